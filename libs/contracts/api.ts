@@ -1,0 +1,185 @@
+import { z } from 'zod';
+import { Alert, AlertEvent } from './alert.js';
+import { Assessment } from './assessment.js';
+import { IndicatorId, Instant, IsoDate, MessageId, ShortName, UnitId } from './names.js';
+import { PostedObservation } from './observation.js';
+import { Agreement, Indicator, Unit } from './organisation.js';
+
+/** Errors travel as RFC 9457 problem documents with the catalogue's code. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string(),
+  advice: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof Problem>;
+
+/** What became of an observation: it waits on the bus, has been assessed, or was refused with a reason. */
+export const ObservationStatus = z.object({
+  id: MessageId,
+  state: z.enum(['pending', 'assessed', 'refused']),
+  indicator: IndicatorId.nullable(),
+  period: z.string().nullable(),
+  value: z.number().nullable(),
+  revision: z.int().nullable(),
+  assessment: Assessment.nullable(),
+  refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
+});
+export type ObservationStatus = z.infer<typeof ObservationStatus>;
+
+/** Pure numbers from 0 up, 1 is "all that can be done": A/C, C/P, A/P; null where C or P has not been agreed. */
+export const Indices = z.object({ productivity: z.number().nullable(), latency: z.number().nullable(), performance: z.number().nullable() });
+export type Indices = z.infer<typeof Indices>;
+
+/** One period of a series. `comparable` is what the filter was given: a sum brought to full coverage. */
+export const SeriesPoint = z.object({
+  period: z.string(),
+  /** The period's start, local, without zone. */
+  starts: z.string(),
+  value: z.number(),
+  comparable: z.number(),
+  revision: z.int(),
+  settled: z.boolean(),
+  coverage: z.number(),
+  replayed: z.boolean(),
+  note: z.string().nullable(),
+  /** Only for members of the unit itself. */
+  by: z.string().nullable(),
+  knownFrom: Instant,
+  assessment: Assessment.nullable(),
+  indices: Indices,
+});
+export type SeriesPoint = z.infer<typeof SeriesPoint>;
+
+export const Series = z.object({ indicator: Indicator, unit: Unit, points: z.array(SeriesPoint), truncated: z.boolean() });
+export type Series = z.infer<typeof Series>;
+
+export interface UnitNode {
+  id: string;
+  name: string;
+  level: string | null;
+  /** Open alerts that have reached this unit or one below it, and that the viewer may see. */
+  openAlerts: number;
+  children: UnitNode[];
+}
+export const UnitNode: z.ZodType<UnitNode> = z.object({
+  id: UnitId,
+  name: ShortName,
+  level: z.string().nullable(),
+  openAlerts: z.int(),
+  get children() {
+    return z.array(UnitNode);
+  },
+});
+
+export const Trees = z.object({ version: z.int(), name: z.string(), credits: z.array(z.string()), trees: z.array(UnitNode) });
+export type Trees = z.infer<typeof Trees>;
+
+/** An indicator as the unit's page lists it. Where the viewer may not see the figures, `latest` has indices and coverage only. */
+export const IndicatorSummary = z.object({
+  indicator: Indicator,
+  /** Whether the viewer may read the series. */
+  open: z.boolean(),
+  latest: z
+    .object({ period: z.string(), value: z.number().nullable(), coverage: z.number(), settled: z.boolean(), indices: Indices, assessment: Assessment.nullable() })
+    .nullable(),
+});
+export type IndicatorSummary = z.infer<typeof IndicatorSummary>;
+
+export const UnitView = z.object({
+  unit: Unit,
+  timeZone: z.string(),
+  /** From the root down to the unit itself. */
+  path: z.array(Unit),
+  children: z.array(Unit),
+  indicators: z.array(IndicatorSummary),
+  agreements: z.array(Agreement),
+  /** The period that each indicator which is posted here would take a figure for now, by indicator. */
+  currentPeriods: z.record(z.string(), z.string()),
+});
+export type UnitView = z.infer<typeof UnitView>;
+
+export const AlertSummary = Alert.extend({
+  unit: UnitId,
+  unitName: z.string(),
+  indicatorName: z.string(),
+  measure: z.string(),
+  /** The unit that holds the alert now. */
+  heldBy: UnitId,
+});
+export type AlertSummary = z.infer<typeof AlertSummary>;
+
+export const AlertList = z.object({ alerts: z.array(AlertSummary), truncated: z.boolean() });
+export type AlertList = z.infer<typeof AlertList>;
+
+/** What the viewer may do with the alert now, so that a page offers nothing that would be refused. */
+export const AlertActs = z.object({ acknowledge: z.boolean(), answer: z.boolean(), resolve: z.boolean(), askHelp: z.boolean() });
+export const AlertView = z.object({ alert: AlertSummary, timeline: z.array(AlertEvent), path: z.array(Unit), may: AlertActs });
+export type AlertView = z.infer<typeof AlertView>;
+
+export const Refused = z.object({
+  at: Instant,
+  topic: z.string(),
+  partition: z.int().nullable(),
+  offset: z.int().nullable(),
+  messageId: z.string().nullable(),
+  code: z.string(),
+  message: z.string(),
+  /** The first characters of what was sent. */
+  excerpt: z.string(),
+});
+export const RefusedList = z.object({ counts: z.record(z.string(), z.int()), refused: z.array(Refused), truncated: z.boolean() });
+export type RefusedList = z.infer<typeof RefusedList>;
+
+/** A unit's children over a span of time, one row a child and indicator kind. Levels are what the filter holds at both ends. */
+export const ComparisonRow = z.object({
+  unit: UnitId,
+  unitName: z.string(),
+  indicator: IndicatorId,
+  indicatorName: z.string(),
+  measure: z.string(),
+  good: Indicator.shape.good,
+  /** Null where the viewer may not see the figures; the indices below are there all the same. */
+  levelThen: z.number().nullable(),
+  levelNow: z.number().nullable(),
+  slope: z.number().nullable(),
+  indicesThen: Indices.nullable(),
+  indicesNow: Indices.nullable(),
+  raised: z.int(),
+  solved: z.int(),
+  climbed: z.int(),
+  open: z.int(),
+  coverage: z.number().nullable(),
+  periods: z.int(),
+});
+export type ComparisonRow = z.infer<typeof ComparisonRow>;
+export const Comparison = z.object({ unit: Unit, from: IsoDate, to: IsoDate, rows: z.array(ComparisonRow) });
+export type Comparison = z.infer<typeof Comparison>;
+
+/** Replays: history through the same loop, with now following event time. */
+export const ReplayBody = z.strictObject({ name: ShortName, total: z.int().nonnegative().default(0) });
+export const ReplayStepBody = z.strictObject({ now: Instant, observations: z.array(PostedObservation).max(5000) });
+export const ReplayFinishBody = z.strictObject({
+  /** keep: alerts still open go on with live clocks. close: they lapse, as nobody can act on them any more. */
+  stillOpen: z.enum(['keep', 'close']),
+});
+export const ReplayStatus = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  now: Instant.nullable(),
+  done: z.int(),
+  total: z.int(),
+  refused: z.int(),
+  over: z.boolean(),
+});
+export type ReplayStatus = z.infer<typeof ReplayStatus>;
+
+export const Health = z.object({
+  status: z.enum(['ok', 'degraded']),
+  checks: z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string() })),
+});
+export type Health = z.infer<typeof Health>;
+

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { Duration, IndicatorId, Instant, IsoDate, ShortName, UnitId, Words } from './names.js';
+
+/** How often a figure is due. `minutes`: every n minutes, n a divisor of 60. `shift`: the local times at which shifts start. */
+export const Cadence = z.union([
+  z.enum(['hour', 'day', 'week', 'month', 'quarter', 'year']),
+  z.strictObject({ minutes: z.literal([1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30]) }),
+  z.strictObject({ shifts: z.array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write HH:MM')).min(1).max(12) }),
+]);
+export type Cadence = z.infer<typeof Cadence>;
+
+/** real: any number · positive: 0 or more, skewed · count: whole, from 0 · fraction: k of n, written as k / n. */
+export const Scale = z.enum(['real', 'positive', 'count', 'fraction']);
+export type Scale = z.infer<typeof Scale>;
+
+/** Which way is good: more, less, or near a target in the indicator's own unit of measure. */
+export const Good = z.union([z.enum(['more', 'less']), z.strictObject({ near: z.number() })]);
+export type Good = z.infer<typeof Good>;
+
+export const Sensitivity = z.enum(['calm', 'normal', 'sensitive']);
+export type Sensitivity = z.infer<typeof Sensitivity>;
+
+/**
+ * Who sees the figures themselves: `unit` only the unit; `line` the units above it too; `federation` everybody in its tree.
+ * Whoever is above sees indices, coverage and the alerts that climbed in any case.
+ */
+export const Visibility = z.enum(['unit', 'line', 'federation']);
+export type Visibility = z.infer<typeof Visibility>;
+
+/** A capability or potentiality from a date on, agreed by the unit, with what it rests on. */
+export const DatedValue = z.strictObject({ from: IsoDate, value: z.number(), evidence: Words });
+export type DatedValue = z.infer<typeof DatedValue>;
+
+/** A line drawn beside the figures (a target set by somebody else, a norm): shown, never filtered. */
+export const ReferenceLine = z.strictObject({
+  name: ShortName,
+  values: z.array(z.strictObject({ from: IsoDate, value: z.number() })).min(1),
+});
+export type ReferenceLine = z.infer<typeof ReferenceLine>;
+
+/**
+ * How an indicator is made from those that name it in `into`. sum: Σ value · mean: Σ weight·value / Σ weight · ratio: Σ A / Σ C
+ * (the actuality of those below over their capability). `leastCoverage` is the share of the weight below which the
+ * period is missing to the filter; `grace` the time after the period's end until it is settled with those that have reported.
+ */
+export const RollUpRule = z.strictObject({
+  rule: z.enum(['sum', 'mean', 'ratio']),
+  leastCoverage: z.number().min(0).max(1).default(0.8),
+  grace: Duration.optional(),
+});
+export type RollUpRule = z.infer<typeof RollUpRule>;
+
+export const Unit = z.strictObject({
+  id: UnitId,
+  name: ShortName,
+  parent: UnitId.nullable(),
+  /** What the unit calls its own level: federation, sector, enterprise, department, team… */
+  level: ShortName.optional(),
+  /** IANA name; inherited from the parent where it is left out. */
+  timeZone: z.string().optional(),
+  note: Words.optional(),
+});
+export type Unit = z.infer<typeof Unit>;
+
+export const Indicator = z.strictObject({
+  id: IndicatorId,
+  unit: UnitId,
+  name: ShortName,
+  /** Unit of measure, as people write it: pieces, minutes, % of 2015. */
+  measure: ShortName,
+  cadence: Cadence,
+  scale: Scale,
+  good: Good,
+  sensitivity: Sensitivity.default('normal'),
+  visibility: Visibility.default('unit'),
+  /** The parent unit's indicator that this one is a part of. */
+  into: IndicatorId.optional(),
+  /** What this one counts for in `into`: a number, or the figure of another indicator of the same unit and cadence. */
+  weight: z.union([z.number().positive(), z.strictObject({ indicator: IndicatorId })]).default(1),
+  rollUp: RollUpRule.optional(),
+  capability: z.array(DatedValue).default([]),
+  potentiality: z.array(DatedValue).default([]),
+  references: z.array(ReferenceLine).default([]),
+  note: Words.optional(),
+});
+export type Indicator = z.infer<typeof Indicator>;
+
+/**
+ * The time that a unit has to deal with an alert before it climbs. Inherited down the tree; the nearest unit wins,
+ * then the one that names the indicator. Without any: one day.
+ */
+export const Agreement = z.strictObject({
+  unit: UnitId,
+  indicator: IndicatorId.optional(),
+  dealWithin: Duration,
+});
+export type Agreement = z.infer<typeof Agreement>;
+
+/** The whole organisation as one document: what `synco organisation apply` and PUT /api/organisation take. */
+export const OrganisationDocument = z.strictObject({
+  name: ShortName,
+  /** Where the figures come from and what was assumed: shown to everybody who reads them. */
+  credits: z.array(Words).default([]),
+  units: z.array(Unit).min(1).max(20_000),
+  indicators: z.array(Indicator).max(200_000).default([]),
+  agreements: z.array(Agreement).default([]),
+});
+export type OrganisationDocument = z.infer<typeof OrganisationDocument>;
+
+const Changed = z.object({ added: z.array(z.string()), removed: z.array(z.string()), changed: z.array(z.string()) });
+/** What applying a document would change, by id. */
+export const OrganisationDifference = z.object({ units: Changed, indicators: Changed, agreements: Changed, other: z.array(z.string()) });
+export type OrganisationDifference = z.infer<typeof OrganisationDifference>;
+
+export const OrganisationApplied = z.object({
+  version: z.int(),
+  changed: z.boolean(),
+  dryRun: z.boolean(),
+  difference: OrganisationDifference,
+});
+export type OrganisationApplied = z.infer<typeof OrganisationApplied>;
+
+export const OrganisationVersion = z.object({ version: z.int(), appliedAt: Instant, appliedBy: z.string().nullable(), document: OrganisationDocument });
+export type OrganisationVersion = z.infer<typeof OrganisationVersion>;
+

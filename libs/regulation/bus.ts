@@ -1,0 +1,63 @@
+import type { Topic } from '#libs/contracts';
+
+/** A record to publish: `id` lets receivers tell a repetition, `value` is JSON text. */
+export interface OutgoingRecord {
+  topic: Topic;
+  key: string;
+  id: string;
+  value: string;
+}
+
+/** A record as it lies on the bus. Key, id and value are whatever the sender wrote: nothing is promised about them. */
+export interface IncomingRecord {
+  offset: number;
+  key: string | null;
+  id: string | null;
+  value: string | null;
+}
+
+/** Records of one partition, in offset order, none left out but those that the bus has already dropped. */
+export interface Batch {
+  /** The identity of the log (a cluster id): positions belong to it, so that a new broker is never taken for the old one. */
+  bus: string;
+  topic: Topic;
+  partition: number;
+  /** The oldest offset that the log still holds. */
+  logStart: number;
+  /** The offset that the next record written will get. */
+  logEnd: number;
+  records: IncomingRecord[];
+}
+
+/**
+ * Takes a batch and answers the offset from which the partition goes on: the stored position, whatever was in the batch.
+ * Throwing means that the batch was not taken: it is handed over again after a pause.
+ */
+export type BatchHandler = (batch: Batch) => Promise<{ next: number }>;
+
+export interface Subscription {
+  /** Finishes the batch in hand, leaves the group, and resolves when nothing more will be handed over. */
+  stop(): Promise<void>;
+  /** Partitions that were stopped for a reason that needs a person, with the reason. */
+  stopped(): ReadonlyMap<string, string>;
+  /** How many records wait behind the positions that this consumer knows of, by topic. */
+  lag(): ReadonlyMap<Topic, number>;
+}
+
+/** Thrown by a handler when a partition must not go on until somebody has looked: it is stopped, the others go on. */
+export class PartitionStopped extends Error {
+  override readonly name = 'PartitionStopped';
+}
+
+/**
+ * The bus: ordered by key, replayable, at least once. Two adapters keep this promise (embedded, Kafka) and pass one contract suite.
+ */
+export interface Bus {
+  /** Resolves when every record is safely on the log; several records of one key keep their order. Rejects if that is not known. */
+  publish(records: readonly OutgoingRecord[]): Promise<void>;
+  /** Joins the group; each partition is read by one member at a time, from the position that the handler last answered. */
+  subscribe(options: { group: string; topics: readonly Topic[]; handler: BatchHandler }): Promise<Subscription>;
+  /** Whether the log can be reached now; for /health. */
+  check(): Promise<{ ok: boolean; detail: string }>;
+  close(): Promise<void>;
+}
