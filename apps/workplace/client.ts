@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+import { Problem, SyncoError, errorCatalogue } from '#libs/contracts';
+import type { ErrorCode } from '#libs/contracts';
+import type { Settings } from './config.js';
+
+const patience = 60_000;
+const pauses = [250, 500, 1000, 2000, 4000, 8000, 8000, 8000];
+const passing: readonly string[] = ['bus-unavailable', 'store-unavailable', 'server-unreachable'];
+
+/** A Synco server as its HTTP API shows it. Every failure is a `SyncoError` with the catalogue's code. */
+export class Client {
+  #reached = false;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly pause: (milliseconds: number) => Promise<unknown>,
+    private readonly onRetry: (why: string) => void = () => {},
+  ) {}
+
+  get server(): string {
+    return this.settings.server;
+  }
+
+  get<T>(path: string, answer: z.ZodType<T>): Promise<T> {
+    return this.#ask('GET', path, undefined, answer);
+  }
+
+  post<T>(path: string, body: unknown, answer: z.ZodType<T>): Promise<T> {
+    return this.#ask('POST', path, body, answer);
+  }
+
+  put<T>(path: string, body: unknown, answer: z.ZodType<T>): Promise<T> {
+    return this.#ask('PUT', path, body, answer);
+  }
+
+  /** As `post`, but asks again while the server is away for a moment: only for what may arrive twice without harm. */
+  async insist<T>(path: string, body: unknown, answer: z.ZodType<T>): Promise<T> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await this.post(path, body, answer);
+      } catch (error) {
+        const wait = pauses[attempt];
+        if (wait === undefined || !this.#passes(error)) throw error;
+        this.onRetry(`${error.message} Trying again in ${wait / 1000} s.`);
+        await this.pause(wait);
+      }
+    }
+  }
+
+  #passes(error: unknown): error is SyncoError {
+    if (!(error instanceof SyncoError) || !passing.includes(error.code)) return false;
+    return error.code !== 'server-unreachable' || this.#reached;
+  }
+
+  async #ask<T>(method: string, path: string, body: unknown, answer: z.ZodType<T>): Promise<T> {
+    const { status, text } = await this.#fetch(method, path, body);
+    const json = parse(text);
+    if (status >= 400) throw this.#refusal(status, json);
+    const read = answer.safeParse(json);
+    if (!read.success) throw this.#notSynco(`what came back from ${path} is not what the contracts promise`);
+    this.#reached = true;
+    return read.data;
+  }
+
+  async #fetch(method: string, path: string, body: unknown): Promise<{ status: number; text: string }> {
+    const headers: Record<string, string> = { accept: 'application/json' };
+    if (this.settings.as !== undefined) headers['synco-as'] = viewerHeader(this.settings.as);
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    try {
+      const response = await fetch(this.settings.server + path, {
+        method,
+        headers,
+        signal: AbortSignal.timeout(patience),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      return { status: response.status, text: await response.text() };
+    } catch (error) {
+      throw new SyncoError('server-unreachable', `No answer from ${this.settings.server} (${reason(error)}).`);
+    }
+  }
+
+  #refusal(status: number, json: unknown): SyncoError {
+    const problem = Problem.safeParse(json);
+    if (!problem.success) return this.#notSynco(`it answered with status ${status} and no reason`);
+    this.#reached = true;
+    const { code, detail, errors } = problem.data;
+    return new SyncoError(isErrorCode(code) ? code : 'internal', detail, errors ?? []);
+  }
+
+  #notSynco(what: string): SyncoError {
+    return new SyncoError('server-unreachable', `${this.settings.server} does not speak as Synco does: ${what}.`);
+  }
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorCatalogue, code);
+}
+
+function viewerHeader(as: string): string {
+  const at = as.lastIndexOf('@');
+  return `${encodeURIComponent(as.slice(0, at))}@${encodeURIComponent(as.slice(at + 1))}`;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause: unknown = error.cause;
+  if (cause instanceof Error) return 'code' in cause ? String(cause.code) : cause.message;
+  return error.message;
+}

@@ -1,0 +1,59 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { Scale, Sensitivity, SyncoError } from '#libs/contracts';
+import type { Good } from '#libs/contracts';
+import { backtest } from '../backtest.js';
+import { exitCodes } from '../failure.js';
+import { write } from '../io.js';
+import type { Io } from '../io.js';
+
+/** What `synco backtest` was given, as it was typed. */
+export interface BacktestFlags {
+  cadence?: string;
+  scale: string;
+  good: string;
+  sensitivity: string;
+}
+
+/** Runs the filter over `at,value` rows, one JSON line out for each before more input is needed; returns the exit code. */
+export async function backtestFile(file: string, flags: BacktestFlags, io: Io): Promise<number> {
+  const options = {
+    ...(flags.cadence === undefined ? {} : { cadence: flags.cadence }),
+    scale: oneOf(Scale.options, 'scale', flags.scale),
+    good: readGood(flags.good),
+    sensitivity: oneOf(Sensitivity.options, 'sensitivity', flags.sensitivity),
+  };
+  const lines = createInterface({ input: await openLines(file, io), crlfDelay: Infinity });
+  const { rows, bad } = await backtest(
+    lines,
+    (line) => write(io.stdout, line.endsWith('\n') ? line : `${line}\n`),
+    options,
+  );
+  if (bad === 0) return exitCodes.done;
+  await write(io.stderr, `${bad} of ${rows} rows could not be read.\n`);
+  return exitCodes.someRefused;
+}
+
+async function openLines(file: string, io: Io): Promise<Readable> {
+  if (file === '-') return io.stdin;
+  const found = await stat(file).catch(() => null);
+  if (found === null || found.isDirectory()) throw new SyncoError('file-unreadable', `${file} cannot be read.`);
+  return createReadStream(file);
+}
+
+function oneOf<T extends string>(known: readonly T[], option: string, given: string): T {
+  const found = known.find((name) => name === given);
+  if (found === undefined)
+    throw new SyncoError('usage-wrong', `--${option} is one of ${known.join(', ')}, not "${given}".`);
+  return found;
+}
+
+function readGood(given: string): Good {
+  if (given === 'more' || given === 'less') return given;
+  const near = Number(/^near:(.+)$/.exec(given)?.[1] ?? Number.NaN);
+  if (!Number.isFinite(near))
+    throw new SyncoError('usage-wrong', `--good is more, less or near:NUMBER, not "${given}".`);
+  return { near };
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { Accepted, ObservationStatus, SyncoError, errorCatalogue } from '#libs/contracts';
+import type { ErrorCode, PostedObservation } from '#libs/contracts';
+import type { Client } from '../client.js';
+import { write } from '../io.js';
+import type { Io } from '../io.js';
+import { sayVerdict } from '../verdict.js';
+
+const looks = 50;
+const betweenLooks = 200;
+
+/** What `synco post` was given. */
+export interface PostOptions {
+  period?: string;
+  at?: string;
+  note?: string;
+  by?: string;
+  id?: string;
+}
+
+/** Posts one figure, waits up to ten seconds until it has been assessed, and says whether it is ordinary. */
+export async function postFigure(
+  figure: { indicator: string; value: string },
+  options: PostOptions,
+  io: Io,
+  client: Client,
+): Promise<void> {
+  const observation = toObservation(figure, options);
+  const { refused } = await client.insist('/api/observations', { observations: [observation] }, Accepted);
+  const [refusal] = refused;
+  if (refusal !== undefined) throw toError(refusal);
+  const status = await awaitAssessment(observation.id, io, client);
+  if (status.refusal !== null) throw toError(status.refusal);
+  await write(io.stdout, `${sayVerdict(status)}\n`);
+}
+
+function toObservation(
+  { indicator, value }: { indicator: string; value: string },
+  { id = randomUUID(), period, at, note, by }: PostOptions,
+): PostedObservation & { id: string } {
+  const number = value.trim() === '' ? Number.NaN : Number(value);
+  if (!Number.isFinite(number)) throw new SyncoError('usage-wrong', `"${value}" is not a number; write 1234.5.`);
+  if (period !== undefined && at !== undefined) {
+    throw new SyncoError('usage-wrong', 'Say once what the figure is about: either --period or --at.');
+  }
+  const about = period === undefined ? { at: at ?? new Date().toISOString() } : { period };
+  const given = Object.entries({ note, by }).filter(([, text]) => text !== undefined);
+  return { id, indicator, ...about, value: number, ...Object.fromEntries(given) };
+}
+
+async function awaitAssessment(id: string, io: Io, client: Client): Promise<ObservationStatus> {
+  const path = `/api/observations/${encodeURIComponent(id)}`;
+  for (let look = 1; ; look += 1) {
+    const status = await client.get(path, ObservationStatus);
+    if (status.state !== 'pending' || look === looks) return status;
+    await io.pause(betweenLooks);
+  }
+}
+
+function toError({ code, message }: { code: string; message: string }): SyncoError {
+  const known = (candidate: string): candidate is ErrorCode => Object.hasOwn(errorCatalogue, candidate);
+  return new SyncoError(known(code) ? code : 'internal', message);
+}

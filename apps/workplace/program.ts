@@ -1,0 +1,126 @@
+import { Command, CommanderError, Option } from 'commander';
+import { SyncoError } from '#libs/contracts';
+import { Client } from './client.js';
+import { backtestFile } from './commands/backtest.js';
+import type { BacktestFlags } from './commands/backtest.js';
+import { importFile } from './commands/import.js';
+import { applyOrganisation, showOrganisation } from './commands/organisation.js';
+import { postFigure } from './commands/post.js';
+import type { PostOptions } from './commands/post.js';
+import { replayFile } from './commands/replay.js';
+import type { ReplayOptions } from './commands/replay.js';
+import { readSettings } from './config.js';
+import { exitCodes, explain } from './failure.js';
+import type { Io } from './io.js';
+
+const columns =
+  'CSV: indicator,at,value[,note]; a header is optional; at is a period or an instant with offset; - is standard input';
+
+/** Runs one command line (without node and script) and returns the exit code; what it has to say goes to `io`. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  let exitCode: number = exitCodes.done;
+  const program = build(io, (code) => (exitCode = code));
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
+    const failure = explain(error instanceof CommanderError ? misuse(error) : error);
+    io.stderr.write(failure.text);
+    return failure.exitCode;
+  }
+}
+
+function misuse({ message }: CommanderError): SyncoError {
+  const sentence = message.replace(/^error: /, '').replace('(outputHelp)', 'No command was given.');
+  return new SyncoError('usage-wrong', sentence);
+}
+
+function build(io: Io, exitWith: (code: number) => void): Command {
+  const program = new Command('synco')
+    .description('Post, import, replay and back-test figures, and apply organisations, from the command line.')
+    .option('--server <url>', 'the server (or SYNCO_SERVER; else http://127.0.0.1:8400)')
+    .option('--as <name@unit>', 'who you are and for which unit you speak (or SYNCO_AS)')
+    .addHelpText('after', exitCodeHelp)
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      outputError: () => {},
+    })
+    .exitOverride();
+  const client = (): Client =>
+    new Client(readSettings(io.env, program.opts()), io.pause, (why) => io.stderr.write(`${why}\n`));
+  addOrganisation(program, io, client);
+  addFigures(program, { io, client, exitWith });
+  addBacktest(program, io, exitWith);
+  return program;
+}
+
+const exitCodeHelp = `
+Exit codes: ${exitCodes.done} done · ${exitCodes.failed} failed or refused, the reason is on stderr · ${exitCodes.someRefused} done, but some rows were refused · ${exitCodes.serverUnreachable} the server cannot be reached`;
+
+function addOrganisation(program: Command, io: Io, client: () => Client): void {
+  const organisation = program
+    .command('organisation')
+    .description('the units, indicators and agreements, as one document');
+  organisation
+    .command('apply <file>')
+    .description('put the document (JSON, - is standard input) in force; the same document again changes nothing')
+    .option('--dry-run', 'only say what would change')
+    .action((file: string, options: { dryRun?: boolean }) => applyOrganisation(file, options, io, client()));
+  organisation
+    .command('show')
+    .description('print the document in force')
+    .action(() => showOrganisation(io, client()));
+}
+
+interface Wiring {
+  io: Io;
+  client: () => Client;
+  exitWith: (code: number) => void;
+}
+
+function addFigures(program: Command, { io, client, exitWith }: Wiring): void {
+  program
+    .command('post <indicator> <value>')
+    .description('post one figure (for the current period unless told) and hear whether it is ordinary')
+    .option('--period <period>', 'the period by its name: 2026-11-21, 2026-W47, 2026-11 …')
+    .addOption(new Option('--at <instant>', 'an instant within the period, with offset').conflicts('period'))
+    .option('--note <text>', 'a remark that stays with the figure')
+    .option('--by <name>', 'who posted it; seen inside the unit only')
+    .option('--id <id>', 'the id of an earlier attempt, to repeat it without harm')
+    .action((indicator: string, value: string, options: PostOptions) =>
+      postFigure({ indicator, value }, options, io, client()),
+    );
+  program
+    .command('import <file>')
+    .description(`send a file of figures; sent twice it changes nothing. ${columns}`)
+    .option('--refused <file>', 'write all refused rows with their reasons there, as CSV')
+    .action(async (file: string, options: { refused?: string }) =>
+      exitWith(await importFile(file, options, io, client())),
+    );
+  program
+    .command('replay <file>')
+    .description(`send a history through the loop in the order of its own time. ${columns}`)
+    .option('--name <name>', 'what the replay is called', 'replay')
+    .addOption(
+      new Option('--still-open <what>', 'alerts that are open at the end: go on with live clocks, or lapse')
+        .choices(['keep', 'close'])
+        .default('close'),
+    )
+    .option('--refused <file>', 'write the rows refused before sending, with their reasons, there, as CSV')
+    .action(async (file: string, options: ReplayOptions) => exitWith(await replayFile(file, options, io, client())));
+}
+
+function addBacktest(program: Command, io: Io, exitWith: (code: number) => void): void {
+  program
+    .command('backtest [file]')
+    .description('what the filter says of a series (CSV: at,value), one JSON line a row; needs no server')
+    .option('--cadence <cadence>', 'how often a figure is due (else the median gap)')
+    .option('--scale <scale>', 'real, positive, count or fraction', 'real')
+    .option('--good <way>', 'more, less or near:NUMBER', 'more')
+    .option('--sensitivity <sensitivity>', 'calm, normal or sensitive', 'normal')
+    .action(async (file: string | undefined, flags: BacktestFlags) =>
+      exitWith(await backtestFile(file ?? '-', flags, io)),
+    );
+}

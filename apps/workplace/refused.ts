@@ -1,0 +1,60 @@
+import { createWriteStream } from 'node:fs';
+import type { WriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import { SyncoError } from '#libs/contracts';
+import type { Row } from './csv.js';
+import { write } from './io.js';
+import type { Io } from './io.js';
+
+const shown = 20;
+
+/** Rows that were not taken: the first twenty are told on stderr, all of them go to the file, if one is named, as CSV. */
+export class RefusedRows {
+  count = 0;
+  #file: WriteStream | null = null;
+  readonly #first: string[] = [];
+
+  constructor(
+    private readonly io: Io,
+    private readonly path: string | undefined,
+  ) {}
+
+  async add(row: Row, code: string, message: string): Promise<void> {
+    this.count += 1;
+    if (this.#first.length < shown) this.#first.push(`  line ${row.line}: ${message} (${code})`);
+    if (this.path === undefined) return;
+    this.#file ??= await openCsv(this.path);
+    const { indicator, at, value, note } = row.cells;
+    await write(this.#file, `${[indicator, at, value, note, row.line, code, message].map(quote).join(',')}\n`);
+  }
+
+  /** Tells what was refused, once, at the end of the work. */
+  async tell(): Promise<void> {
+    if (this.count === 0) return;
+    const rest = this.count - this.#first.length;
+    const more =
+      rest > 0 ? `  … and ${rest} more${this.path === undefined ? '; --refused FILE writes them all' : ''}\n` : '';
+    await write(this.io.stderr, `Refused:\n${this.#first.join('\n')}\n${more}`);
+    if (this.#file === null) return;
+    this.#file.end();
+    await finished(this.#file);
+    await write(this.io.stderr, `All ${this.count} are in ${this.path}.\n`);
+  }
+}
+
+async function openCsv(path: string): Promise<WriteStream> {
+  const file = createWriteStream(path);
+  await new Promise<void>((resolve, reject) => {
+    file.once('open', () => resolve());
+    file.once('error', (error) =>
+      reject(new SyncoError('file-unreadable', `${path} cannot be written: ${error.message}.`)),
+    );
+  });
+  await write(file, 'indicator,at,value,note,line,code,message\n');
+  return file;
+}
+
+function quote(cell: string | number): string {
+  const text = String(cell);
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

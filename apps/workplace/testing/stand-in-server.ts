@@ -1,0 +1,55 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import type { ErrorCode } from '#libs/contracts';
+import { errorCatalogue } from '#libs/contracts';
+
+/** A request as it arrived. */
+export interface Asked {
+  route: string;
+  headers: Record<string, unknown>;
+  body: unknown;
+}
+
+/** What to answer: a status and a JSON body. */
+export interface Answer {
+  status: number;
+  body: unknown;
+}
+
+/** A small real HTTP server on a free port of this machine: it writes down what it is asked and answers as told. */
+export class StandInServer {
+  readonly asked: Asked[] = [];
+  readonly #server = createServer((request, response) => {
+    const body = request.method === 'GET' ? Promise.resolve(undefined) : json(request);
+    void body.then((sent) => {
+      const asked = { route: `${request.method} ${request.url}`, headers: { ...request.headers }, body: sent };
+      this.asked.push(asked);
+      const { status, body: answer } = this.answer(asked);
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    });
+  });
+
+  constructor(private readonly answer: (asked: Asked) => Answer) {}
+
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => {
+      this.#server.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = this.#server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}`;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => {
+      this.#server.close(resolve);
+    });
+  }
+}
+
+/** A problem document of the catalogue. */
+export function problem(code: ErrorCode, detail: string, errors: { path: string; message: string }[] = []): Answer {
+  const { status, title, advice } = errorCatalogue[code];
+  return { status, body: { type: 'about:blank', title, status, code, detail, advice, errors } };
+}
