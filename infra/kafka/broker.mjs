@@ -1,0 +1,175 @@
+// One Kafka broker (KRaft, controller and broker in one process) on this machine, for tests and for trying Synco on Kafka:
+//   node infra/kafka/broker.mjs start --port 9092 --data DIR      runs until Ctrl-C; port 0 takes a free one
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Kafka, logLevel } from 'kafkajs';
+import { brokerJars } from './jars.mjs';
+
+const host = '127.0.0.1';
+const startMs = 60_000;
+const stopMs = 20_000;
+
+/**
+ * Starts a broker and resolves once it answers. Without `data` it lives in a temporary folder that stop() removes;
+ * with the same `data` and `port` a later start goes on with the same log. `quiet` keeps its log lines for errors only.
+ */
+export async function startBroker({ port, data, quiet = true } = {}) {
+  const jars = brokerJars();
+  const folder = data === undefined ? mkdtempSync(join(tmpdir(), 'synco-kafka-')) : resolve(data);
+  const [clientPort, controllerPort] = [port ?? (await freePort()), await freePort()];
+  mkdirSync(folder, { recursive: true });
+  const settings = join(folder, 'server.properties');
+  writeFileSync(settings, serverProperties({ folder, clientPort, controllerPort }));
+  if (!existsSync(join(folder, 'log', 'meta.properties'))) format(jars, settings);
+  const broker = launch({ jars, settings, quiet });
+  const stop = async () => {
+    await end(broker.child);
+    if (data === undefined) rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await answers(broker, `${host}:${clientPort}`);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { brokers: [`${host}:${clientPort}`], port: clientPort, data: folder, ended: broker.ended, stop };
+}
+
+function serverProperties({ folder, clientPort, controllerPort }) {
+  return Object.entries({
+    'process.roles': 'broker,controller',
+    'node.id': 1,
+    'controller.quorum.voters': `1@${host}:${controllerPort}`,
+    listeners: `CLIENT://${host}:${clientPort},CONTROLLER://${host}:${controllerPort}`,
+    'advertised.listeners': `CLIENT://${host}:${clientPort}`,
+    'listener.security.protocol.map': 'CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'controller.listener.names': 'CONTROLLER',
+    'inter.broker.listener.name': 'CLIENT',
+    'log.dirs': join(folder, 'log'),
+    'auto.create.topics.enable': false,
+    'default.replication.factor': 1,
+    'offsets.topic.replication.factor': 1,
+    'offsets.topic.num.partitions': 4,
+    'transaction.state.log.replication.factor': 1,
+    'transaction.state.log.min.isr': 1,
+    'group.initial.rebalance.delay.ms': 0,
+    // Consumers that vanish without a word are given up after a few seconds, so that tests of it are quick.
+    'group.min.session.timeout.ms': 1000,
+    'log.cleaner.dedupe.buffer.size': 4_194_304,
+  })
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
+}
+
+function java(jars, heap) {
+  const logging = fileURLToPath(new URL('log4j2.properties', import.meta.url));
+  return [
+    heap,
+    '-XX:+UseSerialGC',
+    '-XX:TieredStopAtLevel=1',
+    `-Dlog4j2.configurationFile=${logging}`,
+    '-cp',
+    `${jars}/*`,
+  ];
+}
+
+function format(jars, settings) {
+  let cluster = randomBytes(16).toString('base64url');
+  while (cluster.startsWith('-')) cluster = randomBytes(16).toString('base64url');
+  const args = ['kafka.tools.StorageTool', 'format', '--cluster-id', cluster, '--config', settings];
+  const done = spawnSync('java', [...java(jars, '-Xmx256m'), ...args], { encoding: 'utf8' });
+  if (done.status !== 0) throw new Error(`Kafka could not format its folder:\n${done.stdout}${done.stderr}`);
+}
+
+function launch({ jars, settings, quiet }) {
+  const child = spawn('java', [...java(jars, '-Xmx512m'), 'kafka.Kafka', settings], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const tail = [];
+  child.stderr.on('data', (chunk) => {
+    if (!quiet) process.stderr.write(chunk);
+    tail.push(String(chunk));
+    if (tail.length > 50) tail.shift();
+  });
+  const ended = new Promise((settle) => child.once('exit', (code, signal) => settle(code ?? signal)));
+  return { child, ended, said: () => tail.join('') };
+}
+
+async function answers(broker, address) {
+  const kafka = new Kafka({
+    clientId: 'synco-broker-start',
+    brokers: [address],
+    logLevel: logLevel.NOTHING,
+    retry: { retries: 0, initialRetryTime: 50 },
+  });
+  const until = Date.now() + startMs;
+  while (Date.now() < until) {
+    if (hasEnded(broker.child)) throw new Error(`The Kafka broker ended at its start:\n${broker.said()}`);
+    if (await registered(kafka)) return;
+    await new Promise((wake) => setTimeout(wake, 150));
+  }
+  throw new Error(`The Kafka broker did not answer within ${startMs / 1000} s:\n${broker.said()}`);
+}
+
+// A broker that answers but is not listed yet cannot hold a topic.
+async function registered(kafka) {
+  const admin = kafka.admin();
+  try {
+    await admin.connect();
+    return (await admin.describeCluster()).brokers.length > 0;
+  } catch {
+    return false;
+  } finally {
+    await admin.disconnect().catch(() => undefined);
+  }
+}
+
+function hasEnded(child) {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+async function end(child) {
+  if (hasEnded(child)) return;
+  const gone = new Promise((settle) => child.once('exit', settle));
+  const force = setTimeout(() => child.kill('SIGKILL'), stopMs);
+  child.kill('SIGTERM');
+  await gone;
+  clearTimeout(force);
+}
+
+function freePort() {
+  return new Promise((settle, fail) => {
+    const server = createServer();
+    server.once('error', fail);
+    server.listen(0, host, () => {
+      const { port } = server.address();
+      server.close(() => settle(port));
+    });
+  });
+}
+
+async function main() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { port: { type: 'string', default: '9092' }, data: { type: 'string' } },
+  });
+  if (positionals[0] !== 'start')
+    throw new Error('Usage: node infra/kafka/broker.mjs start [--port 9092] [--data DIR]');
+  const broker = await startBroker({ port: Number(values.port) || undefined, data: values.data, quiet: false });
+  console.error(`Kafka answers on ${broker.brokers[0]}, its data lies in ${broker.data}. Ctrl-C stops it.`);
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void broker.stop());
+  await broker.ended;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main().catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,76 @@
+import type { Admin, Kafka } from 'kafkajs';
+import type { Topic } from '#libs/contracts';
+import type { Log } from './logging.js';
+import { within } from './waiting.js';
+
+const answerMs = 8_000;
+
+/** Bounds of one partition: the oldest offset held, and the one that the next record will get. */
+export interface Bounds {
+  logStart: number;
+  logEnd: number;
+}
+
+/** What the adapter asks of a Kafka cluster besides reading and writing; every call uses a connection of its own. */
+export interface Cluster {
+  /** The cluster's id and how many brokers it has. */
+  describe(withinMs?: number): Promise<{ id: string; brokers: number }>;
+  /** Creates the topics that are missing, and answers how many partitions each has. */
+  ensureTopics(topics: readonly Topic[], partitions: number): Promise<Map<Topic, number>>;
+  /** The bounds of every partition of a topic. */
+  bounds(topic: Topic): Promise<Map<number, Bounds>>;
+}
+
+/** The administrative side of a cluster. */
+export function connectCluster(kafka: Kafka, log: Log): Cluster {
+  const ask = <T>(question: (admin: Admin) => Promise<T>, ms = answerMs) =>
+    within(ms, withAdmin(kafka, question), `Kafka did not answer within ${ms / 1000} s`);
+  return {
+    describe: (withinMs) =>
+      ask(async (admin) => {
+        const { clusterId, brokers } = await admin.describeCluster();
+        return { id: clusterId, brokers: brokers.length };
+      }, withinMs),
+    ensureTopics: (topics, partitions) =>
+      ask(async (admin) => {
+        await createMissing(admin, { topics, partitions, log });
+        const { topics: found } = await admin.fetchTopicMetadata({ topics: [...topics] });
+        return new Map(
+          topics.map((topic) => [topic, found.find(({ name }) => name === topic)?.partitions.length ?? 0]),
+        );
+      }),
+    bounds: (topic) =>
+      ask(async (admin) => {
+        const offsets = await admin.fetchTopicOffsets(topic);
+        return new Map(
+          offsets.map(({ partition, low, high }) => [partition, { logStart: Number(low), logEnd: Number(high) }]),
+        );
+      }),
+  };
+}
+
+async function createMissing(admin: Admin, wanted: { topics: readonly Topic[]; partitions: number; log: Log }) {
+  const existing = new Set(await admin.listTopics());
+  const missing = wanted.topics.filter((topic) => !existing.has(topic));
+  if (missing.length === 0) return;
+  wanted.log('info', 'Creating topics', { topics: missing, partitions: wanted.partitions });
+  await admin.createTopics({
+    waitForLeaders: true,
+    topics: missing.map((topic) => ({
+      topic,
+      numPartitions: wanted.partitions,
+      // The log is kept until an operator decides otherwise: a regulator that was away for long must find everything.
+      configEntries: [{ name: 'retention.ms', value: '-1' }],
+    })),
+  });
+}
+
+async function withAdmin<T>(kafka: Kafka, question: (admin: Admin) => Promise<T>): Promise<T> {
+  const admin = kafka.admin({ retry: { retries: 2, initialRetryTime: 100, maxRetryTime: 1_000 } });
+  try {
+    await admin.connect();
+    return await question(admin);
+  } finally {
+    await admin.disconnect().catch(() => undefined);
+  }
+}

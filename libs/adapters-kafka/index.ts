@@ -1,0 +1,2 @@
+export { kafkaBus, type KafkaBusOptions } from './kafka-bus.js';
+export type { Log } from './logging.js';
