@@ -1,0 +1,6 @@
+export { dueAt } from './due.js';
+export { periodAt, periodOfOrdinal, readPeriod } from './period.js';
+export type { Period } from './period.js';
+export { rollUp } from './roll-up.js';
+export type { Part, RolledUp } from './roll-up.js';
+export { checkValue, indicesOf, isGood, valueAt } from './values.js';

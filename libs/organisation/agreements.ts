@@ -1,0 +1,21 @@
+import type { Step } from '#libs/contracts';
+import { durationMinutes } from './duration.js';
+import type { Organisation } from './organise.js';
+
+const oneDay = 24 * 60;
+
+/** The minutes that the unit has for an alert of the indicator: the nearest agreement upward, the one that names the indicator first; else a day. */
+export function dealMinutes(org: Organisation, unitId: string, indicatorId: string): number {
+  for (const unit of org.pathUp(unitId)) {
+    const agreed = org.agreementOf(unit.id, indicatorId) ?? org.agreementOf(unit.id, null);
+    if (agreed) return durationMinutes(agreed.dealWithin);
+  }
+  return oneDay;
+}
+
+/** The way of an alert from the indicator's own unit to the root, with each unit's minutes; empty for an unknown indicator. */
+export function alertPath(org: Organisation, indicatorId: string): Step[] {
+  const indicator = org.indicator(indicatorId);
+  if (!indicator) return [];
+  return org.pathUp(indicator.unit).map((unit) => ({ unit: unit.id, minutes: dealMinutes(org, unit.id, indicatorId) }));
+}

@@ -1,0 +1,109 @@
+import type { Agreement, Indicator, OrganisationDocument, Unit } from '#libs/contracts';
+
+/** A document that readOrganisation has passed, indexed for looking things up; it never changes. */
+export interface Organisation {
+  readonly version: number;
+  readonly document: OrganisationDocument;
+  unit(id: string): Unit | undefined;
+  indicator(id: string): Indicator | undefined;
+  childrenOf(unitId: string): readonly Unit[];
+  indicatorsOf(unitId: string): readonly Indicator[];
+  roots(): readonly Unit[];
+  /** From the unit itself up to its root; empty for an unknown unit. */
+  pathUp(unitId: string): readonly Unit[];
+  /** Whether the unit lies strictly below the other. */
+  isBelow(unitId: string, above: string): boolean;
+  /** The IANA name that holds for the unit, its own or inherited; UTC for an unknown unit. */
+  timeZoneOf(unitId: string): string;
+  /** The indicators that name this one in `into`. */
+  partsOf(indicatorId: string): readonly Indicator[];
+  /** The indicators whose weight is this one's figure. */
+  weighs(indicatorId: string): readonly Indicator[];
+  /** 0 for an indicator that is posted, for others one more than the highest of its parts. */
+  heightOf(indicatorId: string): number;
+  /** What was agreed for exactly this unit, for one of its indicators or (null) in general. */
+  agreementOf(unitId: string, indicatorId: string | null): Agreement | undefined;
+}
+
+const none: readonly never[] = [];
+
+/** Indexes a valid document under its version; answers are looked up, not searched. */
+export function organise(version: number, document: OrganisationDocument): Organisation {
+  const units = new Map(document.units.map((unit) => [unit.id, unit]));
+  const indicators = new Map(document.indicators.map((indicator) => [indicator.id, indicator]));
+  const children = grouped(document.units, (unit) => unit.parent);
+  const ofUnit = grouped(document.indicators, (indicator) => indicator.unit);
+  const parts = grouped(document.indicators, (indicator) => indicator.into);
+  const weighed = grouped(document.indicators, weightIndicator);
+  const heights = heightsOf(document.indicators, indicators);
+  const zones = zonesOf(children);
+  const agreements = new Map(document.agreements.map((agreed) => [agreementKey(agreed), agreed]));
+  const parentOf = (unit: Unit | undefined) => units.get(unit?.parent ?? '');
+  const pathUp = (id: string) => {
+    const path: Unit[] = [];
+    for (let unit = units.get(id); unit; unit = parentOf(unit)) path.push(unit);
+    return path;
+  };
+  return {
+    version,
+    document,
+    unit: (id) => units.get(id),
+    indicator: (id) => indicators.get(id),
+    childrenOf: (id) => children.get(id) ?? none,
+    indicatorsOf: (id) => ofUnit.get(id) ?? none,
+    roots: () => children.get(null) ?? none,
+    pathUp,
+    isBelow: (id, above) => id !== above && pathUp(id).some((unit) => unit.id === above),
+    timeZoneOf: (id) => zones.get(id) ?? 'UTC',
+    partsOf: (id) => parts.get(id) ?? none,
+    weighs: (id) => weighed.get(id) ?? none,
+    heightOf: (id) => heights.get(id) ?? 0,
+    agreementOf: (unit, indicator) => agreements.get(agreementKey({ unit, indicator: indicator ?? undefined })),
+  };
+}
+
+/** The name under which an agreement is known: its unit, or unit/indicator. */
+export function agreementKey(agreed: { unit: string; indicator?: string | undefined }): string {
+  return agreed.indicator === undefined ? agreed.unit : `${agreed.unit}/${agreed.indicator}`;
+}
+
+function weightIndicator({ weight }: Indicator): string | undefined {
+  return typeof weight === 'object' ? weight.indicator : undefined;
+}
+
+function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+/** Each unit's zone, from the roots down, so that a parent's is known before its children's. */
+function zonesOf(children: ReadonlyMap<string | null, readonly Unit[]>): ReadonlyMap<string, string> {
+  const zones = new Map<string, string>();
+  const queue = [...(children.get(null) ?? none)];
+  for (const unit of queue) {
+    zones.set(unit.id, unit.timeZone ?? (unit.parent === null ? undefined : zones.get(unit.parent)) ?? 'UTC');
+    queue.push(...(children.get(unit.id) ?? none));
+  }
+  return zones;
+}
+
+/** Lifts every indicator's wholes above it, and goes on upward only as long as that changes something. */
+function heightsOf(all: readonly Indicator[], byId: ReadonlyMap<string, Indicator>): ReadonlyMap<string, number> {
+  const heights = new Map(all.map((indicator) => [indicator.id, indicator.rollUp ? 1 : 0]));
+  for (const indicator of all) {
+    let below = indicator;
+    for (let whole = byId.get(below.into ?? ''); whole; whole = byId.get(below.into ?? '')) {
+      const height = (heights.get(below.id) ?? 0) + 1;
+      if ((heights.get(whole.id) ?? 0) >= height) break;
+      heights.set(whole.id, height);
+      below = whole;
+    }
+  }
+  return heights;
+}

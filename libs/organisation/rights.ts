@@ -1,0 +1,51 @@
+import type { Alert, AlertView, Indicator, Visibility } from '#libs/contracts';
+import type { Organisation } from './organise.js';
+import type { Viewer } from './viewer.js';
+
+/**
+ * Whether the viewer may read the figures themselves: their own unit's; those shared with the line above or with the
+ * federation; and those of an indicator with an alert that has reached their unit, for as long as it is open.
+ */
+export function maySeeSeries(
+  org: Organisation,
+  viewer: Viewer,
+  indicator: Indicator,
+  openAlerts: readonly Alert[],
+): boolean {
+  if (viewer.unit === indicator.unit) return true;
+  if (shared[indicator.visibility](org, viewer, indicator)) return true;
+  return openAlerts.some(
+    (alert) => alert.indicator === indicator.id && alert.closedAt === null && maySeeAlert(viewer, alert),
+  );
+}
+
+/** Whether the alert is the viewer's business: it began in their unit or has climbed to it. */
+export function maySeeAlert(viewer: Viewer, alert: Alert): boolean {
+  return alert.path.slice(0, alert.level + 1).some((step) => step.unit === viewer.unit);
+}
+
+/**
+ * What the viewer may do with the alert now. The unit that holds it acknowledges and asks for help, it and the unit of
+ * origin resolve, every unit that it has reached answers; once closed, or for a unit that is no more, nothing is left.
+ */
+export function actsOn(org: Organisation, viewer: Viewer, alert: Alert): AlertView['may'] {
+  const mayAct = alert.closedAt === null && org.unit(viewer.unit) !== undefined && maySeeAlert(viewer, alert);
+  const holds = mayAct && alert.path[alert.level]?.unit === viewer.unit;
+  return {
+    acknowledge: holds,
+    answer: mayAct,
+    resolve: holds || (mayAct && alert.path[0]?.unit === viewer.unit),
+    askHelp: holds && alert.level < alert.path.length - 1,
+  };
+}
+
+type Shared = (org: Organisation, viewer: Viewer, indicator: Indicator) => boolean;
+
+const shared: Readonly<Record<Visibility, Shared>> = {
+  unit: () => false,
+  line: (org, viewer, indicator) => org.isBelow(indicator.unit, viewer.unit),
+  federation: (org, viewer, indicator) => {
+    const root = org.pathUp(viewer.unit).at(-1);
+    return root !== undefined && root === org.pathUp(indicator.unit).at(-1);
+  },
+};
