@@ -1,0 +1,38 @@
+import type { Level } from './filter.js';
+import { explanations, type Four, four, longestGap, model } from './harrison-stevens-model.js';
+import { carry, steadyForecast } from './harrison-stevens-pair.js';
+import type { Component } from './harrison-stevens-state.js';
+
+/** The level over all explanations: mean and sd of the mixture. */
+export function mixtureLevel(components: Four<Component>): Level {
+  return moments(components, ({ mu, c11, S }) => ({ mean: mu, variance: c11 * S }));
+}
+
+/** The slope over all explanations, per period. */
+export function mixtureSlope(components: Four<Component>): number {
+  return moments(components, ({ beta }) => ({ mean: beta, variance: 0 })).mean;
+}
+
+/** The forecast of the next value: if it is a steady one, whatever explained the value before. */
+export function forecastOf(components: Four<Component>, noise: number): Level {
+  return moments(components, (before) => steadyForecast(before, noise));
+}
+
+/** Carries all components over periods without a value; `gap` such periods have passed already, and beyond 100 nothing fades. */
+export function carryAll(components: Four<Component>, periods: number, gap: number): Four<Component> {
+  const more = Math.min(periods, longestGap - gap);
+  return four((i) => carry(components[i], more));
+}
+
+/** Strangeness for ranking, 0…1: x/(x + 3), x the fall of ln P(steady) below its prior. It goes on rising where P is 0. */
+export function scoreOf(logSteady: number): number {
+  const x = Math.max(0, Math.log(model.steady.prior) - logSteady);
+  return x / (x + 3);
+}
+
+function moments(components: Four<Component>, of: (component: Component) => { mean: number; variance: number }): Level {
+  const parts = explanations.map((i) => ({ p: Math.exp(components[i].logP), ...of(components[i]) }));
+  const mean = parts.reduce((sum, part) => sum + part.p * part.mean, 0);
+  const variance = parts.reduce((sum, part) => sum + part.p * (part.variance + (part.mean - mean) ** 2), 0);
+  return { mean, sd: Math.sqrt(variance) };
+}

@@ -1,0 +1,5 @@
+export type { Filter, FilterAssessment, FilterDeviation, FilterInput, FilterSettings, Level } from './filter.js';
+export { unknownSd } from './filter.js';
+export { levelOf, start, update } from './harrison-stevens.js';
+export { filterVersion, freeze, thaw } from './harrison-stevens-freeze.js';
+export type { FilterState } from './harrison-stevens-state.js';
