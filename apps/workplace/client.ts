@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import type { z } from 'zod';
 import { Problem, SyncoError, errorCatalogue } from '#libs/contracts';
 import type { ErrorCode } from '#libs/contracts';
@@ -5,7 +6,11 @@ import type { Settings } from './config.js';
 
 const patience = 60_000;
 const pauses = [250, 500, 1000, 2000, 4000, 8000, 8000, 8000];
-const passing: readonly string[] = ['bus-unavailable', 'store-unavailable', 'server-unreachable'];
+const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'bus-unavailable',
+  'store-unavailable',
+  'server-unreachable',
+]);
 
 /** A Synco server as its HTTP API shows it. Every failure is a `SyncoError` with the catalogue's code. */
 export class Client {
@@ -48,7 +53,7 @@ export class Client {
   }
 
   #passes(error: unknown): error is SyncoError {
-    if (!(error instanceof SyncoError) || !passing.includes(error.code)) return false;
+    if (!(error instanceof SyncoError) || !passing.has(error.code)) return false;
     return error.code !== 'server-unreachable' || this.#reached;
   }
 
@@ -84,12 +89,17 @@ export class Client {
     if (!problem.success) return this.#notSynco(`it answered with status ${status} and no reason`);
     this.#reached = true;
     const { code, detail, errors } = problem.data;
-    return new SyncoError(isErrorCode(code) ? code : 'internal', detail, errors ?? []);
+    return new SyncoError(codeOf(code), detail, errors ?? []);
   }
 
   #notSynco(what: string): SyncoError {
     return new SyncoError('server-unreachable', `${this.settings.server} does not speak as Synco does: ${what}.`);
   }
+}
+
+/** The code as this catalogue knows it; one from a newer server is `internal`. */
+export function codeOf(code: string): ErrorCode {
+  return isErrorCode(code) ? code : 'internal';
 }
 
 function isErrorCode(code: string): code is ErrorCode {
@@ -110,8 +120,8 @@ function parse(text: string): unknown {
 }
 
 function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const cause: unknown = error.cause;
-  if (cause instanceof Error) return 'code' in cause ? String(cause.code) : cause.message;
+  if (!isNativeError(error)) return String(error);
+  const { cause } = error;
+  if (isNativeError(cause)) return 'code' in cause ? String(cause.code) : cause.message;
   return error.message;
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { assert, asyncProperty, constantFrom, integer, tuple } from 'fast-check';
 import { readRows } from './csv.js';
 import type { Row } from './csv.js';
 
@@ -51,13 +51,9 @@ describe('a file of figures', () => {
   });
 
   test('gives an id that follows from the content alone', async () => {
-    const figure = fc.tuple(
-      fc.constantFrom('a', 'b'),
-      fc.integer({ min: 1, max: 28 }),
-      fc.integer({ min: -5, max: 5 }),
-    );
-    await fc.assert(
-      fc.asyncProperty(figure, figure, async ([a, dayA, x], [b, dayB, y]) => {
+    const figure = tuple(constantFrom('a', 'b'), integer({ min: 1, max: 28 }), integer({ min: -5, max: 5 }));
+    await assert(
+      asyncProperty(figure, figure, async ([a, dayA, x], [b, dayB, y]) => {
         const lines = [`${a},2026-02-${dayA},${x}`, `${b},2026-02-${dayB},${y}.0`];
         const [first, second] = await read(`${lines.join('\n')}\n`);
         const same = a === b && dayA === dayB && x === y;

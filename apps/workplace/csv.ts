@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { isNativeError } from 'node:util/types';
 import { CsvError, parse } from 'csv-parse';
 import { Instant, PostedObservation, SyncoError } from '#libs/contracts';
 import type { Refusal } from '#libs/contracts';
@@ -88,8 +89,6 @@ function readValue(text: string): number | null {
 
 function unreadable(error: unknown): unknown {
   if (error instanceof CsvError) return new SyncoError('file-unreadable', `This is not CSV: ${error.message}.`);
-  if (error instanceof Error && 'code' in error && 'path' in error) {
-    return new SyncoError('file-unreadable', `${String(error.path)} cannot be read (${String(error.code)}).`);
-  }
+  if (isNativeError(error) && 'path' in error) return new SyncoError('file-unreadable', `${error.message}.`);
   return error;
 }

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { SyncoError, errorCatalogue } from '#libs/contracts';
 
 /** What the shell is told: shown by `synco --help`, relied on by scripts. */
@@ -6,7 +7,7 @@ export const exitCodes = { done: 0, failed: 1, someRefused: 2, serverUnreachable
 /** The failure as lines for stderr (what happened, with its code; each fault; what to do next) and the exit code that goes with it. */
 export function explain(error: unknown): { text: string; exitCode: number } {
   if (!(error instanceof SyncoError)) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = isNativeError(error) ? error.message : String(error);
     return { text: `synco: ${message} (internal)\n`, exitCode: exitCodes.failed };
   }
   const faults = error.errors.map(({ path, message }) => `  ${path || 'document'}: ${message}`);

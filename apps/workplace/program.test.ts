@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { StandInServer, problem } from './testing/stand-in-server.js';
 import type { Answer, Asked } from './testing/stand-in-server.js';
 import { type } from './testing/terminal.js';
@@ -38,13 +39,12 @@ function synco(...argv: string[]): Promise<Said> {
 const noIds = { added: [], removed: [], changed: [] };
 const nothing = { units: noIds, indicators: noIds, agreements: noIds, other: [] };
 
-interface Sent {
-  observations: { id: string; indicator: string }[];
-}
+const Sent = z.object({ observations: z.array(z.object({ id: z.string(), indicator: z.string() }).loose()) });
+type Sent = z.infer<typeof Sent>;
 
 /** Takes every observation but those of the indicator "unknown". */
 function door({ body }: Asked): Answer {
-  const { observations } = body as Sent;
+  const { observations } = Sent.parse(body);
   const refused = observations.flatMap(({ indicator }, index) =>
     indicator === 'unknown' ? [{ index, code: 'indicator-unknown', message: 'There is none.' }] : [],
   );
@@ -52,7 +52,7 @@ function door({ body }: Asked): Answer {
 }
 
 function sent(): Sent['observations'] {
-  return (server?.asked ?? []).flatMap(({ body }) => (body as Sent).observations);
+  return (server?.asked ?? []).flatMap(({ body }) => Sent.safeParse(body).data?.observations ?? []);
 }
 
 describe('synco', () => {
@@ -115,7 +115,12 @@ describe('synco organisation', () => {
 
 describe('synco post', () => {
   const assessment = {
-    ...{ forecast: { mean: 10, sd: 1 }, level: 10, levelSd: 1, slope: 0, score: 0, deviation: null },
+    forecast: { mean: 10, sd: 1 },
+    level: 10,
+    levelSd: 1,
+    slope: 0,
+    score: 0,
+    deviation: null,
     probabilities: { steady: 1, transient: 0, step: 0, slope: 0 },
   };
 

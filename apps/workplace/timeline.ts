@@ -1,5 +1,5 @@
 import type { OrganisationDocument, PostedObservation, Refusal } from '#libs/contracts';
-import { organisationOf } from '#libs/organisation';
+import { organise } from '#libs/organisation';
 import { admit } from '#libs/regulation';
 
 /** What became known at one moment: `now` is the end of the periods that the observations are about. */
@@ -18,7 +18,7 @@ export interface Timeline {
 
 /** An empty timeline of the organisation; what is not over at `now` (epoch ms) is refused, as is what the server would refuse. */
 export function timeline(document: OrganisationDocument, now: number): Timeline {
-  const organisation = organisationOf(document);
+  const organisation = organise(0, document);
   const postedAt = new Date(now).toISOString();
   const byEnd = new Map<number, PostedObservation[]>();
   return {

@@ -31,8 +31,11 @@ describe('the demo federation', () => {
   });
 
   test('has two sectors, 24 teams and 34 countries', () => {
-    const count = (level: string): number => document.units.filter((unit) => unit.level === level).length;
-    expect([count('sector'), count('team'), count('region'), count('country')]).toEqual([2, 24, 4, 34]);
+    const levels = document.units.map(({ level }) => level);
+    const counts = ['sector', 'team', 'region', 'country'].map(
+      (asked) => levels.filter((level) => level === asked).length,
+    );
+    expect(counts).toEqual([2, 24, 4, 34]);
   });
 
   test('ends on the last Wednesday before the day of making, weekdays kept, and says so', () => {

@@ -85,7 +85,7 @@ function teamIndicators(team, shift) {
       ...agreed(from, capability, capabilityEvidence),
       references: [{ name: 'Target set from above', values: targetSteps(team, shift) }],
     }),
-    ...kindsOf(department).map((kind) => indicator(id, kind, into(kind))),
+    ...kindsOf(department).map((kind) => indicator(id, kind, { ...into(kind), weight: people([team]) })),
   ];
 }
 
@@ -96,8 +96,7 @@ function kindsOf(department) {
 function aggregate(unit, parent, teams, { shift, leastCoverage, note }) {
   const into = (kind) =>
     parent === null || (parent === 'garments-works' && kind === 'wip') ? {} : { into: `${parent}.${kind}` };
-  const people = teams.reduce((sum, { meanWorkers }) => sum + meanWorkers, 0);
-  const capability = teams.reduce((sum, team) => sum + team.capability * team.meanWorkers, 0) / people;
+  const capability = teams.reduce((sum, team) => sum + team.capability * team.meanWorkers, 0) / people(teams);
   const from = isoDate(Math.min(...teams.map(({ days }) => days[0].day)) + shift);
   const make = (kind, rule, rest) =>
     indicator(unit, kind, {
@@ -110,8 +109,13 @@ function aggregate(unit, parent, teams, { shift, leastCoverage, note }) {
   const sums = unit === 'garments-sewing' ? kindsOf('sewing') : kindsOf('finishing');
   return [
     make('productivity', 'mean', agreed(from, rounded(capability), meanEvidence)),
-    ...sums.map((kind) => make(kind, 'sum', {})),
+    ...sums.map((kind) => make(kind, 'sum', { weight: people(teams) })),
   ];
+}
+
+/** What a unit counts for in the coverage of a sum: the workers that its teams usually have. */
+function people(teams) {
+  return rounded(teams.reduce((sum, { meanWorkers }) => sum + meanWorkers, 0));
 }
 
 function agreed(from, capability, evidence) {

@@ -1,35 +1,40 @@
 // `npm start`: makes the clone ready, runs the regulator, and gives an empty server the demo federation with its history.
 import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { build, install } from '../setup/prepare.mjs';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const children = new Set();
-let stopping = false;
 
 install();
 build();
 const { offerDemo } = await import('./offer.mjs');
 const address = addressOf(process.env);
+const children = new Set();
+const ending = new AbortController();
+
+if (await answers()) {
+  console.error(`Something answers at ${address} already. Stop it, or choose another port: PORT=8401 npm start`);
+  process.exit(1);
+}
 const regulator = run('dist/apps/regulator/main.js');
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop(signal));
-regulator.on('exit', (code) => {
-  process.exitCode = code ?? (stopping ? 0 : 1);
-  stop('SIGTERM');
+regulator.on('exit', (code, signal) => {
+  process.exitCode = code ?? (signal !== null && ending.signal.aborted ? 0 : 1);
+  end('SIGTERM');
 });
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => end(signal));
 
 try {
-  if (await healthy())
-    await offerDemo({ address, dataDir: process.env.DATA_DIR ?? `${root}data`, synco, isStopping: () => stopping });
+  const dataDir = process.env.DATA_DIR || 'data';
+  if (await healthy()) await offerDemo({ address, dataDir, synco, isStopping: () => ending.signal.aborted });
 } catch (error) {
-  if (!stopping) console.error(`${error.message}\nThe server goes on without the demo; start again to try once more.`);
+  if (!ending.signal.aborted) {
+    console.error(`${error.message}\nThe server goes on without the rest of the demo; start again to go on with it.`);
+  }
 }
 
+/** Runs a compiled script as a child of this process, with its terminal and its environment. */
 function run(script, ...args) {
-  const child = spawn(process.execPath, [fileURLToPath(new URL(`../../${script}`, import.meta.url)), ...args], {
-    stdio: 'inherit',
-    env: process.env,
-  });
+  const path = fileURLToPath(new URL(`../../${script}`, import.meta.url));
+  const child = spawn(process.execPath, [path, ...args], { stdio: 'inherit' });
   children.add(child);
   child.on('exit', () => children.delete(child));
   return child;
@@ -45,20 +50,28 @@ function synco(...args) {
 }
 
 async function healthy() {
-  while (!stopping && regulator.exitCode === null) {
-    const answer = await fetch(`${address}/health`).catch(() => null);
-    if (answer !== null) return true;
-    await new Promise((resolve) => setTimeout(resolve, 200));
+  while (!ending.signal.aborted) {
+    if (await answers()) return true;
+    await sleep(200);
   }
   return false;
 }
 
-function stop(signal) {
-  stopping = true;
-  for (const child of children) child.kill(signal);
+function answers() {
+  return fetch(`${address}/health`, { signal: AbortSignal.timeout(5000) }).then(
+    () => true,
+    () => false,
+  );
 }
 
-function addressOf({ HOST = '127.0.0.1', PORT = '8400' }) {
-  const host = ['0.0.0.0', '::', ''].includes(HOST) ? '127.0.0.1' : HOST;
+/** Passes the signal on, once: a terminal has sent Ctrl-C to the children already, and a second one would cut them short. */
+function end(signal) {
+  if (ending.signal.aborted) return;
+  ending.abort();
+  for (const child of children) child.kill(signal === 'SIGINT' && process.stdin.isTTY ? 0 : signal);
+}
+
+function addressOf({ HOST, PORT }) {
+  const host = ['0.0.0.0', '::', undefined, ''].includes(HOST) ? '127.0.0.1' : HOST;
   return `http://${host.includes(':') ? `[${host}]` : host}:${PORT || '8400'}`;
 }

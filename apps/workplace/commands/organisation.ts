@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
+import { isNativeError } from 'node:util/types';
 import { OrganisationApplied, OrganisationVersion, SyncoError } from '#libs/contracts';
 import type { Client } from '../client.js';
 import { sayDifference } from '../difference.js';
@@ -29,7 +30,7 @@ async function readText(file: string, io: Io): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new SyncoError('file-unreadable', error instanceof Error ? `${error.message}.` : `${file} cannot be read.`);
+    throw new SyncoError('file-unreadable', isNativeError(error) ? `${error.message}.` : `${file} cannot be read.`);
   }
 }
 
@@ -37,6 +38,9 @@ function readJson(file: string, content: string): unknown {
   try {
     return JSON.parse(content.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new SyncoError('file-unreadable', `${file} is not JSON: ${error instanceof Error ? error.message : ''}.`);
+    throw new SyncoError(
+      'file-unreadable',
+      `${file} is not JSON: ${isNativeError(error) ? error.message : String(error)}.`,
+    );
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Accepted, ObservationStatus, SyncoError, errorCatalogue } from '#libs/contracts';
-import type { ErrorCode, PostedObservation } from '#libs/contracts';
+import { Accepted, ObservationStatus, SyncoError } from '#libs/contracts';
+import type { PostedObservation } from '#libs/contracts';
+import { codeOf } from '../client.js';
 import type { Client } from '../client.js';
 import { write } from '../io.js';
 import type { Io } from '../io.js';
@@ -28,9 +29,9 @@ export async function postFigure(
   const observation = toObservation(figure, options);
   const { refused } = await client.insist('/api/observations', { observations: [observation] }, Accepted);
   const [refusal] = refused;
-  if (refusal !== undefined) throw toError(refusal);
+  if (refusal !== undefined) throw new SyncoError(codeOf(refusal.code), refusal.message);
   const status = await awaitAssessment(observation.id, io, client);
-  if (status.refusal !== null) throw toError(status.refusal);
+  if (status.refusal !== null) throw new SyncoError(codeOf(status.refusal.code), status.refusal.message);
   await write(io.stdout, `${sayVerdict(status)}\n`);
 }
 
@@ -55,9 +56,4 @@ async function awaitAssessment(id: string, io: Io, client: Client): Promise<Obse
     if (status.state !== 'pending' || look === looks) return status;
     await io.pause(betweenLooks);
   }
-}
-
-function toError({ code, message }: { code: string; message: string }): SyncoError {
-  const known = (candidate: string): candidate is ErrorCode => Object.hasOwn(errorCatalogue, candidate);
-  return new SyncoError(known(code) ? code : 'internal', message);
 }

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import type { ErrorCode } from '#libs/contracts';
 import { errorCatalogue } from '#libs/contracts';
@@ -20,15 +20,7 @@ export interface Answer {
 /** A small real HTTP server on a free port of this machine: it writes down what it is asked and answers as told. */
 export class StandInServer {
   readonly asked: Asked[] = [];
-  readonly #server = createServer((request, response) => {
-    const body = request.method === 'GET' ? Promise.resolve(undefined) : json(request);
-    void body.then((sent) => {
-      const asked = { route: `${request.method} ${request.url}`, headers: { ...request.headers }, body: sent };
-      this.asked.push(asked);
-      const { status, body: answer } = this.answer(asked);
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
-    });
-  });
+  readonly #server = createServer((request, response) => void this.#serve(request, response));
 
   constructor(private readonly answer: (asked: Asked) => Answer) {}
 
@@ -36,8 +28,17 @@ export class StandInServer {
     await new Promise<void>((resolve) => {
       this.#server.listen(0, '127.0.0.1', resolve);
     });
-    const { port } = this.#server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}`;
+    const address = this.#server.address();
+    if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = request.method === 'GET' ? undefined : await json(request);
+    const asked = { route: `${request.method} ${request.url}`, headers: { ...request.headers }, body };
+    this.asked.push(asked);
+    const answer = this.answer(asked);
+    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,98 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { z } from 'zod';
+
+interface Given {
+  address: string;
+  dataDir: string;
+  synco: (...args: string[]) => Promise<void>;
+  isStopping: () => boolean;
+}
+interface Built {
+  document: unknown;
+  histories: { garments: string };
+}
+
+let dataDir: string;
+let server: Server;
+let commands: string[];
+let applied: unknown;
+
+beforeEach(async () => {
+  jest.spyOn(console, 'log').mockImplementation(() => {});
+  dataDir = await mkdtemp(join(tmpdir(), 'synco-offer-'));
+  commands = [];
+  applied = null;
+  server = createServer((_request, response) => {
+    const answer = applied === null ? { code: 'organisation-missing' } : { version: 1, document: applied };
+    response.writeHead(applied === null ? 409 : 200).end(JSON.stringify(answer));
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+});
+afterEach(async () => {
+  jest.restoreAllMocks();
+  server.closeAllConnections();
+  server.close();
+  await rm(dataDir, { recursive: true });
+});
+
+async function offer(failAt = ''): Promise<void> {
+  const offerDemo = await imported<(given: Given) => Promise<void>>('offer.mjs', 'offerDemo');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
+  const synco = (command = '', file = ''): Promise<void> => {
+    commands.push(`${command} ${basename(file)}`);
+    return commands.at(-1) === failAt ? Promise.reject(new Error('cut short')) : Promise.resolve();
+  };
+  await offerDemo({ address: `http://127.0.0.1:${address.port}`, dataDir, synco, isStopping: () => false });
+}
+
+async function builtOn(today: string): Promise<Built> {
+  const buildDemo = await imported<(today: string) => Built>('build.mjs', 'buildDemo');
+  return buildDemo(today);
+}
+
+/** A function of a plain JavaScript file beside this one, under the type that the test relies on. */
+async function imported<T>(file: string, name: string): Promise<T> {
+  const Module = z.object({ [name]: z.custom<T>((value) => typeof value === 'function') });
+  const found = Module.parse(await import(new URL(file, import.meta.url).href))[name];
+  if (found === undefined) throw new Error(`${file} has no ${name}.`);
+  return found;
+}
+
+describe('the demo is offered', () => {
+  test('to an empty server: document, then both histories', async () => {
+    await offer();
+    expect(commands).toEqual(['organisation apply', 'replay garments.csv', 'replay europe.csv']);
+  });
+
+  test('not to a server that has an organisation of its own', async () => {
+    applied = { name: 'Somebody else', indicators: [] };
+    await offer();
+    expect(commands).toEqual([]);
+  });
+
+  test('once: what was replayed is not replayed again', async () => {
+    await offer();
+    applied = (await builtOn('2026-11-22')).document;
+    commands = [];
+    await offer();
+    expect(commands).toEqual([]);
+  });
+
+  test('again from where it was cut short, with the days of the document that was applied', async () => {
+    await expect(offer('replay europe.csv')).rejects.toThrow('cut short');
+    const earlier = await builtOn('2026-06-10');
+    applied = earlier.document;
+    commands = [];
+    await offer();
+    expect(commands).toEqual(['replay europe.csv']);
+    expect(await readFile(join(dataDir, 'demo', 'garments.csv'), 'utf8')).toBe(earlier.histories.garments);
+  });
+});
