@@ -42,6 +42,7 @@ function build(io: Io, exitWith: (code: number) => void): Command {
     .option('--server <url>', 'the server (or SYNCO_SERVER; else http://127.0.0.1:8400)')
     .option('--as <name@unit>', 'who you are and for which unit you speak (or SYNCO_AS)')
     .addHelpText('after', exitCodeHelp)
+    .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
@@ -57,7 +58,11 @@ function build(io: Io, exitWith: (code: number) => void): Command {
 }
 
 const exitCodeHelp = `
-Exit codes: ${exitCodes.done} done · ${exitCodes.failed} failed or refused, the reason is on stderr · ${exitCodes.someRefused} done, but some rows were refused · ${exitCodes.serverUnreachable} the server cannot be reached`;
+Exit codes:
+  ${exitCodes.done}  done
+  ${exitCodes.failed}  failed or refused; the reason and its code are on stderr
+  ${exitCodes.someRefused}  done, but some rows were refused
+  ${exitCodes.serverUnreachable}  the server cannot be reached`;
 
 function addOrganisation(program: Command, io: Io, client: () => Client): void {
   const organisation = program
@@ -94,14 +99,16 @@ function addFigures(program: Command, { io, client, exitWith }: Wiring): void {
     );
   program
     .command('import <file>')
-    .description(`send a file of figures; sent twice it changes nothing. ${columns}`)
+    .summary('send a file of figures; sent twice it changes nothing')
+    .description(`Send a file of figures as they are posted every day; sent twice it changes nothing. ${columns}.`)
     .option('--refused <file>', 'write all refused rows with their reasons there, as CSV')
     .action(async (file: string, options: { refused?: string }) =>
       exitWith(await importFile(file, options, io, client())),
     );
   program
     .command('replay <file>')
-    .description(`send a history through the loop in the order of its own time. ${columns}`)
+    .summary('send a history through the loop in the order of its own time')
+    .description(`Send a history through the loop in the order of its own time; broken off, run it again. ${columns}.`)
     .option('--name <name>', 'what the replay is called', 'replay')
     .addOption(
       new Option('--still-open <what>', 'alerts that are open at the end: go on with live clocks, or lapse')

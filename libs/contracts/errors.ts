@@ -34,6 +34,9 @@ export const errorCatalogue = {
   'message-too-old': { status: 409, title: 'The message belongs to a replay that is over', advice: 'Open a new replay and send it again.' },
   'bus-unavailable': { status: 503, title: 'The bus does not answer', advice: 'Nothing was taken. Keep the figures and send them again with the same ids.' },
   'store-unavailable': { status: 503, title: 'The store does not answer', advice: 'Try again in a moment.' },
+  'server-unreachable': { status: 503, title: 'The server cannot be reached', advice: 'Start it with npm start, or name another one with --server or SYNCO_SERVER.' },
+  'file-unreadable': { status: 422, title: 'The file cannot be read', advice: 'Check its name and that it is plain CSV or JSON in UTF-8.' },
+  'usage-wrong': { status: 400, title: 'The command cannot be understood', advice: 'See synco --help, or --help after the command.' },
   'internal': { status: 500, title: 'Something broke inside', advice: 'Try again; if it stays, the log holds the reason under this request id.' },
 } as const satisfies Record<string, { status: number; title: string; advice: string }>;
 
