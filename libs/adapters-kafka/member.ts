@@ -6,7 +6,8 @@ import { reasonOf, type Log } from './logging.js';
 import type { Place, Places } from './places.js';
 import { pause } from './waiting.js';
 
-const sessionTimeout = 20_000;
+// How long the partitions of a member that vanished without a word lie still.
+const sessionTimeout = 10_000;
 // Also how long a fetch waits for records, and therefore what a seek, a resume and a stop wait for.
 const maxWaitTimeInMs = 250;
 const shortest = 200;

@@ -76,10 +76,8 @@ export function stops({ bus, store }: Context) {
 
   test('one stopped partition says why, and the others go on', async () => {
     await bus().publish(keys.flatMap((key) => numbered(topic, key, { count: 5 })));
-    const before = (batch: Batch) => {
-      if (batch.records.some(({ key }) => key === 'looms')) throw new PartitionStopped('the looms need a person');
-    };
-    const subscription = await read(bus(), { store: store(), group: 'g', topics: [topic], before });
+    const some = { store: store(), group: 'g', topics: [topic], before: refuseLooms };
+    const subscription = await read(bus(), some);
     await until('it is told', () => subscription.stopped().size === 1);
     expect([...subscription.stopped().values()][0]).toContain('the looms need a person');
     const others: OutgoingRecord[] = Array.from({ length: 40 }, (_, n) => numbered(topic, `other ${n}`, {})).flat();
@@ -88,4 +86,8 @@ export function stops({ bus, store }: Context) {
     expect(numbersOf(store().taken, 'looms')).toEqual([]);
     expect(subscription.stopped().size).toBe(1);
   });
+}
+
+function refuseLooms(batch: Batch) {
+  if (batch.records.some(({ key }) => key === 'looms')) throw new PartitionStopped('the looms need a person');
 }

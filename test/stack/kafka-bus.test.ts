@@ -27,9 +27,11 @@ afterAll(async () => {
   await broker?.remove();
 });
 
+function log(level: string, message: string, extra: Record<string, unknown>) {
+  lines.push(`${level} ${message} ${JSON.stringify(extra)}`);
+}
+
 function open(more: Partial<KafkaBusOptions> = {}): Promise<Bus> {
-  const log: KafkaBusOptions['log'] = (level, message, extra) =>
-    lines.push(`${level} ${message} ${JSON.stringify(extra)}`);
   return kafkaBus({ brokers: broker.brokers, clientId: 'synco-test', partitions, log, ...more });
 }
 
@@ -128,8 +130,11 @@ describe('the bus on Kafka', () => {
   test('a stored position beyond the end of the log stops the partition', async () => {
     const { bus, close } = await make();
     await bus.publish(numbered(topics.observations, 'looms', { count: 3 }));
-    const handler = () => Promise.resolve({ next: 1_000 });
-    const subscription = await bus.subscribe({ group: 'g', topics: [topics.observations], handler });
+    const subscription = await bus.subscribe({
+      group: 'g',
+      topics: [topics.observations],
+      handler: () => Promise.resolve({ next: 1_000 }),
+    });
     await until('it is told', () => subscription.stopped().size === 1);
     expect([...subscription.stopped().values()][0]).toContain('beyond the end of the log (3)');
     await close();

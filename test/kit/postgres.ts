@@ -1,0 +1,126 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+
+const bin = '/usr/lib/postgresql/15/bin';
+const startMs = 30_000;
+const settings = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '60',
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+};
+
+/** Starts a PostgreSQL 15 of its own on a free port of 127.0.0.1; stop() ends it and removes its data. */
+export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+  if (!existsSync(join(bin, 'initdb'))) {
+    throw new Error(`These tests need PostgreSQL 15 in ${bin}, which is not installed: apt-get install postgresql-15`);
+  }
+  const owner = serverUser();
+  const folder = await mkdtemp(join(tmpdir(), 'synco-postgres-'));
+  if (owner !== undefined) await chown(folder, owner.uid, owner.gid);
+  const data = join(folder, 'data');
+  initialise(data, owner);
+  const port = await freePort();
+  const server = launch(data, port, owner);
+  const url = `postgres://synco@127.0.0.1:${port}/postgres`;
+  const stop = async () => {
+    await end(server.child);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await answers(url, server);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, stop };
+}
+
+interface Owner {
+  uid: number;
+  gid: number;
+}
+
+// PostgreSQL refuses to run as root: there the user that its package has made is used.
+function serverUser(): Owner | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  return { uid: idOfPostgres('-u'), gid: idOfPostgres('-g') };
+}
+
+function idOfPostgres(flag: '-u' | '-g'): number {
+  return Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout);
+}
+
+function initialise(data: string, owner: Owner | undefined) {
+  const args = ['-D', data, '-U', 'synco', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'];
+  const done = spawnSync(join(bin, 'initdb'), args, { ...owner, cwd: tmpdir(), encoding: 'utf8' });
+  if (done.status !== 0) throw new Error(`PostgreSQL could not prepare its folder:\n${done.stdout}${done.stderr}`);
+}
+
+function launch(data: string, port: number, owner: Owner | undefined) {
+  const set = Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
+  const child = spawn(join(bin, 'postgres'), ['-D', data, ...set], {
+    ...owner,
+    cwd: tmpdir(),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    said = (said + String(chunk)).slice(-10_000);
+  });
+  return { child, said: () => said };
+}
+
+async function answers(url: string, { child, said }: { child: ChildProcess; said: () => string }): Promise<void> {
+  const until = Date.now() + startMs;
+  while (!(await connects(url))) {
+    if (hasEnded(child) || Date.now() > until) throw new Error(`PostgreSQL did not start:\n${said()}`);
+    await new Promise((wake) => setTimeout(wake, 100));
+  }
+}
+
+async function connects(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url });
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+// SIGINT is PostgreSQL's fast shutdown: it does not wait for clients.
+async function end(child: ChildProcess): Promise<void> {
+  if (hasEnded(child)) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGINT');
+  await gone;
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('No free port was found');
+  return address.port;
+}
