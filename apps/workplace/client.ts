@@ -4,7 +4,7 @@ import { Problem, SyncoError, errorCatalogue } from '#libs/contracts';
 import type { ErrorCode } from '#libs/contracts';
 import type { Settings } from './config.js';
 
-const patience = 60_000;
+const patience = 120_000;
 const pauses = [250, 500, 1000, 2000, 4000, 8000, 8000, 8000];
 const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'bus-unavailable',

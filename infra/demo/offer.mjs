@@ -1,4 +1,3 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildDemo, rebuildDemo, writeDemo } from './build.mjs';
 
@@ -11,23 +10,21 @@ const replays = [
 
 /**
  * Gives the server at `address` the demo, unless it has an organisation of its own; goes on where an earlier start was cut short.
- * What is done is noted in a folder under `dataDir`. `synco` runs a command of the command line.
+ * The demo's files are written to a folder under `dataDir`. `synco` runs a command of the command line.
  */
 export async function offerDemo({ address, dataDir, synco, isStopping }) {
   const applied = await appliedDocument(address);
   const demo = applied === null ? buildDemo(new Date().toISOString().slice(0, 10)) : rebuildDemo(applied);
   if (demo === null) return say(address, `it runs the organisation "${applied.name}"`);
-  const folder = join(dataDir, 'demo');
-  const paths = writeDemo(folder, demo);
-  const notes = openNotes(join(folder, 'replayed.json'), applied === null);
+  const paths = writeDemo(join(dataDir, 'demo'), demo);
   if (applied === null) await synco('organisation', 'apply', paths.document, '--as', speaker);
-  const waiting = replays.filter(({ history }) => !notes.has(history));
+  const over = new Set((await ask(address, '/api/replays')).filter((replay) => replay.over).map(({ name }) => name));
+  const waiting = replays.filter(({ name }) => !over.has(name));
   if (waiting.length === 0) return say(address, 'the demo federation is there');
   say(address, 'history is being replayed, the page is usable now');
   for (const { history, name, stillOpen } of waiting) {
     if (isStopping()) return;
     await synco('replay', paths[history], '--name', name, '--still-open', stillOpen, '--as', speaker);
-    notes.add(history);
   }
   say(address, 'the history is in');
 }
@@ -37,22 +34,13 @@ function say(address, what) {
 }
 
 async function appliedDocument(address) {
-  const answer = await fetch(`${address}/api/organisation`, { headers: { 'synco-as': speaker } });
-  const body = await answer.json();
-  if (answer.ok) return body.document;
-  if (body.code === 'organisation-missing') return null;
-  throw new Error(`The server does not say which organisation it runs: ${body.detail} (${body.code})`);
+  const { code, document } = await ask(address, '/api/organisation');
+  return code === 'organisation-missing' ? null : document;
 }
 
-function openNotes(path, fresh) {
-  const done = new Set(fresh || !existsSync(path) ? [] : JSON.parse(readFileSync(path, 'utf8')));
-  const save = () => writeFileSync(path, JSON.stringify([...done]));
-  if (fresh) save();
-  return {
-    has: (history) => done.has(history),
-    add: (history) => {
-      done.add(history);
-      save();
-    },
-  };
+async function ask(address, path) {
+  const answer = await fetch(address + path);
+  const body = await answer.json();
+  if (answer.ok || body.code === 'organisation-missing') return body;
+  throw new Error(`${path} gave no answer: ${body.detail} (${body.code})`);
 }

@@ -16,11 +16,12 @@ if (await answers()) {
   process.exit(1);
 }
 const regulator = run('dist/apps/regulator/main.js');
-regulator.on('exit', (code, signal) => {
-  process.exitCode = code ?? (signal !== null && ending.signal.aborted ? 0 : 1);
+regulator.on('exit', (code) => {
+  process.exitCode = code ?? (ending.signal.aborted ? 0 : 1);
   end('SIGTERM');
 });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => end(signal));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end('SIGTERM'));
+process.on('exit', () => end('SIGTERM'));
 
 try {
   const dataDir = process.env.DATA_DIR || 'data';
@@ -31,10 +32,16 @@ try {
   }
 }
 
-/** Runs a compiled script as a child of this process, with its terminal and its environment. */
+/**
+ * Runs a compiled script as a child of this process, with its terminal and its environment. In a process group of its own, so
+ * that Ctrl-C reaches it once, through `end`, and not a second time from the terminal.
+ */
 function run(script, ...args) {
   const path = fileURLToPath(new URL(`../../${script}`, import.meta.url));
-  const child = spawn(process.execPath, [path, ...args], { stdio: 'inherit' });
+  const child = spawn(process.execPath, [path, ...args], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: process.platform !== 'win32',
+  });
   children.add(child);
   child.on('exit', () => children.delete(child));
   return child;
@@ -64,11 +71,10 @@ function answers() {
   );
 }
 
-/** Passes the signal on, once: a terminal has sent Ctrl-C to the children already, and a second one would cut them short. */
 function end(signal) {
   if (ending.signal.aborted) return;
   ending.abort();
-  for (const child of children) child.kill(signal === 'SIGINT' && process.stdin.isTTY ? 0 : signal);
+  for (const child of children) child.kill(signal);
 }
 
 function addressOf({ HOST, PORT }) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { OrganisationDocument, ReplayStepBody } from '#libs/contracts';
+import type { ReplayStatus } from '#libs/contracts';
 import { StandInServer, problem } from '../testing/stand-in-server.js';
 import type { Answer, Asked } from '../testing/stand-in-server.js';
 import { type } from '../testing/terminal.js';
@@ -10,6 +11,7 @@ import type { Said } from '../testing/terminal.js';
 
 const id = '6f1f0b54-29a7-4d0f-8f55-1d7b1f0a9c11';
 const daily = { unit: 'works', measure: 'pieces', cadence: 'day', scale: 'real', good: 'more' };
+const opened = { id, name: 'x', now: null, done: 0, total: 0, refused: 0, over: false };
 const document = OrganisationDocument.parse({
   name: 'Works',
   units: [{ id: 'works', name: 'Works', parent: null }],
@@ -20,13 +22,13 @@ let path: string;
 let folder: string;
 let server: StandInServer;
 let address: string;
-let openedAt: string | null;
+let brokenOff: ReplayStatus[];
 let stumbles: number;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'synco-replay-'));
   path = join(folder, 'history.csv');
-  [openedAt, stumbles] = [null, 0];
+  [brokenOff, stumbles] = [[], 0];
   server = new StandInServer(answer);
   address = await server.listen();
 });
@@ -36,10 +38,11 @@ afterEach(async () => {
 });
 
 function answer({ route }: Asked): Answer {
-  const status = { id, name: 'x', now: openedAt, done: 0, total: 0, refused: 0, over: route.endsWith('/finish') };
+  const status = { ...opened, over: route.endsWith('/finish') };
   if (route === 'GET /api/organisation') {
     return { status: 200, body: { version: 1, appliedAt: '2026-01-01T00:00:00Z', appliedBy: null, document } };
   }
+  if (route === 'GET /api/replays') return { status: 200, body: brokenOff };
   if (route.endsWith('/steps')) stumbles -= 1;
   if (route.endsWith('/steps') && stumbles >= 0) return problem('store-unavailable', 'The store is away.');
   return { status: 200, body: status };
@@ -88,9 +91,13 @@ describe('synco replay', () => {
     expect([exitCode, steps().length]).toEqual([0, 3]);
   });
 
-  test('goes on where the server says that it stands', async () => {
-    openedAt = '2026-01-03T00:00:00Z';
-    await replay('a,2026-01-01,1\na,2026-01-02,1\na,2026-01-03,1\n');
+  test('that was broken off goes on where the server says that it stands', async () => {
+    brokenOff = [
+      { ...opened, id: '0b8e5b8e-6a0e-4a53-9d6c-3f8d2f1f7a10', name: 'History', total: 3, over: true },
+      { ...opened, name: 'History', total: 3, now: '2026-01-03T00:00:00Z' },
+    ];
+    await replay('a,2026-01-01,1\na,2026-01-02,1\na,2026-01-03,1\n', '--name', 'History');
+    expect(server.asked.map(({ route }) => route)).not.toContain('POST /api/replays');
     expect(steps().map(([now]) => now)).toEqual(['2026-01-03T00:00:00.000Z', '2026-01-04T00:00:00.000Z']);
   });
 

@@ -20,7 +20,8 @@ export interface ReplayOptions {
 
 /**
  * Sends a history through the server's replay in the order of event time, now being the end of each period in turn. Returns the
- * exit code. Ids follow from the content, so a replay that was broken off is simply run again.
+ * exit code. One that was broken off is run again in the same way: it goes on where the server stands, and as ids follow from the
+ * content, what arrives twice counts once.
  */
 export async function replayFile(file: string, options: ReplayOptions, io: Io, client: Client): Promise<number> {
   const { document } = await client.get('/api/organisation', OrganisationVersion);
@@ -58,7 +59,7 @@ async function run(
   io: Io,
   client: Client,
 ): Promise<ReplayStatus> {
-  const opened = await client.post('/api/replays', { name, total }, ReplayStatus);
+  const opened = await open(name, total, client);
   const progress = showProgress(io, name, total);
   let done = 0;
   try {
@@ -71,6 +72,13 @@ async function run(
     progress.end();
   }
   return opened;
+}
+
+/** A replay of that name and size that was broken off goes on; else a new one is opened. */
+async function open(name: string, total: number, client: Client): Promise<ReplayStatus> {
+  const earlier = await client.get('/api/replays', ReplayStatus.array());
+  const brokenOff = earlier.find((replay) => !replay.over && replay.name === name && replay.total === total);
+  return brokenOff ?? client.post('/api/replays', { name, total }, ReplayStatus);
 }
 
 async function take(
