@@ -1,0 +1,51 @@
+import type { Viewer } from './viewer-book.js';
+
+/** The pages of the opsroom. `quarter` is a period name such as 2026-Q3, null for the latest that has figures. */
+export type Route =
+  | { page: 'home' }
+  | { page: 'unit'; id: string }
+  | { page: 'inbox' }
+  | { page: 'alert'; id: string }
+  | { page: 'compare'; id: string; quarter: string | null };
+
+/** Reads an address such as #/unit/sewing-3; what is not understood leads home. */
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [page, raw] = path.split('/');
+  const id = decode(raw ?? '');
+  if (page === 'inbox') return { page };
+  if (id === '') return { page: 'home' };
+  if (page === 'unit' || page === 'alert') return { page, id };
+  if (page === 'compare') return { page, id, quarter: new URLSearchParams(query).get('quarter') };
+  return { page: 'home' };
+}
+
+/** The address of a page, to be put into a link. */
+export function addressOf(route: Route): string {
+  switch (route.page) {
+    case 'home':
+      return '#/';
+    case 'inbox':
+      return '#/inbox';
+    case 'unit':
+    case 'alert':
+      return `#/${route.page}/${encodeURIComponent(route.id)}`;
+    case 'compare':
+      return `#/compare/${encodeURIComponent(route.id)}${route.quarter === null ? '' : `?quarter=${route.quarter}`}`;
+  }
+}
+
+/** Where somebody begins: a team at its own unit, a coordinator at the inbox, a council at the comparison. */
+export function homeOf(viewer: Viewer): Route {
+  if (viewer.use === 'team') return { page: 'unit', id: viewer.unit };
+  if (viewer.use === 'coordinator') return { page: 'inbox' };
+  return { page: 'compare', id: viewer.unit, quarter: null };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}

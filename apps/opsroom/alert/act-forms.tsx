@@ -1,0 +1,85 @@
+import { useState } from 'preact/hooks';
+import type { AlertSummary, AnswerKind } from '#libs/contracts';
+import { words } from '../words.js';
+import type { Submit } from './acts.js';
+import { TextField } from './text-field.js';
+
+/** What every form of an act is given. */
+export interface ActProps {
+  alert: AlertSummary;
+  busy: boolean;
+  submit: Submit;
+}
+
+const answers: readonly AnswerKind[] = ['advice', 'help', 'resources'];
+
+/** An answer that goes down the path: advice, help or resources, with words. */
+export function AnswerForm({ busy, submit }: ActProps) {
+  const [answer, setAnswer] = useState<AnswerKind>('advice');
+  const [text, setText] = useState('');
+  const [missing, setMissing] = useState(false);
+  const give = (event: Event) => {
+    event.preventDefault();
+    setMissing(text.trim() === '');
+    if (text.trim() !== '') submit({ answer, text: text.trim() });
+  };
+  return (
+    <form onSubmit={give} noValidate>
+      <fieldset class="choice">
+        <legend>{words.acts.kind}</legend>
+        {answers.map((kind) => (
+          <label key={kind}>
+            <input type="radio" name="answer" checked={answer === kind} onChange={() => setAnswer(kind)} />
+            <span>{words.acts.kinds[kind]}</span>
+          </label>
+        ))}
+      </fieldset>
+      <TextField label={words.acts.text} value={text} onInput={setText} missing={missing} />
+      <SendButton busy={busy} />
+    </form>
+  );
+}
+
+/** Asking the level above at once. */
+export function AskHelpForm({ busy, submit }: ActProps) {
+  const [note, setNote] = useState('');
+  const ask = (event: Event) => {
+    event.preventDefault();
+    submit(note.trim() === '' ? {} : { note: note.trim() });
+  };
+  return (
+    <form onSubmit={ask}>
+      <p class="soft">{words.acts.askHint}</p>
+      <TextField label={words.acts.note} value={note} onInput={setNote} />
+      <SendButton busy={busy} />
+    </form>
+  );
+}
+
+/** Closing the alert with its cause and its remedy. */
+export function ResolveForm({ busy, submit }: ActProps) {
+  const [cause, setCause] = useState('');
+  const [remedy, setRemedy] = useState('');
+  const [tried, setTried] = useState(false);
+  const close = (event: Event) => {
+    event.preventDefault();
+    setTried(true);
+    if (cause.trim() !== '' && remedy.trim() !== '') submit({ cause: cause.trim(), remedy: remedy.trim() });
+  };
+  return (
+    <form onSubmit={close} noValidate>
+      <TextField label={words.acts.cause} value={cause} onInput={setCause} missing={tried && cause.trim() === ''} />
+      <TextField label={words.acts.remedy} value={remedy} onInput={setRemedy} missing={tried && remedy.trim() === ''} />
+      <SendButton busy={busy} />
+    </form>
+  );
+}
+
+/** The button that ends each form. */
+export function SendButton({ busy }: { busy: boolean }) {
+  return (
+    <button type="submit" class="primary" disabled={busy}>
+      {words.acts.send}
+    </button>
+  );
+}

@@ -1,0 +1,51 @@
+import { useState } from 'preact/hooks';
+import type { AlertView } from '#libs/contracts';
+import type { Trouble } from '../data/answer.js';
+import { send } from '../data/api.js';
+import { TroubleNote } from '../shell/notice.js';
+import { words } from '../words.js';
+import { AcknowledgeForm } from './acknowledge-form.js';
+import { AnswerForm, AskHelpForm, ResolveForm } from './act-forms.js';
+
+type Act = keyof AlertView['may'];
+
+const forms = { acknowledge: AcknowledgeForm, answer: AnswerForm, askHelp: AskHelpForm, resolve: ResolveForm };
+const addresses: Record<Act, string> = { acknowledge: 'acknowledge', answer: 'answer', askHelp: 'ask-help', resolve: 'resolve' };
+
+/** What a form hands over when somebody has filled it in. */
+export type Submit = (body: Record<string, unknown>) => void;
+
+/** The acts that the viewer may do now, one form at a time; nothing is offered that would be refused. */
+export function Acts({ view, again }: { view: AlertView; again: () => void }) {
+  const [open, setOpen] = useState<Act | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [state, setState] = useState<'idle' | 'sending' | 'done'>('idle');
+  const acts = (Object.keys(forms) as Act[]).filter((act) => view.may[act]);
+  const submit = (act: Act) => async (body: Record<string, unknown>) => {
+    setState('sending');
+    const answer = await send<AlertView>(`/api/alerts/${encodeURIComponent(view.alert.id)}/${addresses[act]}`, body);
+    setTrouble(answer.ok ? null : answer.trouble);
+    setState(answer.ok ? 'done' : 'idle');
+    if (answer.ok) setOpen(null);
+    again();
+  };
+  const Form = open === null || !view.may[open] ? null : forms[open];
+  return (
+    <section class="acts" aria-labelledby="acts">
+      <h2 id="acts">{words.alert.acts}</h2>
+      {acts.length === 0 && <p class="soft">{view.alert.closedAt === null ? words.alert.noActs : words.alert.closedActs}</p>}
+      <div class="act-buttons">
+        {acts.map((act) => (
+          <button key={act} type="button" aria-expanded={open === act} onClick={() => setOpen(open === act ? null : act)}>
+            {words.acts[act]}
+          </button>
+        ))}
+      </div>
+      {Form && open && <Form key={open} alert={view.alert} busy={state === 'sending'} submit={(body) => void submit(open)(body)} />}
+      {trouble && <TroubleNote trouble={trouble} />}
+      <p role="status" class="done">
+        {state === 'done' && open === null && words.acts.done}
+      </p>
+    </section>
+  );
+}

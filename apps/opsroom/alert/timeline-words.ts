@@ -1,0 +1,59 @@
+import type { AlertHappening } from '#libs/contracts';
+import { words } from '../words.js';
+
+/** A happening as a line that anybody understands, with what somebody wrote beneath it. */
+export interface Line {
+  text: string;
+  quotes: readonly { label: string | null; text: string }[];
+}
+
+/** How names and times are written into a line. */
+export interface Naming {
+  unit: (id: string) => string;
+  time: (instant: string) => string;
+}
+
+/** Says in plain words what happened to an alert. */
+export function lineOf(happening: AlertHappening, naming: Naming): Line {
+  const say = words.timeline;
+  switch (happening.kind) {
+    case 'raised':
+      return plain(say.raised(happening.deviation.sentence));
+    case 'revised':
+      return plain(say.revised(happening.deviation.sentence));
+    case 'acknowledged':
+      return quoting(say.acknowledged(person(happening, naming), naming.time(happening.until)), happening.note);
+    case 'answered':
+      return quoting(say.answered[happening.answer](person(happening, naming)), happening.text);
+    case 'help-asked':
+      return quoting(say.helpAsked(person(happening, naming)), happening.note);
+    case 'climbed':
+      return plain(say.climbed[happening.because](naming.unit(happening.from), naming.unit(happening.to)));
+    case 'recovered':
+      return plain(say.recovered);
+    case 'withdrawn':
+      return plain(say.withdrawn[happening.because]);
+    case 'resolved':
+      return {
+        text: say.resolved(person(happening, naming)),
+        quotes: [
+          { label: say.cause, text: happening.cause },
+          { label: say.remedy, text: happening.remedy },
+        ],
+      };
+    case 'lapsed':
+      return plain(say.lapsed);
+  }
+}
+
+function plain(text: string): Line {
+  return { text, quotes: [] };
+}
+
+function quoting(text: string, quote: string | undefined): Line {
+  return { text, quotes: quote === undefined ? [] : [{ label: null, text: quote }] };
+}
+
+function person(who: { by: string; unit: string }, naming: Naming): string {
+  return words.timeline.person(who.by, naming.unit(who.unit));
+}

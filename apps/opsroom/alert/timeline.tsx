@@ -1,0 +1,39 @@
+import type { AlertView } from '#libs/contracts';
+import { now } from '../clock.js';
+import { unitName } from '../data/organisation.js';
+import { formatInstant } from '../format/instants.js';
+import { words } from '../words.js';
+import { lineOf } from './timeline-words.js';
+
+/** What has happened to an alert, in order, in plain words. */
+export function Timeline({ view }: { view: AlertView }) {
+  const names = new Map(view.path.map((unit) => [unit.id, unit.name]));
+  const naming = {
+    unit: (id: string) => names.get(id) ?? unitName(id),
+    time: (instant: string) => formatInstant(instant, now.value),
+  };
+  return (
+    <section aria-labelledby="timeline">
+      <h2 id="timeline">{words.alert.timeline}</h2>
+      <ol class="timeline">
+        {view.timeline.map(({ sequence, at, happening }) => {
+          const line = lineOf(happening, naming);
+          return (
+            <li key={sequence} class={`is-${happening.kind}`}>
+              <time dateTime={at} class="soft">
+                {naming.time(at)}
+              </time>
+              <p>{line.text}</p>
+              {line.quotes.map((quote) => (
+                <blockquote key={quote.label}>
+                  {quote.label !== null && <span class="soft">{quote.label} </span>}
+                  {quote.text}
+                </blockquote>
+              ))}
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

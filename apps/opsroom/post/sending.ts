@@ -1,0 +1,79 @@
+import { signal } from '@preact/signals';
+import type { Accepted, ObservationStatus, PostedObservation } from '#libs/contracts';
+import type { Trouble } from '../data/answer.js';
+import { read, send } from '../data/api.js';
+import { words } from '../words.js';
+import { keepUnsent, unsent } from './unsent.js';
+
+/** How far a figure has come on its way. */
+export type Sending =
+  | { state: 'idle' }
+  | { state: 'sending'; observation: PostedObservation }
+  | { state: 'unsent'; observation: PostedObservation }
+  | { state: 'waiting'; observation: PostedObservation; slow: boolean }
+  | { state: 'answered'; observation: PostedObservation; status: ObservationStatus }
+  | { state: 'refused'; observation: PostedObservation; trouble: Trouble };
+
+const pauses = [120, 150, 200, 250, 300, 400, 600, 800, 1000, 1500, 2000, 3000, 5000, 5000];
+const retryAfter = 4000;
+
+/** Carries one figure of an indicator to the regulator and waits for the answer; tries again under the same id while nobody answers. */
+export function makeSender(indicator: string) {
+  const sending = signal<Sending>({ state: 'idle' });
+  let ended = false;
+  const rest = (wait: number) => new Promise((resolve) => setTimeout(resolve, wait));
+
+  const post = async (observation: PostedObservation): Promise<void> => {
+    sending.value = { state: 'sending', observation };
+    keepUnsent(indicator, observation);
+    let answer = await send<Accepted>('/api/observations', observation);
+    while (!answer.ok && answer.trouble.away && !ended) {
+      sending.value = { state: 'unsent', observation };
+      await rest(retryAfter);
+      answer = await send<Accepted>('/api/observations', observation);
+    }
+    if (ended) return;
+    if (!answer.ok && answer.trouble.away) return;
+    keepUnsent(indicator, null);
+    const trouble = answer.ok ? refusalIn(answer.value) : answer.trouble;
+    if (trouble) sending.value = { state: 'refused', observation, trouble };
+    else await awaitAnswer(observation);
+  };
+
+  const awaitAnswer = async (observation: PostedObservation): Promise<void> => {
+    sending.value = { state: 'waiting', observation, slow: false };
+    for (const pause of pauses) {
+      await rest(pause);
+      if (ended) return;
+      const answer = await read<ObservationStatus>(`/api/observations/${encodeURIComponent(observation.id ?? '')}`);
+      if (!answer.ok || answer.value.state === 'pending') continue;
+      const { refusal } = answer.value;
+      sending.value = refusal
+        ? { state: 'refused', observation, trouble: troubleFrom(refusal) }
+        : { state: 'answered', observation, status: answer.value };
+      return;
+    }
+    sending.value = { state: 'waiting', observation, slow: true };
+  };
+
+  return {
+    sending,
+    post,
+    /** Takes up a figure that an earlier visit could not send. */
+    resume: () => {
+      const left = unsent(indicator);
+      if (left) void post(left);
+    },
+    clear: () => (sending.value = { state: 'idle' }),
+    end: () => (ended = true),
+  };
+}
+
+function refusalIn(accepted: Accepted): Trouble | null {
+  const [refusal] = accepted.refused;
+  return refusal ? troubleFrom(refusal) : null;
+}
+
+function troubleFrom(refusal: { code: string; message: string }): Trouble {
+  return { away: false, status: 422, code: refusal.code, detail: refusal.message, advice: words.post.refusedAdvice };
+}

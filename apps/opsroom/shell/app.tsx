@@ -1,0 +1,78 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { Trees } from '#libs/contracts';
+import { homeOf, type Route } from '../addresses.js';
+import { AlertPage } from '../alert/alert-page.js';
+import { ComparisonPage } from '../comparison/comparison-page.js';
+import { useLoaded } from '../data/loaded.js';
+import { organisation } from '../data/organisation.js';
+import { InboxPage } from '../inbox/inbox-page.js';
+import { route } from '../route.js';
+import { TreePanel } from '../tree/tree-panel.js';
+import { UnitPage } from '../unit/unit-page.js';
+import { viewer } from '../viewer.js';
+import type { Viewer } from '../viewer-book.js';
+import { words } from '../words.js';
+import { Credits } from './credits.js';
+import { Header } from './header.js';
+import { TroubleNote } from './notice.js';
+import { ReplayBar } from './replay-bar.js';
+import { WhoForm } from './who-form.js';
+
+/** The whole page: who is looking decides what is shown first, the address what is shown now. */
+export function App() {
+  const trees = useLoaded<Trees>('/api/units', (change) => change.kind === 'organisation' || change.kind === 'alert');
+  const menu = useSignal(false);
+  useEffect(() => {
+    if (trees.value) organisation.value = trees.value;
+  }, [trees.value]);
+  const address = route.value;
+  useEffect(() => {
+    menu.value = false;
+    window.scrollTo(0, 0);
+  }, [address.page, 'id' in address ? address.id : '']);
+
+  const who = viewer.value;
+  return (
+    <>
+      <a class="skip" href="#main" onClick={skip}>
+        {words.skip}
+      </a>
+      <Header menu={menu} />
+      <ReplayBar />
+      <div class={`layout ${menu.value ? 'is-menu-open' : ''}`}>
+        {who && <TreePanel menu={menu} current={currentUnit(address, who)} />}
+        <main id="main" tabIndex={-1}>
+          {trees.trouble && <TroubleNote trouble={trees.trouble} again={trees.again} />}
+          {who ? <Page address={address.page === 'home' ? homeOf(who) : address} who={who} /> : trees.value && <WhoForm first onDone={() => undefined} />}
+          {!who && !trees.value && !trees.trouble && <p class="loading">{words.loading}</p>}
+          {address.page !== 'compare' && !(address.page === 'home' && who?.use === 'council') && <Credits />}
+        </main>
+      </div>
+    </>
+  );
+}
+
+function Page({ address, who }: { address: Route; who: Viewer }) {
+  switch (address.page) {
+    case 'unit':
+      return <UnitPage key={address.id} id={address.id} />;
+    case 'alert':
+      return <AlertPage key={address.id} id={address.id} />;
+    case 'compare':
+      return <ComparisonPage key={address.id} id={address.id} quarter={address.quarter} />;
+    case 'inbox':
+    case 'home':
+      return <InboxPage key={who.unit} unit={who.unit} />;
+  }
+}
+
+function currentUnit(address: Route, who: Viewer): string | null {
+  if (address.page === 'unit' || address.page === 'compare') return address.id;
+  return address.page === 'home' ? who.unit : null;
+}
+
+function skip(event: Event): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}

@@ -1,0 +1,65 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { unitName } from '../data/organisation.js';
+import { go } from '../route.js';
+import { become, viewers } from '../viewer.js';
+import type { Viewer } from '../viewer-book.js';
+import { words } from '../words.js';
+import { WhoForm } from './who-form.js';
+
+/** Who is looking; one tap changes to somebody who has used this browser before. */
+export function WhoSwitch({ who }: { who: Viewer }) {
+  const [open, setOpen] = useState(false);
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [open]);
+  const change = (next: Viewer) => {
+    become(next);
+    setOpen(false);
+    go('#/');
+  };
+  return (
+    <>
+      <button type="button" class="who-button" aria-haspopup="dialog" aria-label={words.who.switch(who.name, unitName(who.unit))} onClick={() => setOpen(true)}>
+        <strong>{who.name}</strong>
+        <span>{unitName(who.unit)}</span>
+      </button>
+      <dialog ref={dialog} class="who-dialog" aria-label={words.who.title} onClose={() => setOpen(false)} onClick={(event) => closeOutside(event, () => setOpen(false))}>
+        {open && <Choices onChoose={change} onDone={() => setOpen(false)} />}
+      </dialog>
+    </>
+  );
+}
+
+function Choices({ onChoose, onDone }: { onChoose: (viewer: Viewer) => void; onDone: () => void }) {
+  const [other, setOther] = useState(false);
+  if (other) return <WhoForm onDone={onDone} />;
+  return (
+    <div class="who-choices">
+      <h2>{words.who.title}</h2>
+      <ul>
+        {viewers.value.map((one, index) => (
+          <li key={`${one.name} ${one.unit} ${one.use}`}>
+            <button type="button" aria-pressed={index === 0} onClick={() => onChoose(one)}>
+              <strong>{one.name}</strong>
+              <span>
+                {unitName(one.unit)} · {words.who.useShort[one.use]}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <button type="button" onClick={() => setOther(true)}>
+        {words.who.other}
+      </button>
+      <button type="button" class="quiet" onClick={onDone}>
+        {words.menu.close}
+      </button>
+    </div>
+  );
+}
+
+function closeOutside(event: MouseEvent, close: () => void): void {
+  if (event.target === event.currentTarget) close();
+}

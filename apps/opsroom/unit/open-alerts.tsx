@@ -1,0 +1,27 @@
+import type { AlertList } from '#libs/contracts';
+import { useLoaded } from '../data/loaded.js';
+import { AlertCard } from '../inbox/alert-card.js';
+import { byTimeLeft } from '../inbox/order.js';
+import { TroubleNote } from '../shell/notice.js';
+import { words } from '../words.js';
+
+/** The open alerts that have reached a unit, the most pressing first. */
+export function OpenAlerts({ unit }: { unit: string }) {
+  const list = useLoaded<AlertList>(
+    `/api/alerts?unit=${encodeURIComponent(unit)}&state=open`,
+    (change) => change.kind === 'organisation' || (change.kind === 'alert' && change.reached.includes(unit)),
+  );
+  if (list.value === null) return list.trouble ? <TroubleNote trouble={list.trouble} again={list.again} /> : null;
+  const alerts = list.value.alerts.toSorted(byTimeLeft);
+  if (alerts.length === 0) return <p class="all-well">{words.unit.noAlerts}</p>;
+  return (
+    <section class="open-alerts" aria-labelledby="open-alerts">
+      <h2 id="open-alerts">{words.unit.alerts}</h2>
+      <ul class="cards">
+        {alerts.map((alert) => (
+          <AlertCard key={alert.id} alert={alert} />
+        ))}
+      </ul>
+    </section>
+  );
+}

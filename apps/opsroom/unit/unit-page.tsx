@@ -1,0 +1,65 @@
+import { useSignal } from '@preact/signals';
+import type { Change, UnitView } from '#libs/contracts';
+import { addressOf } from '../addresses.js';
+import { useLoaded } from '../data/loaded.js';
+import { formatDate } from '../format/instants.js';
+import { PostForm } from '../post/post-form.js';
+import { Shown } from '../shell/notice.js';
+import { words } from '../words.js';
+import { Children } from './children.js';
+import { OpenAlerts } from './open-alerts.js';
+import { Panel } from './panel.js';
+import { Crumbs } from './crumbs.js';
+import { SpanChooser } from './span-chooser.js';
+import type { Span } from './spans.js';
+
+/** A unit: where it belongs, what waits, a form for its figures, a panel for each indicator, the units inside. */
+export function UnitPage({ id }: { id: string }) {
+  const view = useLoaded<UnitView>(`/api/units/${encodeURIComponent(id)}`, (change) => concerns(change, id));
+  return <Shown from={view}>{(unit) => <UnitShown key={unit.unit.id} view={unit} />}</Shown>;
+}
+
+function UnitShown({ view }: { view: UnitView }) {
+  const span = useSignal<Span | null>(null);
+  const known = useSignal<string | null>(null);
+  const posted = view.indicators.filter((one) => one.open && view.currentPeriods[one.indicator.id] !== undefined);
+  return (
+    <>
+      <Crumbs path={view.path} />
+      <div class="title-row">
+        <h1>{view.unit.name}</h1>
+        {view.children.length > 0 && (
+          <a class="button" href={addressOf({ page: 'compare', id: view.unit.id, quarter: null })}>
+            {words.unit.compare}
+          </a>
+        )}
+      </div>
+      {view.unit.note !== undefined && <p class="soft measure">{view.unit.note}</p>}
+      {posted.length > 0 && <PostForm indicators={posted} currentPeriods={view.currentPeriods} />}
+      <OpenAlerts unit={view.unit.id} />
+      {view.indicators.length === 0 ? (
+        <p class="empty">{words.unit.noIndicators}</p>
+      ) : (
+        <SpanChooser cadences={view.indicators.map((one) => one.indicator.cadence)} span={span} known={known} />
+      )}
+      {known.value !== null && (
+        <p class="known-note" role="status">
+          {words.unit.knownNote(formatDate(known.value))}{' '}
+          <button type="button" class="quiet" onClick={() => (known.value = null)}>
+            {words.unit.knownBack}
+          </button>
+        </p>
+      )}
+      {view.indicators.map((summary) => (
+        <Panel key={summary.indicator.id} summary={summary} span={span.value} known={known.value} />
+      ))}
+      <Children units={view.children} />
+    </>
+  );
+}
+
+function concerns(change: Change, id: string): boolean {
+  if (change.kind === 'figures') return change.unit === id;
+  if (change.kind === 'alert') return change.reached.includes(id);
+  return change.kind === 'organisation' || (change.kind === 'replay' && change.over);
+}

@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  base: './',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: fileURLToPath(new URL('../../dist/opsroom', import.meta.url)),
+    emptyOutDir: true,
+    target: 'es2022',
+    // Small files inlined as data: addresses would need a wider content policy.
+    assetsInlineLimit: 0,
+  },
+  server: { proxy: { '/api': `http://127.0.0.1:${process.env['PORT'] ?? '8080'}` } },
+});
