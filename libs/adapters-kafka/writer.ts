@@ -1,5 +1,8 @@
-import { KafkaJSNonRetriableError, KafkaJSProtocolError, Partitioners, type Kafka, type Message } from 'kafkajs';
+import kafkajs, { type Kafka, type Message } from 'kafkajs';
 import type { OutgoingRecord } from '#libs/regulation';
+
+// Node finds only some of the names of this CommonJS package; its errors are not among them.
+const { KafkaJSNonRetriableError, KafkaJSProtocolError, Partitioners } = kafkajs;
 
 const tooLarge: ReadonlySet<string> = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE']);
 
