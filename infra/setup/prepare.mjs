@@ -12,7 +12,9 @@ const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 /** Installs dependencies unless the ones in node_modules are those of the lock file. */
 export function install() {
   const stamp = join(root, 'node_modules', '.synco-lock');
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.error('Installing dependencies (once)…');
   run([npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error']);

@@ -10,7 +10,16 @@ const jest = fileURLToPath(new URL('../../node_modules/jest/bin/jest.js', import
 const serial = project === 'node' ? [] : ['--runInBand'];
 const done = spawnSync(
   process.execPath,
-  ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest, '--selectProjects', project, ...serial, ...rest],
+  [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    jest,
+    '--selectProjects',
+    project,
+    '--testTimeout=60000',
+    ...serial,
+    ...rest,
+  ],
   { stdio: 'inherit' },
 );
 process.exit(done.status ?? 1);

@@ -17,7 +17,14 @@ const person = { by: ShortName, unit: UnitId };
 
 /** What happened to an alert; the list of these is the stored truth, the alert's state its fold. */
 export const AlertHappening = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('raised'), indicator: IndicatorId, sign: Sign, path: z.array(Step).min(1), sd: z.number(), deviation: Deviation }),
+  z.object({
+    kind: z.literal('raised'),
+    indicator: IndicatorId,
+    sign: Sign,
+    path: z.array(Step).min(1),
+    sd: z.number(),
+    deviation: Deviation,
+  }),
   z.object({ kind: z.literal('revised'), deviation: Deviation }),
   z.object({ kind: z.literal('acknowledged'), ...person, until: Instant, note: Words.optional() }),
   z.object({ kind: z.literal('answered'), ...person, answer: AnswerKind, text: Words }),
@@ -32,7 +39,12 @@ export type AlertHappening = z.infer<typeof AlertHappening>;
 export type AlertHappeningKind = AlertHappening['kind'];
 
 /** A happening in its place: `sequence` counts from 1 without gaps, `at` is when it was committed. */
-export const AlertEvent = z.object({ alert: z.string(), sequence: z.int().positive(), at: Instant, happening: AlertHappening });
+export const AlertEvent = z.object({
+  alert: z.string(),
+  sequence: z.int().positive(),
+  at: Instant,
+  happening: AlertHappening,
+});
 export type AlertEvent = z.infer<typeof AlertEvent>;
 
 export const AlertState = z.enum(['open', 'acknowledged', 'recovered', 'resolved', 'withdrawn', 'lapsed']);

@@ -31,7 +31,11 @@ export const ObservationStatus = z.object({
 export type ObservationStatus = z.infer<typeof ObservationStatus>;
 
 /** Pure numbers from 0 up, 1 is "all that can be done": A/C, C/P, A/P; null where C or P has not been agreed. */
-export const Indices = z.object({ productivity: z.number().nullable(), latency: z.number().nullable(), performance: z.number().nullable() });
+export const Indices = z.object({
+  productivity: z.number().nullable(),
+  latency: z.number().nullable(),
+  performance: z.number().nullable(),
+});
 export type Indices = z.infer<typeof Indices>;
 
 /** One period of a series. `comparable` is what the filter was given: a sum brought to full coverage. */
@@ -54,7 +58,12 @@ export const SeriesPoint = z.object({
 });
 export type SeriesPoint = z.infer<typeof SeriesPoint>;
 
-export const Series = z.object({ indicator: Indicator, unit: Unit, points: z.array(SeriesPoint), truncated: z.boolean() });
+export const Series = z.object({
+  indicator: Indicator,
+  unit: Unit,
+  points: z.array(SeriesPoint),
+  truncated: z.boolean(),
+});
 export type Series = z.infer<typeof Series>;
 
 export interface UnitNode {
@@ -75,7 +84,12 @@ export const UnitNode: z.ZodType<UnitNode> = z.object({
   },
 });
 
-export const Trees = z.object({ version: z.int(), name: z.string(), credits: z.array(z.string()), trees: z.array(UnitNode) });
+export const Trees = z.object({
+  version: z.int(),
+  name: z.string(),
+  credits: z.array(z.string()),
+  trees: z.array(UnitNode),
+});
 export type Trees = z.infer<typeof Trees>;
 
 /** An indicator as the unit's page lists it. Where the viewer may not see the figures, `latest` has indices and coverage only. */
@@ -84,7 +98,14 @@ export const IndicatorSummary = z.object({
   /** Whether the viewer may read the series. */
   open: z.boolean(),
   latest: z
-    .object({ period: z.string(), value: z.number().nullable(), coverage: z.number(), settled: z.boolean(), indices: Indices, assessment: Assessment.nullable() })
+    .object({
+      period: z.string(),
+      value: z.number().nullable(),
+      coverage: z.number(),
+      settled: z.boolean(),
+      indices: Indices,
+      assessment: Assessment.nullable(),
+    })
     .nullable(),
 });
 export type IndicatorSummary = z.infer<typeof IndicatorSummary>;
@@ -116,8 +137,18 @@ export const AlertList = z.object({ alerts: z.array(AlertSummary), truncated: z.
 export type AlertList = z.infer<typeof AlertList>;
 
 /** What the viewer may do with the alert now, so that a page offers nothing that would be refused. */
-export const AlertActs = z.object({ acknowledge: z.boolean(), answer: z.boolean(), resolve: z.boolean(), askHelp: z.boolean() });
-export const AlertView = z.object({ alert: AlertSummary, timeline: z.array(AlertEvent), path: z.array(Unit), may: AlertActs });
+export const AlertActs = z.object({
+  acknowledge: z.boolean(),
+  answer: z.boolean(),
+  resolve: z.boolean(),
+  askHelp: z.boolean(),
+});
+export const AlertView = z.object({
+  alert: AlertSummary,
+  timeline: z.array(AlertEvent),
+  path: z.array(Unit),
+  may: AlertActs,
+});
 export type AlertView = z.infer<typeof AlertView>;
 
 export const Refused = z.object({
@@ -131,7 +162,12 @@ export const Refused = z.object({
   /** The first characters of what was sent. */
   excerpt: z.string(),
 });
-export const RefusedList = z.object({ counts: z.record(z.string(), z.int()), refused: z.array(Refused), truncated: z.boolean() });
+export type Refused = z.infer<typeof Refused>;
+export const RefusedList = z.object({
+  counts: z.record(z.string(), z.int()),
+  refused: z.array(Refused),
+  truncated: z.boolean(),
+});
 export type RefusedList = z.infer<typeof RefusedList>;
 
 /** A unit's children over a span of time, one row a child and indicator kind. Levels are what the filter holds at both ends. */
@@ -182,4 +218,3 @@ export const Health = z.object({
   checks: z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string() })),
 });
 export type Health = z.infer<typeof Health>;
-

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
 /** How sure the filter is of each explanation of the newest value; the four sum to 1. */
-export const Probabilities = z.object({ steady: z.number(), transient: z.number(), step: z.number(), slope: z.number() });
+export const Probabilities = z.object({
+  steady: z.number(),
+  transient: z.number(),
+  step: z.number(),
+  slope: z.number(),
+});
 export type Probabilities = z.infer<typeof Probabilities>;
 
 export const DeviationKind = z.enum(['unclear', 'transient', 'step', 'slope']);

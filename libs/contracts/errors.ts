@@ -3,41 +3,170 @@
  * `status` is the HTTP status when the whole request is refused; `advice` says what to do next.
  */
 export const errorCatalogue = {
-  'body-malformed': { status: 400, title: 'The body cannot be read', advice: 'Send JSON of the shape that /api/openapi.json gives.' },
-  'query-malformed': { status: 400, title: 'The query cannot be read', advice: 'Compare the parameters with /api/openapi.json.' },
-  'viewer-missing': { status: 401, title: 'Nobody is named as the viewer', advice: 'Name yourself in the header Synco-As: NAME@UNIT (in /api/stream the query parameter as).' },
-  'viewer-malformed': { status: 400, title: 'The viewer cannot be read', advice: 'Write the viewer as NAME@UNIT, both parts percent-encoded where they leave ASCII.' },
-  'viewer-unit-unknown': { status: 403, title: 'The viewer speaks for a unit that does not exist', advice: 'Choose a unit listed by GET /api/units.' },
-  'host-foreign': { status: 421, title: 'The request names a host that is not this server', advice: 'Use the address that the server was started with, or add the name to ALLOWED_HOSTS.' },
-  'origin-foreign': { status: 403, title: 'The request comes from a page of another site', advice: 'Open the page that this server itself serves.' },
-  'not-allowed': { status: 403, title: 'The viewer may not do this', advice: 'Ask the unit concerned, or choose the unit that you speak for.' },
-  'not-found': { status: 404, title: 'There is nothing at this address', advice: 'See /api/openapi.json for the addresses that exist.' },
+  'body-malformed': {
+    status: 400,
+    title: 'The body cannot be read',
+    advice: 'Send JSON of the shape that /api/openapi.json gives.',
+  },
+  'query-malformed': {
+    status: 400,
+    title: 'The query cannot be read',
+    advice: 'Compare the parameters with /api/openapi.json.',
+  },
+  'viewer-missing': {
+    status: 401,
+    title: 'Nobody is named as the viewer',
+    advice: 'Name yourself in the header Synco-As: NAME@UNIT (in /api/stream the query parameter as).',
+  },
+  'viewer-malformed': {
+    status: 400,
+    title: 'The viewer cannot be read',
+    advice: 'Write the viewer as NAME@UNIT, both parts percent-encoded where they leave ASCII.',
+  },
+  'viewer-unit-unknown': {
+    status: 403,
+    title: 'The viewer speaks for a unit that does not exist',
+    advice: 'Choose a unit listed by GET /api/units.',
+  },
+  'host-foreign': {
+    status: 421,
+    title: 'The request names a host that is not this server',
+    advice: 'Use the address that the server was started with, or add the name to ALLOWED_HOSTS.',
+  },
+  'origin-foreign': {
+    status: 403,
+    title: 'The request comes from a page of another site',
+    advice: 'Open the page that this server itself serves.',
+  },
+  'not-allowed': {
+    status: 403,
+    title: 'The viewer may not do this',
+    advice: 'Ask the unit concerned, or choose the unit that you speak for.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'There is nothing at this address',
+    advice: 'See /api/openapi.json for the addresses that exist.',
+  },
   'unit-unknown': { status: 404, title: 'There is no such unit', advice: 'Choose a unit listed by GET /api/units.' },
-  'indicator-unknown': { status: 404, title: 'There is no such indicator', advice: 'Choose an indicator listed by GET /api/units/ID, or add it to the organisation first.' },
-  'alert-unknown': { status: 404, title: 'There is no such alert', advice: 'Choose an alert listed by GET /api/alerts.' },
-  'observation-unknown': { status: 404, title: 'No observation with this id has arrived', advice: 'Post it; an id that was accepted is found at once.' },
+  'indicator-unknown': {
+    status: 404,
+    title: 'There is no such indicator',
+    advice: 'Choose an indicator listed by GET /api/units/ID, or add it to the organisation first.',
+  },
+  'alert-unknown': {
+    status: 404,
+    title: 'There is no such alert',
+    advice: 'Choose an alert listed by GET /api/alerts.',
+  },
+  'observation-unknown': {
+    status: 404,
+    title: 'No observation with this id has arrived',
+    advice: 'Post it; an id that was accepted is found at once.',
+  },
   'replay-unknown': { status: 404, title: 'There is no such open replay', advice: 'Open one with POST /api/replays.' },
-  'body-too-large': { status: 413, title: 'The body is too large', advice: 'Send at most 5 000 observations and 8 MiB at a time.' },
-  'observation-malformed': { status: 422, title: 'The observation cannot be read', advice: 'An observation has id, indicator, period or at, and value.' },
-  'period-malformed': { status: 422, title: 'The period does not fit the cadence of the indicator', advice: 'Name the period as 2026-11-21T14+01:00, 2026-11-21/2, 2026-11-21, 2026-W47, 2026-11, 2026-Q4 or 2026, as the cadence asks.' },
-  'period-not-over': { status: 422, title: 'The period has not begun yet', advice: 'Post a figure once its period has begun; check the clock of the sender.' },
-  'value-out-of-scale': { status: 422, title: 'The value does not fit the scale of the indicator', advice: 'real: any number; positive: 0 or more; count: a whole number from 0; fraction: from 0 to 1.' },
-  'indicator-rolled-up': { status: 422, title: 'This indicator is made from those of the units below', advice: 'Post the figures of the units below; this one follows by itself.' },
-  'id-reused': { status: 409, title: 'This id was used before with other content', advice: 'Keep an id only for retries; give a correction a new id.' },
-  'organisation-malformed': { status: 422, title: 'The organisation document has faults', advice: 'Mend what is listed under errors and apply the document again.' },
-  'organisation-missing': { status: 409, title: 'No organisation has been applied yet', advice: 'Apply one: synco organisation apply FILE, or PUT /api/organisation.' },
-  'alert-closed': { status: 409, title: 'The alert is closed', advice: 'Nothing is left to do; its timeline says how it ended.' },
-  'alert-at-the-top': { status: 409, title: 'There is no level above', advice: 'The alert is with the last level already; answer it or resolve it there.' },
-  'review-too-late': { status: 422, title: 'The review lies outside the agreed time', advice: 'Name a review time after now and before the alert climbs.' },
-  'replay-time-backwards': { status: 409, title: 'The time of a replay only moves forward', advice: 'Sort the file by time and name times that are not over.' },
-  'message-malformed': { status: 422, title: 'The message on the bus cannot be read', advice: 'Write JSON of the shape that the contracts give for this topic.' },
-  'message-too-old': { status: 409, title: 'The message belongs to a replay that is over', advice: 'Open a new replay and send it again.' },
-  'bus-unavailable': { status: 503, title: 'The bus does not answer', advice: 'Nothing was taken. Keep the figures and send them again with the same ids.' },
+  'body-too-large': {
+    status: 413,
+    title: 'The body is too large',
+    advice: 'Send at most 5 000 observations and 8 MiB at a time.',
+  },
+  'observation-malformed': {
+    status: 422,
+    title: 'The observation cannot be read',
+    advice: 'An observation has id, indicator, period or at, and value.',
+  },
+  'period-malformed': {
+    status: 422,
+    title: 'The period does not fit the cadence of the indicator',
+    advice:
+      'Name the period as 2026-11-21T14+01:00, 2026-11-21/2, 2026-11-21, 2026-W47, 2026-11, 2026-Q4 or 2026, as the cadence asks.',
+  },
+  'period-in-future': {
+    status: 422,
+    title: 'The period has not begun yet',
+    advice: 'Post a figure once its period has begun; check the clock of the sender.',
+  },
+  'value-out-of-scale': {
+    status: 422,
+    title: 'The value does not fit the scale of the indicator',
+    advice: 'real: any number; positive: 0 or more; count: a whole number from 0; fraction: from 0 to 1.',
+  },
+  'indicator-rolled-up': {
+    status: 422,
+    title: 'This indicator is made from those of the units below',
+    advice: 'Post the figures of the units below; this one follows by itself.',
+  },
+  'id-reused': {
+    status: 409,
+    title: 'This id was used before with other content',
+    advice: 'Keep an id only for retries; give a correction a new id.',
+  },
+  'organisation-malformed': {
+    status: 422,
+    title: 'The organisation document has faults',
+    advice: 'Mend what is listed under errors and apply the document again.',
+  },
+  'organisation-missing': {
+    status: 409,
+    title: 'No organisation has been applied yet',
+    advice: 'Apply one: synco organisation apply FILE, or PUT /api/organisation.',
+  },
+  'alert-closed': {
+    status: 409,
+    title: 'The alert is closed',
+    advice: 'Nothing is left to do; its timeline says how it ended.',
+  },
+  'alert-at-the-top': {
+    status: 409,
+    title: 'There is no level above',
+    advice: 'The alert is with the last level already; answer it or resolve it there.',
+  },
+  'review-too-late': {
+    status: 422,
+    title: 'The review lies outside the agreed time',
+    advice: 'Name a review time after now and before the alert climbs.',
+  },
+  'replay-time-backwards': {
+    status: 409,
+    title: 'The time of a replay only moves forward',
+    advice: 'Sort the file by time and name times that are not over.',
+  },
+  'message-malformed': {
+    status: 422,
+    title: 'The message on the bus cannot be read',
+    advice: 'Write JSON of the shape that the contracts give for this topic.',
+  },
+  'message-too-old': {
+    status: 409,
+    title: 'The message belongs to a replay that is over',
+    advice: 'Open a new replay and send it again.',
+  },
+  'bus-unavailable': {
+    status: 503,
+    title: 'The bus does not answer',
+    advice: 'Nothing was taken. Keep the figures and send them again with the same ids.',
+  },
   'store-unavailable': { status: 503, title: 'The store does not answer', advice: 'Try again in a moment.' },
-  'server-unreachable': { status: 503, title: 'The server cannot be reached', advice: 'Start it with npm start, or name another one with --server or SYNCO_SERVER.' },
-  'file-unreadable': { status: 422, title: 'The file cannot be read', advice: 'Check its name and that it is plain CSV or JSON in UTF-8.' },
-  'usage-wrong': { status: 400, title: 'The command cannot be understood', advice: 'See synco --help, or --help after the command.' },
-  'internal': { status: 500, title: 'Something broke inside', advice: 'Try again; if it stays, the log holds the reason under this request id.' },
+  'server-unreachable': {
+    status: 503,
+    title: 'The server cannot be reached',
+    advice: 'Start it with npm start, or name another one with --server or SYNCO_SERVER.',
+  },
+  'file-unreadable': {
+    status: 422,
+    title: 'The file cannot be read',
+    advice: 'Check its name and that it is plain CSV or JSON in UTF-8.',
+  },
+  'usage-wrong': {
+    status: 400,
+    title: 'The command cannot be understood',
+    advice: 'See synco --help, or --help after the command.',
+  },
+  internal: {
+    status: 500,
+    title: 'Something broke inside',
+    advice: 'Try again; if it stays, the log holds the reason under this request id.',
+  },
 } as const satisfies Record<string, { status: number; title: string; advice: string }>;
 
 export type ErrorCode = keyof typeof errorCatalogue;

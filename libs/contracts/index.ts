@@ -2,6 +2,7 @@ export * from './alert.js';
 export * from './api.js';
 export * from './assessment.js';
 export * from './errors.js';
+export * from './figure.js';
 export * from './messages.js';
 export * from './names.js';
 export * from './observation.js';

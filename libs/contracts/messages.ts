@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { AlertEvent, Sign } from './alert.js';
-import { IndicatorId, MessageId, UnitId } from './names.js';
+import { IndicatorId, UnitId } from './names.js';
 
 /** "Make this period of the parent's indicator again": `settle` once its due time and grace have passed. */
 export const RollUp = z.object({
-  id: MessageId,
+  id: z.string(),
   indicator: IndicatorId,
   period: z.string(),
   settle: z.boolean(),
@@ -14,7 +14,7 @@ export type RollUp = z.infer<typeof RollUp>;
 
 /** What one unit hears of an alert. (alert, sequence) tells a repetition from news. */
 export const Dispatch = z.object({
-  id: MessageId,
+  id: z.string(),
   to: UnitId,
   /** own: the unit's own figures · up: it climbed to this unit · down: an answer or an end reaches a unit on the path. */
   direction: z.enum(['own', 'up', 'down']),
@@ -27,8 +27,21 @@ export type Dispatch = z.infer<typeof Dispatch>;
 /** A line of the change feed: what a live page must draw again. */
 export const Change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('figures'), indicator: IndicatorId, unit: UnitId, from: z.string(), to: z.string() }),
-  z.object({ kind: z.literal('alert'), alert: z.string(), sequence: z.int(), indicator: IndicatorId, reached: z.array(UnitId) }),
+  z.object({
+    kind: z.literal('alert'),
+    alert: z.string(),
+    sequence: z.int(),
+    indicator: IndicatorId,
+    reached: z.array(UnitId),
+  }),
   z.object({ kind: z.literal('organisation'), version: z.int() }),
-  z.object({ kind: z.literal('replay'), replay: z.string(), at: z.string(), done: z.int(), total: z.int(), over: z.boolean() }),
+  z.object({
+    kind: z.literal('replay'),
+    replay: z.string(),
+    at: z.string(),
+    done: z.int(),
+    total: z.int(),
+    over: z.boolean(),
+  }),
 ]);
 export type Change = z.infer<typeof Change>;

@@ -1,12 +1,19 @@
 import { z } from 'zod';
 
 /** Units and indicators are named by short slugs, so that they can stand in addresses, files and record keys as they are. */
-export const UnitId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'use a-z, 0-9 and -, at most 64 characters, starting with a letter or digit');
+export const UnitId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'use a-z, 0-9 and -, at most 64 characters, starting with a letter or digit');
 export const IndicatorId = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9.-]{0,127}$/, 'use a-z, 0-9, . and -, at most 128 characters, starting with a letter or digit');
+  .regex(
+    /^[a-z0-9][a-z0-9.-]{0,127}$/,
+    'use a-z, 0-9, . and -, at most 128 characters, starting with a letter or digit',
+  );
 /** Made by the sender and kept over retries. A UUID does; so does anything that is unique and short. */
-export const MessageId = z.string().regex(/^[\w.:@/+-]{1,120}$/, 'use letters, digits and . : @ / + - _, at most 120 characters');
+export const MessageId = z
+  .string()
+  .regex(/^[\w.:@/+-]{1,120}$/, 'use letters, digits and . : @ / + - _, at most 120 characters');
 /** An instant with its offset, as ISO 8601 writes it: 2026-11-21T14:05:00+01:00 or …Z. */
 export const Instant = z.iso.datetime({ offset: true, local: false });
 export const IsoDate = z.iso.date();

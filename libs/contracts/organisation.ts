@@ -5,7 +5,12 @@ import { Duration, IndicatorId, Instant, IsoDate, ShortName, UnitId, Words } fro
 export const Cadence = z.union([
   z.enum(['hour', 'day', 'week', 'month', 'quarter', 'year']),
   z.strictObject({ minutes: z.literal([1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30]) }),
-  z.strictObject({ shifts: z.array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write HH:MM')).min(1).max(12) }),
+  z.strictObject({
+    shifts: z
+      .array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write HH:MM'))
+      .min(1)
+      .max(12),
+  }),
 ]);
 export type Cadence = z.infer<typeof Cadence>;
 
@@ -109,7 +114,12 @@ export type OrganisationDocument = z.infer<typeof OrganisationDocument>;
 
 const Changed = z.object({ added: z.array(z.string()), removed: z.array(z.string()), changed: z.array(z.string()) });
 /** What applying a document would change, by id. */
-export const OrganisationDifference = z.object({ units: Changed, indicators: Changed, agreements: Changed, other: z.array(z.string()) });
+export const OrganisationDifference = z.object({
+  units: Changed,
+  indicators: Changed,
+  agreements: Changed,
+  other: z.array(z.string()),
+});
 export type OrganisationDifference = z.infer<typeof OrganisationDifference>;
 
 export const OrganisationApplied = z.object({
@@ -120,6 +130,10 @@ export const OrganisationApplied = z.object({
 });
 export type OrganisationApplied = z.infer<typeof OrganisationApplied>;
 
-export const OrganisationVersion = z.object({ version: z.int(), appliedAt: Instant, appliedBy: z.string().nullable(), document: OrganisationDocument });
+export const OrganisationVersion = z.object({
+  version: z.int(),
+  appliedAt: Instant,
+  appliedBy: z.string().nullable(),
+  document: OrganisationDocument,
+});
 export type OrganisationVersion = z.infer<typeof OrganisationVersion>;
-

@@ -1,22 +1,27 @@
 import type { RollUpRule } from '#libs/contracts';
 
 /**
- * One of the indicators that a whole is made from. `figure` is null while it has not reported. For a ratio, `a` and `c`
- * are the actuality and the capability of its period: a posted figure's own, a ratio's carried sums.
+ * One of the indicators that a whole is made from. `figure` is null while it has not reported. `a`, `c` and `p` are the
+ * actuality, capability and potentiality of its period: a posted figure's own, a ratio's carried sums.
  */
 export interface Part {
   indicator: string;
   weight: number;
-  figure: { value: number; coverage: number; a: number | null; c: number | null } | null;
+  figure: ({ value: number; coverage: number } & Acp) | null;
 }
 
-/** The whole's figure: `comparable` is what the filter gets; `a` and `c` are a ratio's sums, for the next level up. */
-export interface RolledUp {
+/** Actuality, capability and potentiality; null where nothing has been agreed. */
+interface Acp {
+  a: number | null;
+  c: number | null;
+  p: number | null;
+}
+
+/** The whole's figure: `comparable` is what the filter gets; `a`, `c` and `p` are made by the same rule, for indices and the next level up. */
+export interface RolledUp extends Acp {
   value: number;
   comparable: number;
   coverage: number;
-  a: number | null;
-  c: number | null;
 }
 
 type Rule = RollUpRule['rule'];
@@ -48,19 +53,42 @@ export function rollUp(rule: Rule, parts: readonly Part[]): RolledUp | null {
 const combine: Readonly<Record<Rule, (reported: readonly Reported[], coverage: number) => RolledUp | null>> = {
   sum: (reported, coverage) => {
     const value = total(reported, ({ figure }) => figure.value);
-    return { value, comparable: value / coverage, coverage, a: null, c: null };
+    return {
+      value,
+      comparable: value / coverage,
+      coverage,
+      a: value,
+      c: sumOf(reported, 'c'),
+      p: sumOf(reported, 'p'),
+    };
   },
   mean: (reported, coverage) => {
-    const sum = total(reported, ({ weight, figure }) => weight * figure.value);
-    const value = sum / total(reported, ({ weight }) => weight);
-    return { value, comparable: value, coverage, a: null, c: null };
+    const all = total(reported, ({ weight }) => weight);
+    const value = total(reported, ({ weight, figure }) => weight * figure.value) / all;
+    const mean = (which: 'c' | 'p') => divided(sumOf(reported, which, true), all);
+    return { value, comparable: value, coverage, a: value, c: mean('c'), p: mean('p') };
   },
   ratio: (reported, coverage) => {
     const a = total(reported, ({ figure }) => figure.a ?? 0);
     const c = total(reported, ({ figure }) => figure.c ?? 0);
-    return c > 0 ? { value: a / c, comparable: a / c, coverage, a, c } : null;
+    return c > 0 ? { value: a / c, comparable: a / c, coverage, a, c, p: sumOf(reported, 'p') } : null;
   },
 };
+
+/** Σ c or Σ p, weighed or not; null unless every part that has reported has one: part of a capability is none. */
+function sumOf(reported: readonly Reported[], which: 'c' | 'p', weighed = false): number | null {
+  let sum = 0;
+  for (const { weight, figure } of reported) {
+    const value = figure[which];
+    if (value === null) return null;
+    sum += weighed ? weight * value : value;
+  }
+  return sum;
+}
+
+function divided(sum: number | null, by: number): number | null {
+  return sum === null ? null : sum / by;
+}
 
 /** Those whose weight counts; if none does, all of them with the same one. */
 function weighed(parts: readonly Part[]): readonly Part[] {

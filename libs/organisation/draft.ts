@@ -54,7 +54,11 @@ function readable<S extends z.ZodType>(schema: S, list: unknown[], unreadable: S
 }
 
 function firstById<T extends { id: string }>(entries: readonly Entry<T>[]): ReadonlyMap<string, Entry<T>> {
-  return new Map(entries.toReversed().map((entry) => [entry.item.id, entry]));
+  const first = new Map<string, Entry<T>>();
+  for (const entry of entries) {
+    if (!first.has(entry.item.id)) first.set(entry.item.id, entry);
+  }
+  return first;
 }
 
 function isFields(value: unknown): value is Record<string, unknown> {

@@ -4,6 +4,7 @@ export { durationMinutes } from './duration.js';
 export { organise } from './organise.js';
 export type { Organisation } from './organise.js';
 export { readOrganisation } from './read.js';
-export { actsOn, maySeeAlert, maySeeSeries } from './rights.js';
+export { maySeeChange } from './may-see-change.js';
+export { actsOn, maySeeAlert, maySeeChange, maySeeSeries } from './rights.js';
 export { readViewer } from './viewer.js';
 export type { Viewer } from './viewer.js';

@@ -28,6 +28,7 @@ export function checkInto(draft: Draft, { at, item: part }: Entry<Indicator>, te
 function checkPlace(draft: Draft, link: { path: string; part: Indicator; whole: Indicator }, tell: Tell): void {
   const unit = draft.unitById.get(link.part.unit)?.item;
   if (!unit || unit.parent === link.whole.unit) return;
+  if (unit.parent !== null && !draft.unitById.has(unit.parent)) return;
   const wanted = unit.parent === null ? 'which has no parent: leave "into" out' : `whose parent is "${unit.parent}"`;
   const message = `"${link.whole.id}" belongs to "${link.whole.unit}", but "${link.part.id}" to "${unit.id}", ${wanted}`;
   tell(link.path, unit.parent === null ? message : `${message}; name an indicator of that unit`);

@@ -1,0 +1,40 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { FEED, type Feed } from './engine/feed.js';
+import { HEALTH, type HealthCheck } from './health.js';
+import { AlertsController } from './http/alerts.controller.js';
+import { IndicatorsController } from './http/indicators.controller.js';
+import { ObservationsController } from './http/observations.controller.js';
+import { OrganisationController } from './http/organisation.controller.js';
+import { RefusedController } from './http/refused.controller.js';
+import { ReplaysController } from './http/replays.controller.js';
+import { StreamController } from './http/stream.controller.js';
+import { SystemController } from './http/system.controller.js';
+import { UnitsController } from './http/units.controller.js';
+import { PARTS, type Parts } from './parts.js';
+
+/** The HTTP side of the regulator, over parts that are open already. */
+@Module({
+  controllers: [
+    AlertsController,
+    IndicatorsController,
+    ObservationsController,
+    OrganisationController,
+    RefusedController,
+    ReplaysController,
+    StreamController,
+    SystemController,
+    UnitsController,
+  ],
+})
+export class AppModule {
+  static over(parts: Parts, feed: Feed, health: HealthCheck): DynamicModule {
+    return {
+      module: AppModule,
+      providers: [
+        { provide: PARTS, useValue: parts },
+        { provide: FEED, useValue: feed },
+        { provide: HEALTH, useValue: health },
+      ],
+    };
+  }
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const list = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(z.string()).min(1));
+
+/** Every setting of the regulator, read once from the environment. The README's table says the same. */
+const Settings = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: port.default(8400),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'write postgres://USER:PASSWORD@HOST:PORT/DATABASE')
+    .optional(),
+  KAFKA_BROKERS: list
+    .pipe(z.array(z.string().regex(/^[^\s:/]+:\d+$/, 'write HOST:PORT, several with commas between')))
+    .optional(),
+  PARTITIONS: z.coerce.number().int().min(1).max(256).default(4),
+  ALLOWED_HOSTS: list.default([]),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** The regulator's settings, as the rest of it receives them. */
+export interface Config {
+  host: string;
+  port: number;
+  dataDir: string;
+  databaseUrl: string | null;
+  kafkaBrokers: string[] | null;
+  partitions: number;
+  allowedHosts: string[];
+  logLevel: z.infer<typeof Settings>['LOG_LEVEL'];
+}
+
+/** Says what is wrong with the settings, one fault a line. */
+export class BadSettings extends Error {
+  override readonly name = 'BadSettings';
+}
+
+/** Reads the settings; an unreadable one, or one that looks like a misspelt setting, stops the start. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const read = Settings.safeParse(given);
+  const faults = [...misspelt(Object.keys(given)), ...(read.success ? [] : read.error.issues.map(sentence))];
+  if (!read.success || faults.length > 0) throw new BadSettings(faults.join('\n'));
+  const { data } = read;
+  return {
+    host: data.HOST,
+    port: data.PORT,
+    dataDir: data.DATA_DIR,
+    databaseUrl: data.DATABASE_URL ?? null,
+    kafkaBrokers: data.KAFKA_BROKERS ?? null,
+    partitions: data.PARTITIONS,
+    allowedHosts: data.ALLOWED_HOSTS,
+    logLevel: data.LOG_LEVEL,
+  };
+}
+
+function sentence(issue: { path: PropertyKey[]; message: string }): string {
+  return `The setting ${String(issue.path[0])} cannot be used: ${issue.message}.`;
+}
+
+/** The environment belongs to others too, so only names that come close to a setting are taken for one. */
+function misspelt(names: readonly string[]): string[] {
+  const known = Object.keys(Settings.shape);
+  return names.flatMap((name) => {
+    if (known.includes(name) || name.length < 6) return [];
+    const meant = known.find((setting) => setting.length >= 6 && distance(name, setting) <= 2);
+    return meant ? [`There is no setting ${name}; did you mean ${meant}?`] : [];
+  });
+}
+
+/** Levenshtein's distance: how many letters must be put in, taken out or changed. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      const changed = (row[j] ?? 0) + (letter === other ? 0 : 1);
+      next.push(Math.min(changed, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}

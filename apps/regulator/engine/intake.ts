@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { notePending, noteRefused } from '#libs/adapters-postgres';
+import {
+  type Accepted,
+  type Observation,
+  PostedBatch,
+  PostedObservation,
+  type Refusal,
+  SyncoError,
+  topics,
+} from '#libs/contracts';
+import type { Organisation, Viewer } from '#libs/organisation';
+import { admit } from '#libs/regulation';
+import type { Parts } from '../parts.js';
+
+interface Looked {
+  index: number;
+  raw: unknown;
+  result: Observation | Refusal;
+}
+
+/** The door for figures: each item is looked at by itself, what fits goes on the bus, what does not is refused with its reason. */
+export async function takeIn(
+  parts: Parts,
+  organisation: Organisation,
+  body: unknown,
+  viewer: Viewer | null,
+): Promise<Accepted> {
+  const now = parts.now();
+  const looked = itemsOf(body).map((raw, index) => ({ index, raw, result: look(raw, { organisation, viewer, now }) }));
+  const taken = looked.flatMap(({ result }) => ('code' in result ? [] : [result]));
+  if (taken.length > 0) {
+    await parts.bus.publish(
+      taken.map((observation) => ({
+        topic: topics.observations,
+        key: observation.indicator,
+        id: observation.id,
+        value: JSON.stringify(observation),
+      })),
+    );
+    await notePending(parts.database.pool, taken, now);
+  }
+  const refused = looked.flatMap(({ index, result }) => ('code' in result ? [{ index, ...result }] : []));
+  await noteRefused(parts.database.pool, looked.flatMap(refusalRow), now);
+  parts.metrics.refused.inc({ topic: 'http' }, refused.length);
+  return { ids: looked.map(({ result }) => ('code' in result ? null : result.id)), refused };
+}
+
+/** One observation, or {"observations": […]}. */
+function itemsOf(body: unknown): unknown[] {
+  if (typeof body !== 'object' || body === null)
+    throw new SyncoError('body-malformed', 'The body is not a JSON object.');
+  if (!('observations' in body)) return [body];
+  const batch = PostedBatch.safeParse(body);
+  if (batch.success) return batch.data.observations;
+  const errors = batch.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  throw new SyncoError('body-malformed', 'The batch cannot be read.', errors);
+}
+
+function look(
+  raw: unknown,
+  { organisation, viewer, now }: { organisation: Organisation; viewer: Viewer | null; now: string },
+): Observation | Refusal {
+  const read = PostedObservation.safeParse(raw);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    return {
+      code: 'observation-malformed',
+      message: `${issue?.path.join('.') || 'observation'}: ${issue?.message ?? 'not readable'}`,
+    };
+  }
+  const by = read.data.by ?? viewer?.name;
+  const observation: Observation = {
+    ...read.data,
+    id: read.data.id ?? randomUUID(),
+    postedAt: read.data.postedAt ?? now,
+    ...(by ? { by } : {}),
+  };
+  const admission = admit(organisation, observation, Date.parse(now));
+  if (admission.kind === 'refused') return admission.refusal;
+  if (viewer && viewer.unit !== admission.indicator.unit) {
+    return {
+      code: 'not-allowed',
+      message: `${viewer.name} speaks for "${viewer.unit}"; "${observation.indicator}" belongs to "${admission.indicator.unit}".`,
+    };
+  }
+  return observation;
+}
+
+function refusalRow({ raw, result }: Looked) {
+  if (!('code' in result)) return [];
+  const id = typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? raw.id : null;
+  const excerpt = (JSON.stringify(raw) ?? '').slice(0, 300);
+  return [{ topic: 'http', partition: null, offset: null, messageId: id, ...result, excerpt }];
+}

@@ -1,0 +1,137 @@
+import { readAlert, readAlerts } from '#libs/adapters-postgres';
+import type { AlertCommand } from '#libs/alerting';
+import {
+  AcknowledgeBody,
+  type Alert,
+  type AlertList,
+  type AlertState,
+  type AlertView,
+  AnswerBody,
+  AskHelpBody,
+  ResolveBody,
+  SyncoError,
+} from '#libs/contracts';
+import { actsOn, maySeeAlert, type Organisation, type Viewer } from '#libs/organisation';
+import { alertSummary, alertView } from '#libs/reporting';
+import { actOnAlert } from '#libs/regulation';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import type { z } from 'zod';
+import { PARTS, type Parts } from '../parts.js';
+import { organisationInForce, unitNamed } from './known.js';
+import { AlertsQuery } from './queries.js';
+import { requireViewer, ViewerText } from './viewer.js';
+
+type Act = keyof ReturnType<typeof actsOn>;
+type CommandBy = (actor: { by: string; unit: string }) => AlertCommand;
+
+@Controller('api/alerts')
+export class AlertsController {
+  constructor(@Inject(PARTS) private readonly parts: Parts) {}
+
+  /** Those that have reached the viewer's own unit; with `unit`, of these the ones that passed through that unit. */
+  @Get()
+  async list(
+    @Query({ schema: AlertsQuery }) query: AlertsQuery,
+    @ViewerText() as: string | undefined,
+  ): Promise<AlertList> {
+    const organisation = await organisationInForce(this.parts);
+    const viewer = requireViewer(organisation, as);
+    if (query.unit !== undefined) unitNamed(organisation, query.unit);
+    const found = await readAlerts(this.parts.database.pool, {
+      units: [viewer.unit],
+      through: query.unit,
+      indicator: query.indicator,
+      states: statesOf(query.state),
+      limit: query.limit + 1,
+    });
+    const alerts = found.slice(0, query.limit).map((alert) => alertSummary(organisation, alert));
+    return { alerts, truncated: found.length > query.limit };
+  }
+
+  @Get(':id')
+  async one(@Param('id') id: string, @ViewerText() as: string | undefined): Promise<AlertView> {
+    const organisation = await organisationInForce(this.parts);
+    return this.#view(organisation, requireViewer(organisation, as), id);
+  }
+
+  @Post(':id/acknowledge')
+  @HttpCode(200)
+  acknowledge(
+    @Param('id') id: string,
+    @Body({ schema: AcknowledgeBody }) body: z.infer<typeof AcknowledgeBody>,
+    @ViewerText() as: string | undefined,
+  ) {
+    return this.#act(id, as, 'acknowledge', (actor) => ({ kind: 'acknowledge', ...actor, ...body }));
+  }
+
+  @Post(':id/answer')
+  @HttpCode(200)
+  answer(
+    @Param('id') id: string,
+    @Body({ schema: AnswerBody }) body: z.infer<typeof AnswerBody>,
+    @ViewerText() as: string | undefined,
+  ) {
+    return this.#act(id, as, 'answer', (actor) => ({ kind: 'answer', ...actor, ...body }));
+  }
+
+  @Post(':id/resolve')
+  @HttpCode(200)
+  resolve(
+    @Param('id') id: string,
+    @Body({ schema: ResolveBody }) body: z.infer<typeof ResolveBody>,
+    @ViewerText() as: string | undefined,
+  ) {
+    return this.#act(id, as, 'resolve', (actor) => ({ kind: 'resolve', ...actor, ...body }));
+  }
+
+  @Post(':id/ask-help')
+  @HttpCode(200)
+  askHelp(
+    @Param('id') id: string,
+    @Body({ schema: AskHelpBody.default({}) }) body: z.infer<typeof AskHelpBody>,
+    @ViewerText() as: string | undefined,
+  ) {
+    return this.#act(id, as, 'askHelp', (actor) => ({ kind: 'ask-help', ...actor, ...body }));
+  }
+
+  async #act(id: string, as: string | undefined, act: Act, command: CommandBy): Promise<AlertView> {
+    const organisation = await organisationInForce(this.parts);
+    const viewer = requireViewer(organisation, as);
+    const outcome = await actOnAlert(
+      this.parts.store,
+      id,
+      this.parts.now(),
+      (alert) => mayAct(organisation, viewer, alert, act) ?? command({ by: viewer.name, unit: viewer.unit }),
+    );
+    if (outcome.kind === 'refused') throw new SyncoError(outcome.refusal.code, outcome.refusal.message);
+    this.parts.committed.call();
+    return this.#view(organisation, viewer, id);
+  }
+
+  async #view(organisation: Organisation, viewer: Viewer, id: string): Promise<AlertView> {
+    const found = await readAlert(this.parts.database.pool, id);
+    if (!found || !maySeeAlert(viewer, found.alert))
+      throw new SyncoError('alert-unknown', `No alert "${id}" has reached "${viewer.unit}".`);
+    return alertView(organisation, viewer, found);
+  }
+}
+
+/** A closed alert goes on to the decision itself, which says that it is closed. */
+function mayAct(organisation: Organisation, viewer: Viewer, alert: Alert, act: Act) {
+  if (!maySeeAlert(viewer, alert))
+    return { code: 'alert-unknown', message: `No alert "${alert.id}" has reached "${viewer.unit}".` } as const;
+  if (alert.closedAt !== null || actsOn(organisation, viewer, alert)[act]) return null;
+  if (act === 'askHelp' && alert.level === alert.path.length - 1) return null;
+  const holder = alert.path[alert.level]?.unit;
+  return {
+    code: 'not-allowed',
+    message: `"${viewer.unit}" cannot do this now; the alert is with "${holder}".`,
+  } as const;
+}
+
+function statesOf(state: AlertsQuery['state']): readonly AlertState[] | null {
+  if (state === 'all') return null;
+  if (state === 'open') return ['open', 'acknowledged'];
+  if (state === 'closed') return ['recovered', 'resolved', 'withdrawn', 'lapsed'];
+  return [state];
+}

@@ -1,0 +1,38 @@
+import { type Accepted, type ObservationStatus, SyncoError } from '#libs/contracts';
+import { readReceipt } from '#libs/adapters-postgres';
+import { maySeeSeries } from '#libs/organisation';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { takeIn } from '../engine/intake.js';
+import { PARTS, type Parts } from '../parts.js';
+import { assessmentAt, openAlerts } from './asked.js';
+import { maybeViewer, requireViewer, ViewerText } from './viewer.js';
+import { indicatorNamed, organisationInForce } from './known.js';
+
+@Controller('api/observations')
+export class ObservationsController {
+  constructor(@Inject(PARTS) private readonly parts: Parts) {}
+
+  @Post()
+  @HttpCode(202)
+  async post(@Body() body: unknown, @ViewerText() as: string | undefined): Promise<Accepted> {
+    const organisation = await organisationInForce(this.parts);
+    return takeIn(this.parts, organisation, body, maybeViewer(organisation, as));
+  }
+
+  @Get(':id')
+  async status(@Param('id') id: string, @ViewerText() as: string | undefined): Promise<ObservationStatus> {
+    const organisation = await organisationInForce(this.parts);
+    const receipt = await readReceipt(this.parts.database.pool, id);
+    if (!receipt) throw new SyncoError('observation-unknown', `Nothing with the id "${id}" has arrived.`);
+    const { state, indicator, period, value, revision, code, message } = receipt;
+    const refusal = code === null ? null : { code, message: message ?? '' };
+    const status = { id, state, indicator, period, value, revision, assessment: null, refusal };
+    if (state !== 'assessed' || indicator === null) return status;
+    const viewer = requireViewer(organisation, as);
+    const alerts = await openAlerts(this.parts, { indicator });
+    if (!maySeeSeries(organisation, viewer, indicatorNamed(organisation, indicator), alerts)) {
+      throw new SyncoError('not-allowed', `The figures of "${indicator}" are for its own unit.`);
+    }
+    return { ...status, assessment: await assessmentAt(this.parts, receipt) };
+  }
+}

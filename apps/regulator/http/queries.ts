@@ -1,0 +1,26 @@
+import { Instant, IsoDate, UnitId } from '#libs/contracts';
+import { z } from 'zod';
+
+/** The query parameters of the API, by route. */
+export const SeriesQuery = z.object({
+  from: IsoDate.optional(),
+  to: IsoDate.optional(),
+  asKnownAt: Instant.optional(),
+  limit: z.coerce.number().int().min(1).max(10_000).default(5_000),
+});
+export const AlertsQuery = z.object({
+  unit: UnitId.optional(),
+  indicator: z.string().max(128).optional(),
+  state: z
+    .enum(['open', 'closed', 'all', 'acknowledged', 'recovered', 'resolved', 'withdrawn', 'lapsed'])
+    .default('open'),
+  limit: z.coerce.number().int().min(1).max(1_000).default(200),
+});
+export const SpanQuery = z.object({ from: IsoDate, to: IsoDate });
+export const OrganisationQuery = z.object({ dryRun: z.stringbool().default(false) });
+export const RefusedQuery = z.object({ limit: z.coerce.number().int().min(1).max(1_000).default(100) });
+export type SeriesQuery = z.infer<typeof SeriesQuery>;
+export type AlertsQuery = z.infer<typeof AlertsQuery>;
+export type SpanQuery = z.infer<typeof SpanQuery>;
+export type OrganisationQuery = z.infer<typeof OrganisationQuery>;
+export type RefusedQuery = z.infer<typeof RefusedQuery>;

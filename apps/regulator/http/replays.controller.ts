@@ -1,0 +1,48 @@
+import { replays } from '#libs/adapters-postgres';
+import { ReplayBody, ReplayFinishBody, type ReplayStatus, ReplayStepBody, SyncoError } from '#libs/contracts';
+import { Body, Controller, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import type { z } from 'zod';
+import { replayed, Replayer } from '../engine/replayer.js';
+import { PARTS, type Parts } from '../parts.js';
+import { organisationInForce } from './known.js';
+
+@Controller('api/replays')
+export class ReplaysController {
+  readonly #replayer: Replayer;
+
+  constructor(@Inject(PARTS) private readonly parts: Parts) {
+    this.#replayer = new Replayer(parts);
+  }
+
+  @Get()
+  all(): Promise<ReplayStatus[]> {
+    return replays(this.parts.database.pool);
+  }
+
+  @Post()
+  open(@Body({ schema: ReplayBody }) { name, total }: z.infer<typeof ReplayBody>): Promise<ReplayStatus> {
+    return this.#replayer.open(name, total);
+  }
+
+  @Post(':id/steps')
+  @HttpCode(200)
+  async step(
+    @Param('id', new ParseUUIDPipe()) id: string,
+    @Body({ schema: ReplayStepBody }) { now, observations }: z.infer<typeof ReplayStepBody>,
+  ): Promise<ReplayStatus> {
+    await organisationInForce(this.parts);
+    if (Date.parse(now) > Date.parse(this.parts.now())) {
+      throw new SyncoError('replay-time-backwards', `${now} is not over yet: a replay is of the past.`);
+    }
+    return this.#replayer.step(id, now, replayed(observations, now));
+  }
+
+  @Post(':id/finish')
+  @HttpCode(200)
+  finish(
+    @Param('id', new ParseUUIDPipe()) id: string,
+    @Body({ schema: ReplayFinishBody }) { stillOpen }: z.infer<typeof ReplayFinishBody>,
+  ): Promise<ReplayStatus> {
+    return this.#replayer.finish(id, stillOpen);
+  }
+}

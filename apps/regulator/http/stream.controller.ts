@@ -1,0 +1,38 @@
+import { maySeeChange } from '#libs/organisation';
+import { Controller, Headers, Inject, type MessageEvent, Sse } from '@nestjs/common';
+import { concatMap, finalize, filter, interval, map, merge, type Observable } from 'rxjs';
+import { FEED, type Feed } from '../engine/feed.js';
+import { PARTS, type Parts } from '../parts.js';
+import { organisationInForce } from './known.js';
+import { requireViewer, ViewerText } from './viewer.js';
+
+@Controller('api/stream')
+export class StreamController {
+  constructor(
+    @Inject(PARTS) private readonly parts: Parts,
+    @Inject(FEED) private readonly feed: Feed,
+  ) {}
+
+  /** The change feed as server-sent events: the id is the cursor, `Last-Event-ID` resumes, each event passes one check. */
+  @Sse()
+  async stream(
+    @ViewerText() as: string | undefined,
+    @Headers('last-event-id') last: string | undefined,
+  ): Promise<Observable<MessageEvent>> {
+    const organisation = await organisationInForce(this.parts);
+    const viewer = requireViewer(organisation, as);
+    const from = last !== undefined && /^\d+$/.test(last) ? Number(last) + 1 : await this.feed.end();
+    const { streams } = this.parts.metrics;
+    streams.inc();
+    const changes = this.feed.from(from).pipe(
+      concatMap(async (item) => ({
+        ...item,
+        mine: maySeeChange(await organisationInForce(this.parts), viewer, item.change),
+      })),
+      filter(({ mine }) => mine),
+      map(({ offset, change }): MessageEvent => ({ id: String(offset), data: change })),
+    );
+    const beats = interval(25_000).pipe(map((): MessageEvent => ({ type: 'beat', data: '' })));
+    return merge(changes, beats).pipe(finalize(() => streams.dec()));
+  }
+}

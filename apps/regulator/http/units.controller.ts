@@ -1,0 +1,56 @@
+import { countAlerts, readLatest, readSeries } from '#libs/adapters-postgres';
+import type { Comparison, FigureReading, Trees, UnitView } from '#libs/contracts';
+import { comparisonView, treesView, unitView } from '#libs/reporting';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { PARTS, type Parts } from '../parts.js';
+import { openAlerts } from './asked.js';
+import { organisationInForce, unitNamed } from './known.js';
+import { SpanQuery } from './queries.js';
+import { maybeViewer, requireViewer, ViewerText } from './viewer.js';
+
+@Controller('api/units')
+export class UnitsController {
+  constructor(@Inject(PARTS) private readonly parts: Parts) {}
+
+  @Get()
+  async trees(@ViewerText() as: string | undefined): Promise<Trees> {
+    const organisation = await organisationInForce(this.parts);
+    const viewer = maybeViewer(organisation, as);
+    return treesView(organisation, viewer, viewer ? await openAlerts(this.parts, { units: [viewer.unit] }) : []);
+  }
+
+  @Get(':id')
+  async unit(@Param('id') id: string, @ViewerText() as: string | undefined): Promise<UnitView> {
+    const organisation = await organisationInForce(this.parts);
+    const viewer = requireViewer(organisation, as);
+    const unit = unitNamed(organisation, id);
+    const indicators = organisation.indicatorsOf(id).map((indicator) => indicator.id);
+    const latest = await readLatest(this.parts.database.pool, indicators);
+    const open = await openAlerts(this.parts, { units: [viewer.unit] });
+    return unitView(organisation, unit, viewer, { latest, open, now: Date.parse(this.parts.now()) });
+  }
+
+  @Get(':id/comparison')
+  async comparison(
+    @Param('id') id: string,
+    @Query({ schema: SpanQuery }) { from, to }: SpanQuery,
+    @ViewerText() as: string | undefined,
+  ): Promise<Comparison> {
+    const organisation = await organisationInForce(this.parts);
+    const viewer = requireViewer(organisation, as);
+    const unit = unitNamed(organisation, id);
+    const { pool } = this.parts.database;
+    const series = new Map<string, FigureReading[]>();
+    const indicators = organisation.childrenOf(id).flatMap((child) => organisation.indicatorsOf(child.id));
+    for (const indicator of indicators)
+      series.set(indicator.id, await readSeries(pool, indicator.id, { from, to: dayAfter(to), limit: 10_000 }));
+    const ids = indicators.map((indicator) => indicator.id);
+    const counts = await countAlerts(pool, ids, `${from}T00:00:00Z`, `${dayAfter(to)}T00:00:00Z`);
+    const open = await openAlerts(this.parts, { units: [viewer.unit] });
+    return comparisonView(organisation, unit, viewer, { from, to, series, counts, open });
+  }
+}
+
+function dayAfter(date: string): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}

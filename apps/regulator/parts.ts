@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import {
+  type Client,
+  type Database,
+  embeddedBus,
+  loopStore,
+  migrate,
+  openEmbedded,
+  openPostgres,
+  organisationReader,
+  type Queryable,
+  Wake,
+} from '#libs/adapters-postgres';
+import { kafkaBus } from '#libs/adapters-kafka';
+import type { Organisation } from '#libs/organisation';
+import type { Bus, OutgoingRecord, Store } from '#libs/regulation';
+import type { Logger } from 'pino';
+import type { Config } from './config.js';
+import { makeMetrics, type Metrics } from './metrics.js';
+
+/** Everything that the regulator is made of, opened once and handed to whoever needs it. */
+export interface Parts {
+  config: Config;
+  log: Logger;
+  /** This process among the regulators. */
+  name: string;
+  database: Database;
+  timescale: boolean;
+  store: Store;
+  bus: Bus;
+  /** Publishes in the relay's transaction where bus and store are one database, else straight to the bus. */
+  relay: (records: OutgoingRecord[], client: Client) => Promise<void>;
+  organisation: (client: Queryable) => Promise<Organisation | null>;
+  now: () => string;
+  metrics: Metrics;
+  /** Called after every commit that others may want to hear of. */
+  committed: Wake;
+}
+
+export const PARTS = Symbol('parts');
+
+/** Opens the store and the bus that the settings name. */
+export async function openParts(config: Config, log: Logger): Promise<Parts> {
+  const database = config.databaseUrl
+    ? await openPostgres(config.databaseUrl, (message) => log.warn(message))
+    : await openEmbedded(config.dataDir);
+  try {
+    const migrated = await migrate(database);
+    log.info({ store: database.kind, ...migrated }, 'the store is ready');
+    return await joined(config, log, database, migrated.timescale);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function joined(config: Config, log: Logger, database: Database, timescale: boolean): Promise<Parts> {
+  const name = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  const committed = new Wake();
+  const said = (level: 'debug' | 'info' | 'warn' | 'error', message: string, extra?: object) =>
+    log[level](extra ?? {}, message);
+  const common = {
+    config,
+    log,
+    name,
+    database,
+    timescale,
+    committed,
+    store: loopStore(database),
+    organisation: organisationReader(),
+    now: () => new Date().toISOString(),
+    metrics: makeMetrics(),
+  };
+  if (config.kafkaBrokers) {
+    const bus = await kafkaBus({
+      brokers: config.kafkaBrokers,
+      clientId: name,
+      partitions: config.partitions,
+      log: said,
+    });
+    return { ...common, bus, relay: (records) => bus.publish(records) };
+  }
+  const bus = await embeddedBus(database, { partitions: config.partitions, log: said });
+  return { ...common, bus, relay: (records, client) => bus.publishIn(records, client) };
+}

@@ -1,0 +1,96 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import pg from 'pg';
+import { guardFolder } from './folder-guard.js';
+
+export type Client = pg.PoolClient;
+/** A pool or one client of it: whatever can run a statement. */
+export type Queryable = Pick<pg.Pool, 'query'>;
+
+/** The store's connection: PGlite in a data folder, or PostgreSQL with or without TimescaleDB. One code path for all. */
+export interface Database {
+  kind: 'embedded' | 'postgres';
+  pool: pg.Pool;
+  /** Runs `work` in one transaction; gives the event loop a turn after it, as PGlite alone never does. */
+  transaction<T>(work: (client: Client) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const { builtins } = pg.types;
+const asText = (text: string) => text;
+const parsers: Record<number, (text: string) => unknown> = {
+  [builtins.INT8]: Number,
+  [builtins.TIMESTAMP]: (text) => text.replace(' ', 'T'),
+  [builtins.TIMESTAMPTZ]: (text) => new Date(text).toISOString(),
+  [builtins.DATE]: asText,
+};
+
+/** int8 as number (offsets stay far below 2^53), timestamps as ISO text. */
+export const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers[oid] ?? pg.types.getTypeParser(oid, format),
+} as pg.CustomTypesConfig;
+
+export async function openPostgres(url: string, log: (message: string) => void): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    types,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'synco',
+  });
+  pool.on('error', (error) => log(`an idle database connection broke: ${error.message}`));
+  return database('postgres', pool, async () => {});
+}
+
+/** Opens PGlite in `folder`; a second process on the same folder is refused, as PGlite itself does not guard it. */
+export async function openEmbedded(folder: string): Promise<Database> {
+  await mkdir(folder, { recursive: true });
+  const release = await guardFolder(folder);
+  const [{ PGlite }, { createPgConfig }] = await Promise.all([
+    import('@electric-sql/pglite'),
+    import('@electric-sql/pglite/node-postgres'),
+  ]);
+  const engine = await PGlite.create(join(folder, 'pglite'));
+  return onEngine(createPgConfig(engine), async () => {
+    await engine.close();
+    await release();
+  });
+}
+
+/** The same over an engine that somebody else has opened: tests use it for the WASM build with TimescaleDB. */
+export function onEngine(config: object, release: () => Promise<void>): Database {
+  const pool = new pg.Pool({ ...config, types, max: 1, idleTimeoutMillis: 0 } as pg.PoolConfig);
+  return database('embedded', pool, release);
+}
+
+function database(kind: Database['kind'], pool: pg.Pool, release: () => Promise<void>): Database {
+  return {
+    kind,
+    pool,
+    transaction: (work) => transact(pool, kind, work),
+    close: async () => {
+      await pool.end();
+      await release();
+    },
+  };
+}
+
+async function transact<T>(pool: pg.Pool, kind: Database['kind'], work: (client: Client) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((lost: Error) => {
+      broken = lost;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+    if (kind === 'embedded') await turn();
+  }
+}

@@ -1,0 +1,22 @@
+export { appendChanges, feedEnd, type FeedItem, readChanges, trimChanges } from './change-feed.js';
+export { type Client, type Database, onEngine, openEmbedded, openPostgres, type Queryable } from './database.js';
+export { embeddedBus, type EmbeddedBus } from './embedded-bus.js';
+export { FolderInUse } from './folder-guard.js';
+export { notePending, noteRefused } from './intake.js';
+export { loopStore, overdueTimers } from './loop-store.js';
+export { migrate } from './migrate.js';
+export { applyOrganisation, newestOrganisation, organisationReader } from './organisation-store.js';
+export { outboxLength, relayOutbox } from './outbox.js';
+export { countAlerts, readAlert, readAlerts, readLatest, readReceipt, readRefused, readSeries } from './readings.js';
+export {
+  endReplay,
+  inFlight,
+  launch,
+  moveReplay,
+  nextTimer,
+  openAlertsOf,
+  openReplay,
+  replays,
+  replayStatus,
+} from './replay-store.js';
+export { Wake } from './wake.js';

@@ -1,0 +1,89 @@
+import type { Alert, Figure } from '#libs/contracts';
+import type { FilterGround, FilterSnapshot, KnownAlert, KnownReceipt, OrdinalKey, PeriodKey } from '#libs/regulation';
+import type { Queryable } from './database.js';
+import { figureColumns, selectList } from './rows.js';
+
+const figure = selectList(figureColumns, 'f');
+
+/** The current figures of these periods. */
+export async function figuresAt(client: Queryable, keys: readonly PeriodKey[]): Promise<Figure[]> {
+  const found = await client.query<Figure>(
+    `select ${figure} from figure f join (select distinct * from jsonb_to_recordset($1::jsonb) as r(indicator text, starts timestamp, period text)) r
+     using (indicator, starts, period)`,
+    [JSON.stringify(keys)],
+  );
+  return found.rows;
+}
+
+/** For each key the newest figure at or before the ordinal. */
+export async function figuresUpTo(client: Queryable, keys: readonly OrdinalKey[]): Promise<Figure[]> {
+  const found = await client.query<Figure>(
+    `select ${figure} from jsonb_to_recordset($1::jsonb) as r(indicator text, ordinal bigint)
+     cross join lateral (select * from figure f where f.indicator = r.indicator and f.ordinal <= r.ordinal order by f.ordinal desc limit 1) f`,
+    [JSON.stringify(keys)],
+  );
+  return found.rows;
+}
+
+/** For each key the newest snapshot before the ordinal, and all settled figures after it. */
+export async function filterGround(
+  client: Queryable,
+  keys: readonly OrdinalKey[],
+  filter: string,
+): Promise<Map<string, FilterGround>> {
+  if (keys.length === 0) return new Map();
+  const snapshots = await client.query<FilterSnapshot>(
+    `select s.* from jsonb_to_recordset($1::jsonb) as r(indicator text, ordinal bigint)
+     cross join lateral (select * from filter_snapshot s where s.indicator = r.indicator and s.ordinal < r.ordinal and s.filter = $2
+       order by s.ordinal desc limit 1) s`,
+    [JSON.stringify(keys), filter],
+  );
+  const grounds = new Map<string, FilterGround>(keys.map(({ indicator }) => [indicator, { snapshot: null, tail: [] }]));
+  for (const snapshot of snapshots.rows) grounds.set(snapshot.indicator, { snapshot, tail: [] });
+  const after = [...grounds].map(([indicator, ground]) => ({ indicator, ordinal: ground.snapshot?.ordinal ?? null }));
+  const tails = await client.query<Figure>(
+    `select ${figure} from figure f join jsonb_to_recordset($1::jsonb) as r(indicator text, ordinal bigint)
+     on f.indicator = r.indicator and (r.ordinal is null or f.ordinal > r.ordinal) where f.settled order by f.indicator, f.ordinal`,
+    [JSON.stringify(after)],
+  );
+  for (const row of tails.rows) grounds.get(row.indicator)?.tail.push(row);
+  return grounds;
+}
+
+interface ReceiptRow {
+  id: string;
+  state: KnownReceipt['state'];
+  content: KnownReceipt['content'];
+}
+
+/** What these ids had as content, where they were taken before. */
+export async function receiptsOf(client: Queryable, ids: readonly string[]): Promise<Map<string, KnownReceipt>> {
+  if (ids.length === 0) return new Map();
+  const found = await client.query<ReceiptRow>(
+    `select r.id, r.state, case when o.id is not null then json_build_object(
+       'indicator', o.indicator, 'period', o.period, 'value', o.value, 'n', o.n, 'note', o.note, 'by', o.posted_by) end as content
+     from receipt r left join observation o
+       on o.indicator = r.indicator and o.starts = r.starts and o.period = r.period and o.revision = r.revision
+     where r.id = any($1::text[])`,
+    [ids],
+  );
+  return new Map(found.rows.map(({ id, state, content }) => [id, { state, content }]));
+}
+
+const known = 'select body as alert, onset, replay from alert';
+
+/** Alerts that are open or began at or after the ordinal, locked in the order of their ids. */
+export async function alertsOf(client: Queryable, keys: readonly OrdinalKey[]): Promise<KnownAlert[]> {
+  if (keys.length === 0) return [];
+  const found = await client.query<{ alert: Alert; onset: number; replay: string | null }>(
+    `${known} join jsonb_to_recordset($1::jsonb) as r(of text, ordinal bigint)
+     on alert.indicator = r.of and (alert.closed_at is null or alert.onset >= r.ordinal) order by alert.id for update of alert`,
+    [JSON.stringify(keys.map(({ indicator, ordinal }) => ({ of: indicator, ordinal })))],
+  );
+  return found.rows;
+}
+
+export async function alertById(client: Queryable, id: string): Promise<KnownAlert | null> {
+  const found = await client.query<KnownAlert>(`${known} where id = $1 for update`, [id]);
+  return found.rows[0] ?? null;
+}

@@ -1,0 +1,103 @@
+import { Conflict, type KnownAlert, type Store, type Timer, type Transaction } from '#libs/regulation';
+import type { Client, Database } from './database.js';
+import { alertById, alertsOf, figuresAt, figuresUpTo, filterGround, receiptsOf } from './knowledge.js';
+import { organisationReader } from './organisation-store.js';
+import { writeChanges } from './write-changes.js';
+
+/** The loop's store on PostgreSQL or PGlite. */
+export function loopStore(database: Database): Store {
+  const organisation = organisationReader();
+  return {
+    transact: (work) =>
+      database
+        .transaction((client) => work(transactionOn(client, organisation)))
+        .catch((error: unknown) => {
+          throw lostRace(error) ? new Conflict('another writer was first', { cause: error }) : error;
+        }),
+    dueTimers: (now, replay, limit) => dueTimers(database, now, replay, limit),
+  };
+}
+
+function transactionOn(client: Client, organisation: ReturnType<typeof organisationReader>): Transaction {
+  return {
+    position: (bus, topic, partition) => position(client, bus, topic, partition),
+    movePosition: (place, from, to) => movePosition(client, place, from, to),
+    organisation: () => organisation(client),
+    replay: async (id) => {
+      const found = await client.query<{ now: string | null; over: boolean }>(
+        'select now, over from replay where id = $1',
+        [id],
+      );
+      return found.rows[0] ?? null;
+    },
+    receipts: (ids) => receiptsOf(client, ids),
+    heads: (indicators) => heads(client, indicators),
+    figuresAt: (keys) => figuresAt(client, keys),
+    figuresUpTo: (keys) => figuresUpTo(client, keys),
+    filterGround: (keys, filter) => filterGround(client, keys, filter),
+    alertsOf: (keys) => alertsOf(client, keys),
+    alert: (id): Promise<KnownAlert | null> => alertById(client, id),
+    write: (changes) => writeChanges(client, changes),
+  };
+}
+
+async function position(client: Client, bus: string, topic: string, partition: number): Promise<number | null> {
+  const found = await client.query<{ next_offset: number }>(
+    'select next_offset from consumer_position where bus = $1 and topic = $2 and partition = $3 for update',
+    [bus, topic, partition],
+  );
+  return found.rows[0]?.next_offset ?? null;
+}
+
+async function movePosition(
+  client: Client,
+  { bus, topic, partition }: { bus: string; topic: string; partition: number },
+  from: number | null,
+  to: number,
+): Promise<void> {
+  const moved =
+    from === null
+      ? await client.query(
+          'insert into consumer_position (bus, topic, partition, next_offset) values ($1, $2, $3, $4) on conflict do nothing',
+          [bus, topic, partition, to],
+        )
+      : await client.query(
+          'update consumer_position set next_offset = $5 where bus = $1 and topic = $2 and partition = $3 and next_offset = $4',
+          [bus, topic, partition, from, to],
+        );
+  if (moved.rowCount !== 1) throw new Conflict(`${topic}/${partition} was moved on by another consumer`);
+}
+
+async function heads(client: Client, indicators: readonly string[]): Promise<Map<string, number>> {
+  const sorted = [...indicators].toSorted();
+  await client.query('insert into head (indicator) select unnest($1::text[]) on conflict do nothing', [sorted]);
+  const found = await client.query<{ indicator: string; sequence: number }>(
+    'select indicator, sequence from head where indicator = any($1::text[]) order by indicator for update',
+    [sorted],
+  );
+  return new Map(found.rows.map((row) => [row.indicator, row.sequence]));
+}
+
+async function dueTimers({ pool }: Database, now: string, replay: string | null, limit: number): Promise<Timer[]> {
+  const found = await pool.query<Timer>(
+    `select kind, subject, due_at as "dueAt", replay from timer
+     where due_at <= $1 and replay is not distinct from $2::uuid order by due_at, subject limit $3`,
+    [now, replay, limit],
+  );
+  return found.rows;
+}
+
+/** Unique violation, serialisation failure, deadlock: somebody else was first. */
+function lostRace(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === '23505' || code === '40001' || code === '40P01';
+}
+
+/** How many live timers were due before an instant and have not been fired. */
+export async function overdueTimers({ pool }: Database, before: string): Promise<number> {
+  const found = await pool.query<{ overdue: number }>(
+    'select count(*) as overdue from timer where due_at < $1 and replay is null',
+    [before],
+  );
+  return found.rows[0]?.overdue ?? 0;
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Client, Database } from './database.js';
+
+/** What the migrations found and did. */
+export interface Migrated {
+  applied: string[];
+  timescale: boolean;
+}
+
+/**
+ * Brings the schema up to date: numbered SQL files, each once, in order, under a lock, in one transaction.
+ * The set `hypertables` is applied only where the database offers TimescaleDB. A file that was applied and has changed
+ * since stops the start.
+ */
+export async function migrate(database: Database): Promise<Migrated> {
+  return database.transaction(async (client) => {
+    await client.query('select pg_advisory_xact_lock(7305411)');
+    await client.query(
+      'create table if not exists migration (name text primary key, digest text not null, applied_at timestamptz not null default now())',
+    );
+    const timescale = await offersTimescale(client);
+    const sets = timescale ? ['schema', 'hypertables'] : ['schema'];
+    const applied: string[] = [];
+    for (const set of sets) applied.push(...(await applySet(client, set)));
+    return { applied, timescale };
+  });
+}
+
+async function applySet(client: Client, set: string): Promise<string[]> {
+  const folder = join(sqlFolder(), set);
+  const known = await client.query<{ name: string; digest: string }>('select name, digest from migration');
+  const digests = new Map(known.rows.map((row) => [row.name, row.digest]));
+  const applied: string[] = [];
+  for (const file of (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted()) {
+    const name = `${set}/${file}`;
+    const sql = await readFile(join(folder, file), 'utf8');
+    const digest = createHash('sha256').update(sql).digest('hex');
+    if (digests.get(name) === digest) continue;
+    if (digests.has(name))
+      throw new Error(`Migration ${name} has changed since it was applied; add a new one instead.`);
+    await client.query(sql);
+    await client.query('insert into migration (name, digest) values ($1, $2)', [name, digest]);
+    applied.push(name);
+  }
+  return applied;
+}
+
+async function offersTimescale(client: Client): Promise<boolean> {
+  const found = await client.query("select 1 from pg_available_extensions where name = 'timescaledb'");
+  return found.rowCount === 1;
+}
+
+function sqlFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'infra/timescale/schema'))) {
+    const above = dirname(folder);
+    if (above === folder) throw new Error('The folder infra/timescale with the SQL migrations is not there.');
+    folder = above;
+  }
+  return join(folder, 'infra/timescale');
+}

@@ -1,0 +1,46 @@
+import type { OutgoingRecord } from '#libs/regulation';
+import type { Client, Database } from './database.js';
+
+/** Puts records into the outbox in the transaction that made them, under its counter's lock. */
+export async function appendOutbox(client: Client, records: readonly OutgoingRecord[]): Promise<void> {
+  if (records.length === 0) return;
+  await client.query(
+    `with moved as (update outbox_cursor set next_offset = next_offset + $2 returning next_offset - $2 as first)
+     insert into outbox ("offset", topic, key, id, value) select first + r.n - 1, r.topic, r.key, r.id, r.value
+     from moved, rows from (jsonb_to_recordset($1::jsonb) as (topic text, key text, id text, value text)) with ordinality as r(topic, key, id, value, n)`,
+    [JSON.stringify(records), records.length],
+  );
+}
+
+/**
+ * Publishes the oldest records of the outbox and deletes them, under an advisory lock: one relay at a time, in commit order.
+ * Published and then not committed, they are published again: receivers know them by their id. Answers how many went.
+ */
+export async function relayOutbox(
+  database: Database,
+  publish: (records: OutgoingRecord[], client: Client) => Promise<void>,
+  limit = 500,
+): Promise<number> {
+  return database.transaction(async (client) => {
+    const mine = await client.query<{ locked: boolean }>('select pg_try_advisory_xact_lock(7305412) as locked');
+    if (!mine.rows[0]?.locked) return 0;
+    const found = await client.query<OutgoingRecord & { offset: number }>(
+      'select "offset", topic, key, id, value from outbox order by "offset" limit $1',
+      [limit],
+    );
+    const last = found.rows.at(-1);
+    if (!last) return 0;
+    await publish(
+      found.rows.map(({ topic, key, id, value }) => ({ topic, key, id, value })),
+      client,
+    );
+    await client.query('delete from outbox where "offset" <= $1', [last.offset]);
+    return found.rows.length;
+  });
+}
+
+/** How many records wait in the outbox; for /health and /metrics. */
+export async function outboxLength({ pool }: Database): Promise<number> {
+  const found = await pool.query<{ length: number }>('select count(*) as length from outbox');
+  return found.rows[0]?.length ?? 0;
+}

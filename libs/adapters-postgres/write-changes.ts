@@ -1,0 +1,171 @@
+import { Conflict, type AlertRow, type AssessmentRow, type Changes, type ObservationRow } from '#libs/regulation';
+import type { Client } from './database.js';
+import { appendChanges } from './change-feed.js';
+import { noteRefused } from './intake.js';
+import { appendOutbox } from './outbox.js';
+import { assessmentColumns, bulkInsert, figureColumns, observationColumns, runBulk } from './rows.js';
+
+const insertObservations = bulkInsert('observation', observationColumns);
+const insertAssessments = bulkInsert('assessment', assessmentColumns);
+const current = figureColumns.filter(([, column]) => !['indicator', 'period', 'starts', 'ordinal'].includes(column));
+const upsertFigures = bulkInsert(
+  'figure',
+  figureColumns,
+  `on conflict (indicator, starts, period) do update set ${current.map(([, column]) => `${column} = excluded.${column}`).join(', ')}`,
+);
+const upsertReceipts = bulkInsert(
+  'receipt',
+  [
+    ['id', 'id', 'text'],
+    ['state', 'state', 'text'],
+    ['indicator', 'indicator', 'text'],
+    ['period', 'period', 'text'],
+    ['starts', 'starts', 'timestamp'],
+    ['revision', 'revision', 'integer'],
+    ['code', 'code', 'text'],
+    ['message', 'message', 'text'],
+    ['at', 'at', 'timestamptz'],
+  ],
+  `on conflict (id) do update set state = excluded.state, indicator = excluded.indicator, period = excluded.period,
+   starts = excluded.starts, revision = excluded.revision, code = excluded.code, message = excluded.message, at = excluded.at
+   where receipt.state = 'pending'`,
+);
+const upsertSnapshots = bulkInsert(
+  'filter_snapshot',
+  [
+    ['indicator', 'indicator', 'text'],
+    ['ordinal', 'ordinal', 'bigint'],
+    ['first', 'first', 'bigint'],
+    ['filter', 'filter', 'text'],
+    ['state', 'state', 'text'],
+  ],
+  'on conflict (indicator, ordinal) do update set first = excluded.first, filter = excluded.filter, state = excluded.state',
+);
+const upsertTimers = bulkInsert(
+  'timer',
+  [
+    ['kind', 'kind', 'text'],
+    ['subject', 'subject', 'text'],
+    ['dueAt', 'due_at', 'timestamptz'],
+    ['replay', 'replay', 'uuid'],
+  ],
+  'on conflict (kind, subject) do update set due_at = excluded.due_at, replay = excluded.replay',
+);
+const insertEvents = bulkInsert('alert_event', [
+  ['alert', 'alert', 'text'],
+  ['sequence', 'sequence', 'integer'],
+  ['at', 'at', 'timestamptz'],
+  ['happening', 'happening', 'jsonb'],
+]);
+
+/** Writes all that one decision changes; the shared counters (outbox, feed) come last, so that their locks are held least. */
+export async function writeChanges(client: Client, changes: Changes): Promise<void> {
+  await moveHeads(client, changes.heads);
+  await runBulk(client, insertObservations, changes.observations);
+  await runBulk(client, upsertFigures, newest(changes.observations));
+  await runBulk(client, insertAssessments, changes.assessments.map(flat));
+  await writeReceipts(client, changes);
+  await noteRefused(client, changes.refused, changes.now);
+  await dropStale(client, changes.staleSnapshots);
+  await runBulk(client, upsertSnapshots, changes.snapshots);
+  for (const row of changes.alerts) await writeAlert(client, row);
+  await writeTimers(client, changes.timers);
+  await writeReplay(client, changes);
+  await appendOutbox(client, changes.outgoing);
+  await appendChanges(client, changes.feed);
+}
+
+async function moveHeads(client: Client, heads: Changes['heads']): Promise<void> {
+  if (heads.length === 0) return;
+  const moved = await client.query(
+    `update head set sequence = r.sequence from jsonb_to_recordset($1::jsonb) as r(indicator text, sequence bigint)
+     where head.indicator = r.indicator and head.sequence = r.sequence - 1`,
+    [JSON.stringify(heads)],
+  );
+  if (moved.rowCount !== heads.length) throw new Conflict('an indicator was assessed by another consumer');
+}
+
+function newest(observations: readonly ObservationRow[]): ObservationRow[] {
+  return [...new Map(observations.map((row) => [`${row.indicator} ${row.period}`, row])).values()];
+}
+
+function flat({ forecast, probabilities, ...row }: AssessmentRow) {
+  const { steady, transient, step, slope } = probabilities;
+  return { ...row, forecastMean: forecast.mean, forecastSd: forecast.sd, steady, transient, step, slopeShare: slope };
+}
+
+async function writeReceipts(client: Client, { receipts, now }: Changes): Promise<void> {
+  const rows = [...new Map(receipts.map((receipt) => [receipt.id, { ...receipt, at: now }])).values()];
+  const written = await runBulk(client, upsertReceipts, rows);
+  if (written !== rows.length) throw new Conflict('an observation was taken by another consumer');
+}
+
+async function dropStale(client: Client, stale: Changes['staleSnapshots']): Promise<void> {
+  if (stale.length === 0) return;
+  await client.query(
+    `delete from filter_snapshot s using jsonb_to_recordset($1::jsonb) as r(indicator text, "from" bigint)
+     where s.indicator = r.indicator and s.ordinal >= r."from"`,
+    [JSON.stringify(stale)],
+  );
+}
+
+async function writeAlert(client: Client, { alert, events, reached, onset, replay }: AlertRow): Promise<void> {
+  const unit = alert.path[0]?.unit ?? '';
+  const heldBy = alert.path[alert.level]?.unit ?? unit;
+  const before = alert.sequence - events.length;
+  const values = [
+    alert.id,
+    alert.sequence,
+    unit,
+    heldBy,
+    reached,
+    alert.state,
+    alert.climbsAt,
+    alert.closedAt,
+    JSON.stringify(alert),
+  ];
+  const written =
+    before === 0
+      ? await client.query(
+          `insert into alert (id, sequence, unit, held_by, reached, state, climbs_at, closed_at, body, indicator, sign, opened_at, onset, replay)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+          [...values, alert.indicator, alert.sign, alert.openedAt, onset, replay],
+        )
+      : await client.query(
+          `update alert set sequence = $2, unit = $3, held_by = $4, reached = $5, state = $6, climbs_at = $7, closed_at = $8, body = $9
+           where id = $1 and sequence = $10`,
+          [...values, before],
+        );
+  if (written.rowCount !== 1) throw new Conflict(`alert ${alert.id} has gone on without us`);
+  await runBulk(client, insertEvents, events);
+}
+
+async function writeTimers(client: Client, { set, clear }: Changes['timers']): Promise<void> {
+  const key = ({ kind, subject }: { kind: string; subject: string }) => `${kind} ${subject}`;
+  const last = new Map(set.map((timer) => [key(timer), timer]));
+  const gone = clear.filter((timer) => !last.has(key(timer)));
+  if (gone.length > 0) {
+    await client.query(
+      'delete from timer using jsonb_to_recordset($1::jsonb) as r(kind text, subject text) where timer.kind = r.kind and timer.subject = r.subject',
+      [JSON.stringify(gone)],
+    );
+  }
+  await runBulk(client, upsertTimers, [...last.values()]);
+}
+
+async function writeReplay(client: Client, { replay, outgoing }: Changes): Promise<void> {
+  if (!replay) return;
+  await client.query('update replay set done = done + $2, refused = refused + $3 where id = $1', [
+    replay.id,
+    replay.done,
+    replay.refused,
+  ]);
+  await client.query('delete from replay_message where replay = $1 and message = any($2::text[])', [
+    replay.id,
+    replay.landed,
+  ]);
+  await client.query('insert into replay_message select $1, unnest($2::text[]) on conflict do nothing', [
+    replay.id,
+    outgoing.map(({ id }) => id),
+  ]);
+}

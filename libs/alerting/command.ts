@@ -1,0 +1,22 @@
+import type { AnswerKind, Deviation } from '#libs/contracts';
+
+/** The person who acts and the unit for which they speak. */
+export interface Actor {
+  by: string;
+  unit: string;
+}
+
+/** Everything that can be asked of an open alert: by the filter, by the clock, by people. */
+export type AlertCommand =
+  | { kind: 'revise'; deviation: Deviation }
+  | { kind: 'recover' }
+  | { kind: 'withdraw'; because: 'corrected' | 'filter-withdrew' }
+  | { kind: 'time-up' }
+  | { kind: 'lapse' }
+  | ({ kind: 'acknowledge'; until: string; note?: string | undefined } & Actor)
+  | ({ kind: 'answer'; answer: AnswerKind; text: string } & Actor)
+  | ({ kind: 'ask-help'; note?: string | undefined } & Actor)
+  | ({ kind: 'resolve'; cause: string; remedy: string } & Actor);
+
+export type CommandKind = AlertCommand['kind'];
+export type CommandOf<K extends CommandKind> = Extract<AlertCommand, { kind: K }>;

@@ -1,0 +1,24 @@
+import type { Alert, AlertEvent } from '#libs/contracts';
+
+/** Who hears of an event, and from which side it reaches them. */
+export interface Telling {
+  to: string;
+  direction: 'own' | 'up' | 'down';
+}
+
+/** The units that the alert has reached, origin first: nobody above them knows of it (rule 1). */
+export function reached(alert: Alert): string[] {
+  return alert.path.slice(0, alert.level + 1).map((step) => step.unit);
+}
+
+/** Everyone on the path that the alert has reached hears of each event: what a unit above does travels down, what one below does, up. */
+export function tell(alert: Alert, { happening }: AlertEvent): Telling[] {
+  const units = reached(alert);
+  const source = happening.kind === 'climbed' ? happening.to : 'unit' in happening ? happening.unit : units[0];
+  const from = units.indexOf(source ?? '');
+  return units.map((to, place) => {
+    if (happening.kind === 'climbed' && to === source) return { to, direction: 'up' };
+    if (place === from) return { to, direction: 'own' };
+    return { to, direction: place < from ? 'down' : 'up' };
+  });
+}

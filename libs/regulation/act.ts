@@ -1,0 +1,86 @@
+import type { Alert, Refusal } from '#libs/contracts';
+import { advance, type AlertCommand, decide, type HoldReason } from '#libs/alerting';
+import { topics } from '#libs/contracts';
+import { recordAlert } from './alert-rows.js';
+import { type Changes, noChanges, type Timer } from './rows.js';
+import { Conflict, type Store, type Transaction } from './store.js';
+
+export type ActOutcome =
+  | { kind: 'done'; alert: Alert }
+  | { kind: 'hold'; because: HoldReason; alert: Alert }
+  | { kind: 'refused'; refusal: Refusal };
+
+/** Lets a person or a clock act on an alert: read under lock, decided, written with its sequence, or a named reason why not. */
+export async function actOnAlert(
+  store: Store,
+  id: string,
+  now: string,
+  commandFor: (alert: Alert) => AlertCommand | Refusal,
+): Promise<ActOutcome> {
+  return again(() =>
+    store.transact(async (tx) => {
+      const known = await tx.alert(id);
+      if (!known) return { kind: 'refused', refusal: { code: 'alert-unknown', message: `There is no alert "${id}".` } };
+      const command = commandFor(known.alert);
+      if ('code' in command) return { kind: 'refused', refusal: command };
+      const decision = decide(known.alert, command, now);
+      if (decision.kind === 'refuse') return { kind: 'refused', refusal: decision.refusal };
+      if (decision.kind === 'hold') return { ...decision, alert: known.alert };
+      const advanced = advance(known.alert, decision.happenings, now);
+      const changes = noChanges(now);
+      recordAlert(changes, advanced, known);
+      await tx.write(changes);
+      return { kind: 'done', alert: advanced.alert };
+    }),
+  );
+}
+
+/**
+ * Fires the timers that are due, each in a transaction of its own: climbs are decided by the alert itself, settlements ask for the
+ * roll-up. Answers how many were due; a timer that somebody else has fired in the meantime does no harm.
+ */
+export async function fireTimers(
+  store: Store,
+  now: string,
+  replay: string | null = null,
+  limit = 200,
+): Promise<number> {
+  const due = await store.dueTimers(now, replay, limit);
+  for (const timer of due) {
+    if (timer.kind === 'climb') await climb(store, timer, now);
+    else await again(() => store.transact((tx) => settle(tx, timer, now)));
+  }
+  return due.length;
+}
+
+async function climb(store: Store, timer: Timer, now: string): Promise<void> {
+  const outcome = await actOnAlert(store, timer.subject, now, () => ({ kind: 'time-up' }));
+  if (outcome.kind === 'done' || (outcome.kind === 'hold' && outcome.because === 'not-yet')) return;
+  await store.transact((tx) => tx.write(clearing(timer, now)));
+}
+
+async function settle(tx: Transaction, timer: Timer, now: string): Promise<void> {
+  const [indicator = '', period = ''] = timer.subject.split(' ');
+  const changes = clearing(timer, now);
+  const id = `settle/${indicator}/${period}`;
+  const value = { id, indicator, period, settle: true, ...(timer.replay ? { replay: timer.replay } : {}) };
+  changes.outgoing.push({ topic: topics.rollUps, key: indicator, id, value: JSON.stringify(value) });
+  if (timer.replay) changes.replay = { id: timer.replay, landed: [], done: 0, refused: 0 };
+  await tx.write(changes);
+}
+
+function clearing({ kind, subject }: Timer, now: string): Changes {
+  const changes = noChanges(now);
+  changes.timers.clear.push({ kind, subject });
+  return changes;
+}
+
+async function again<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Conflict) || attempt === 5) throw error;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { type Alert, type Change, topics } from '#libs/contracts';
+import { type Advanced, reached, tell } from '#libs/alerting';
+import type { OutgoingRecord } from './bus.js';
+import type { AlertRow, Changes } from './rows.js';
+
+/** Where an alert belongs besides its events: the ordinal of its onset, and the replay that it was made in. */
+export type Belonging = Pick<AlertRow, 'onset' | 'replay'>;
+
+/** Writes an alert's new events into the changes: rows, its timer, what units hear, and the change feed. */
+export function recordAlert(changes: Changes, { alert, events }: Advanced, belonging: Belonging): void {
+  if (events.length === 0) return;
+  const { onset, replay } = belonging;
+  changes.alerts.push({ alert, events, reached: reached(alert), onset, replay });
+  setClock(changes, alert, replay);
+  if (!replay) changes.outgoing.push(...dispatches(alert, events));
+  changes.feed.push(changeOf(alert));
+}
+
+function setClock({ timers }: Changes, alert: Alert, replay: string | null): void {
+  const timer = { kind: 'climb', subject: alert.id } as const;
+  if (alert.climbsAt === null) timers.clear.push(timer);
+  else timers.set.push({ ...timer, dueAt: alert.climbsAt, replay });
+}
+
+/** A replayed alert tells nobody outside, so it makes no dispatches. */
+function dispatches(alert: Alert, events: Advanced['events']): OutgoingRecord[] {
+  return events.flatMap((event) =>
+    tell(alert, event).map(({ to, direction }) => {
+      const id = `${alert.id}/${event.sequence}/${to}`;
+      const value = { id, to, direction, indicator: alert.indicator, sign: alert.sign, event };
+      return { topic: topics.dispatches, key: to, id, value: JSON.stringify(value) };
+    }),
+  );
+}
+
+function changeOf(alert: Alert): Change {
+  return {
+    kind: 'alert',
+    alert: alert.id,
+    sequence: alert.sequence,
+    indicator: alert.indicator,
+    reached: reached(alert),
+  };
+}

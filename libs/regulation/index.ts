@@ -1,0 +1,28 @@
+export { actOnAlert, fireTimers, type ActOutcome } from './act.js';
+export { admit, type Admission, type Admitted } from './admit.js';
+export {
+  type Batch,
+  type BatchHandler,
+  type Bus,
+  type IncomingRecord,
+  type OutgoingRecord,
+  PartitionStopped,
+  type Subscription,
+} from './bus.js';
+export { groupBy } from './group-by.js';
+export { type LoopOptions, regulateBatches } from './loop.js';
+export type { PlaceCache } from './regulate.js';
+export type {
+  AlertRow,
+  AssessmentRow,
+  Changes,
+  FilterSnapshot,
+  KnownAlert,
+  KnownReceipt,
+  ObservationRow,
+  Receipt,
+  RefusedRow,
+  Timer,
+  TimerKind,
+} from './rows.js';
+export { Conflict, type FilterGround, type OrdinalKey, type PeriodKey, type Store, type Transaction } from './store.js';

@@ -1,0 +1,24 @@
+import type { Indicator } from '#libs/contracts';
+import { type Period, periodAt, readPeriod } from '#libs/indicators';
+import type { Organisation } from '#libs/organisation';
+
+/**
+ * The period of `other` that a period of `indicator` belongs to. From a day up both calendars use the same name; below a day
+ * the name carries the zone's offset, so the instant decides.
+ */
+export function matchingPeriod(
+  organisation: Organisation,
+  indicator: Indicator,
+  name: string,
+  other: Indicator,
+): Period | null {
+  const zone = organisation.timeZoneOf(other.unit);
+  const own = organisation.timeZoneOf(indicator.unit);
+  if (zone === own || !belowADay(other.cadence)) return readPeriod(other.cadence, zone, name);
+  const period = readPeriod(indicator.cadence, own, name);
+  return period && periodAt(other.cadence, zone, period.startsAt);
+}
+
+function belowADay(cadence: Indicator['cadence']): boolean {
+  return cadence === 'hour' || (typeof cadence === 'object' && 'minutes' in cadence);
+}

@@ -1,0 +1,109 @@
+import type { Alert, Deviation, Indicator } from '#libs/contracts';
+import { advance, type AlertCommand, decide, hasRecovered, raise } from '#libs/alerting';
+import { isGood, periodOfOrdinal } from '#libs/indicators';
+import { alertPath, type Organisation } from '#libs/organisation';
+import { Temporal } from 'temporal-polyfill';
+import { type Belonging, recordAlert } from './alert-rows.js';
+import type { FilterRow } from './run-filter.js';
+import type { Changes, KnownAlert } from './rows.js';
+
+/** What the filter has just told of one indicator, and the alerts that are known of it. */
+export interface Told {
+  organisation: Organisation;
+  indicator: Indicator;
+  rows: readonly FilterRow[];
+  /** The first ordinal that was assessed anew. */
+  from: number;
+  known: readonly KnownAlert[];
+  replay: string | null;
+}
+
+/** Lets the alerts of one indicator follow from what the filter tells: raised, revised, withdrawn, recovered. */
+export function raiseAlerts(changes: Changes, told: Told): void {
+  const alerts = new Map(told.known.map((known) => [known.alert.id, known]));
+  const act = (known: KnownAlert, command: AlertCommand) => {
+    const decision = decide(known.alert, command, changes.now);
+    if (decision.kind !== 'happens') return;
+    const advanced = advance(known.alert, decision.happenings, changes.now);
+    recordAlert(changes, advanced, known);
+    alerts.set(known.alert.id, { ...known, alert: advanced.alert });
+  };
+  withdrawUntold(told, act);
+  for (const row of told.rows) {
+    for (const known of alerts.values()) {
+      if (backAtTheLevelBefore(known, row)) act(known, { kind: 'recover' });
+    }
+    const { deviation } = row.assessment;
+    if (!deviation || row.onset === null) continue;
+    const id = alertId(told.indicator.id, deviation);
+    const concerned = alerts.get(id) ?? openWithSign(alerts.values(), signOf(told.indicator, deviation));
+    if (concerned) act(concerned, telling(concerned, id, deviation));
+    else if (deviation.status !== 'withdrawn' && withinHorizon(told, row, changes.now)) {
+      const belonging: Belonging = { onset: row.onset, replay: told.replay };
+      const raised = raise(id, raisedBy(told, deviation), changes.now, told.replay !== null);
+      recordAlert(changes, raised, belonging);
+      alerts.set(id, { alert: raised.alert, ...belonging });
+    }
+  }
+}
+
+/** A correction can remove the reason of an alert: what was told from there on and is told no more is withdrawn, visibly. */
+function withdrawUntold(told: Told, act: (known: KnownAlert, command: AlertCommand) => void): void {
+  const still = new Set(
+    told.rows.flatMap(({ assessment: { deviation } }) => (deviation ? [alertId(told.indicator.id, deviation)] : [])),
+  );
+  for (const known of told.known) {
+    if (known.onset >= told.from && !still.has(known.alert.id)) act(known, { kind: 'withdraw', because: 'corrected' });
+  }
+}
+
+function telling(known: KnownAlert, id: string, deviation: Deviation): AlertCommand {
+  const same = known.alert.id === id;
+  if (deviation.status === 'withdrawn') {
+    return same
+      ? { kind: 'withdraw', because: 'filter-withdrew' }
+      : { kind: 'revise', deviation: known.alert.deviation };
+  }
+  // A further change of the same sign joins the open alert, which keeps its onset and the level to come back to.
+  const { onset, levelBefore } = known.alert.deviation;
+  return { kind: 'revise', deviation: { ...deviation, id: known.alert.deviation.id, onset, levelBefore } };
+}
+
+function raisedBy({ organisation, indicator }: Told, deviation: Deviation) {
+  return {
+    kind: 'raised',
+    indicator: indicator.id,
+    sign: signOf(indicator, deviation),
+    path: alertPath(organisation, indicator.id),
+    sd: deviation.sizeInSd === 0 ? 0 : Math.abs(deviation.size / deviation.sizeInSd),
+    deviation,
+  } as const;
+}
+
+/** Two cadences plus the agreed time: what ended earlier is a past deviation, on charts and in reports only. */
+function withinHorizon({ organisation, indicator }: Told, { figure }: FilterRow, now: string): boolean {
+  const period = periodOfOrdinal(indicator.cadence, organisation.timeZoneOf(indicator.unit), figure.ordinal);
+  const agreed = (alertPath(organisation, indicator.id)[0]?.minutes ?? 0) * 60_000;
+  const horizon = 2 * (period.endsAt - period.startsAt) + agreed;
+  return period.endsAt >= Temporal.Instant.from(now).epochMilliseconds - horizon;
+}
+
+/** Looked at only after the onset has been followed by two rows. */
+function backAtTheLevelBefore({ alert, onset }: KnownAlert, { figure, before, after }: FilterRow): boolean {
+  if (alert.closedAt !== null || figure.ordinal < onset + 2 || !before || !after) return false;
+  return hasRecovered(alert.deviation.levelBefore, alert.sd, [before, after]);
+}
+
+function openWithSign(alerts: Iterable<KnownAlert>, sign: Alert['sign']): KnownAlert | undefined {
+  for (const known of alerts) if (known.alert.closedAt === null && known.alert.sign === sign) return known;
+  return undefined;
+}
+
+function signOf(indicator: Indicator, { direction, levelBefore, size }: Deviation): Alert['sign'] {
+  return isGood(indicator.good, direction, levelBefore, levelBefore + size);
+}
+
+/** One deviation, one alert: named by indicator and onset, in letters that can stand in an address. */
+function alertId(indicator: string, deviation: Deviation): string {
+  return `${indicator}@${deviation.id.replaceAll(/[^\w-]/g, '_')}`;
+}

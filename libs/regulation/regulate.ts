@@ -1,0 +1,140 @@
+import type { Organisation } from '#libs/organisation';
+import { filterVersion } from '#libs/filtering';
+import { assess } from './assess.js';
+import type { IncomingRecord } from './bus.js';
+import type { FilterPlace } from './run-filter.js';
+import type { Figure } from '#libs/contracts';
+import { type Changes, noChanges } from './rows.js';
+import type { Transaction } from './store.js';
+import { admitRecords, type Place, readRecords, refuse, takeObservations } from './take-observations.js';
+import { askedFor, neededFor, readRollUp, takeRollUps } from './take-roll-ups.js';
+import { groupBy } from './group-by.js';
+import { Temporal } from 'temporal-polyfill';
+
+/** The newest filter place of an indicator, true as long as its head has the sequence that it was kept under. */
+export interface KeptPlace {
+  indicator: string;
+  sequence: number;
+  place: FilterPlace;
+}
+export type PlaceCache = Map<string, KeptPlace>;
+
+/** One chunk's circumstances: the transaction, the organisation and the time in force, and the replay that the chunk belongs to. */
+export interface Context {
+  tx: Transaction;
+  organisation: Organisation | null;
+  now: string;
+  places: PlaceCache;
+  /** The open replay, if any; `replayId` is what the records say, open or not. */
+  replay: string | null;
+  replayId: string | null;
+}
+
+export interface Regulated {
+  changes: Changes;
+  places: KeptPlace[];
+}
+
+/** Takes a chunk of posted observations. */
+export async function regulateObservations(
+  context: Context,
+  place: Place,
+  records: IncomingRecord[],
+): Promise<Regulated> {
+  const { tx, organisation, now, replay } = context;
+  const changes = noChanges(now);
+  if (context.replayId !== null && replay === null) {
+    for (const record of records) {
+      refuse(changes, place, record, {
+        code: 'message-too-old',
+        message: `The replay ${context.replayId} is not open.`,
+      });
+    }
+    return { changes, places: [] };
+  }
+  const read = readRecords(changes, place, records);
+  const ids = read.map(({ observation }) => observation.id);
+  const known = { organisation, receipts: await tx.receipts(ids), now: Temporal.Instant.from(now).epochMilliseconds };
+  const admitted = admitRecords(changes, place, read, known);
+  if (replay) changes.replay = { id: replay, landed: ids, done: read.length, refused: changes.refused.length };
+  if (!organisation || admitted.length === 0) return { changes, places: [] };
+  const heads = await tx.heads([...new Set(admitted.map(({ indicator }) => indicator.id))]);
+  const current = await tx.figuresAt(
+    admitted.map(({ indicator, period }) => ({ indicator: indicator.id, period: period.name, starts: period.starts })),
+  );
+  const touched = takeObservations(changes, admitted, current, replay);
+  return assessAll(context, organisation, { changes, heads, touched });
+}
+
+/** Takes a chunk of requests to roll up. */
+export async function regulateRollUps(context: Context, place: Place, records: IncomingRecord[]): Promise<Regulated> {
+  const { tx, organisation, now, replay } = context;
+  const changes = noChanges(now);
+  const messages = records.flatMap((record) => {
+    const message = readRollUp(record.value);
+    if (!('code' in message)) return [message];
+    refuse(changes, place, record, message);
+    return [];
+  });
+  if (replay) changes.replay = { id: replay, landed: messages.map(({ id }) => id), done: 0, refused: 0 };
+  const asked = organisation ? askedFor(organisation, messages) : [];
+  if (!organisation || asked.length === 0) return { changes, places: [] };
+  const heads = await tx.heads([...new Set(asked.map(({ indicator }) => indicator.id))]);
+  const needed = neededFor(organisation, asked);
+  const found = await tx.figuresUpTo(needed);
+  const touched = takeRollUps(changes, organisation, asked, { lookup: lookupIn(found), replay });
+  return assessAll(context, organisation, { changes, heads, touched });
+}
+
+interface Work {
+  changes: Changes;
+  heads: Map<string, number>;
+  touched: Map<string, Map<number, Figure>>;
+}
+
+async function assessAll(
+  context: Context,
+  organisation: Organisation,
+  { changes, heads, touched }: Work,
+): Promise<Regulated> {
+  const keys = [...touched].map(([indicator, figures]) => ({ indicator, ordinal: Math.min(...figures.keys()) }));
+  const kept = (indicator: string) => {
+    const found = context.places.get(indicator);
+    return found?.sequence === heads.get(indicator) ? found?.place : undefined;
+  };
+  const cold = keys.filter(
+    ({ indicator, ordinal }) => (kept(indicator)?.ordinal ?? Number.POSITIVE_INFINITY) >= ordinal,
+  );
+  const grounds = await context.tx.filterGround(cold, filterVersion);
+  const alerts = groupBy(await context.tx.alertsOf(keys), ({ alert }) => alert.indicator);
+  const places: KeptPlace[] = [];
+  for (const [id, figures] of touched) {
+    const indicator = organisation.indicator(id);
+    if (!indicator) continue;
+    const sequence = heads.get(id) ?? 0;
+    const known = { sequence, place: kept(id) ?? null, ground: grounds.get(id) ?? null, alerts: alerts.get(id) ?? [] };
+    const place = assess(changes, { organisation, indicator, figures, replay: context.replay }, known);
+    if (place) places.push({ indicator: id, sequence: sequence + 1, place });
+  }
+  return { changes, places };
+}
+
+/** Keeps places for the next batch, the latest used last; the oldest go when there are too many. */
+export function keepPlaces(cache: PlaceCache, places: readonly KeptPlace[], most = 50_000): void {
+  for (const kept of places) {
+    cache.delete(kept.indicator);
+    cache.set(kept.indicator, kept);
+  }
+  for (const oldest of cache.keys()) {
+    if (cache.size <= most) break;
+    cache.delete(oldest);
+  }
+}
+
+function lookupIn(figures: readonly Figure[]): (indicator: string, ordinal: number) => Figure | undefined {
+  const byIndicator = groupBy(
+    figures.toSorted((a, b) => b.ordinal - a.ordinal),
+    ({ indicator }) => indicator,
+  );
+  return (indicator, ordinal) => byIndicator.get(indicator)?.find((figure) => figure.ordinal <= ordinal);
+}

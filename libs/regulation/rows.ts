@@ -1,0 +1,128 @@
+import type { Alert, AlertEvent, Assessment, Change, ErrorCode, Figure } from '#libs/contracts';
+import type { OutgoingRecord } from './bus.js';
+
+/** One revision of a figure, append-only; made by a person or by a roll-up (then `id` names the roll-up). */
+export interface ObservationRow extends Figure {
+  id: string;
+  n: number | null;
+  note: string | null;
+  by: string | null;
+  postedAt: string;
+  knownFrom: string;
+  replayed: boolean;
+}
+
+/** What the filter said of one period at one time, append-only; the greatest `sequence` is the newest. */
+export interface AssessmentRow extends Assessment {
+  indicator: string;
+  period: string;
+  ordinal: number;
+  starts: string;
+  sequence: number;
+  knownFrom: string;
+}
+
+/** Where the filter of an indicator may go on: its frozen state after the row `ordinal`; `first` is the series' first ordinal. */
+export interface FilterSnapshot {
+  indicator: string;
+  ordinal: number;
+  first: number;
+  /** The version of the filter that wrote the state. */
+  filter: string;
+  state: string;
+}
+
+/** What became of an observation id. */
+export interface Receipt {
+  id: string;
+  state: 'assessed' | 'refused';
+  indicator: string | null;
+  period: string | null;
+  starts: string | null;
+  revision: number | null;
+  code: ErrorCode | null;
+  message: string | null;
+}
+
+/** What an id that was taken before had as content: it decides between a retry and a reuse. */
+export interface KnownReceipt {
+  state: 'pending' | 'assessed' | 'refused';
+  content: {
+    indicator: string;
+    period: string;
+    value: number;
+    n: number | null;
+    note: string | null;
+    by: string | null;
+  } | null;
+}
+
+/** A record that was not taken, with the reason. */
+export interface RefusedRow {
+  topic: string;
+  partition: number | null;
+  offset: number | null;
+  messageId: string | null;
+  code: ErrorCode;
+  message: string;
+  excerpt: string;
+}
+
+/** An alert after new events, with the ordinal of its onset and where it belongs. */
+export interface AlertRow {
+  alert: Alert;
+  events: AlertEvent[];
+  /** The units that it has reached, origin first. */
+  reached: string[];
+  onset: number;
+  replay: string | null;
+}
+
+/** An alert as it lies in the store. */
+export type KnownAlert = Pick<AlertRow, 'alert' | 'onset' | 'replay'>;
+
+export type TimerKind = 'climb' | 'settle';
+export interface Timer {
+  kind: TimerKind;
+  /** climb: the alert's id · settle: INDICATOR PERIOD. */
+  subject: string;
+  dueAt: string;
+  replay: string | null;
+}
+
+/** Everything that one transaction writes. The lists are empty where there is nothing. */
+export interface Changes {
+  now: string;
+  observations: ObservationRow[];
+  assessments: AssessmentRow[];
+  snapshots: FilterSnapshot[];
+  /** Snapshots from this ordinal on are no longer true. */
+  staleSnapshots: { indicator: string; from: number }[];
+  heads: { indicator: string; sequence: number }[];
+  receipts: Receipt[];
+  refused: RefusedRow[];
+  alerts: AlertRow[];
+  timers: { set: Timer[]; clear: Pick<Timer, 'kind' | 'subject'>[] };
+  outgoing: OutgoingRecord[];
+  feed: Change[];
+  /** For a replay: messages that have landed, and how many observations were done and refused. */
+  replay: { id: string; landed: string[]; done: number; refused: number } | null;
+}
+
+export function noChanges(now: string): Changes {
+  return {
+    now,
+    observations: [],
+    assessments: [],
+    snapshots: [],
+    staleSnapshots: [],
+    heads: [],
+    receipts: [],
+    refused: [],
+    alerts: [],
+    timers: { set: [], clear: [] },
+    outgoing: [],
+    feed: [],
+    replay: null,
+  };
+}

@@ -1,0 +1,97 @@
+import type { Assessment, Indicator } from '#libs/contracts';
+import { filterVersion, type FilterState, freeze, levelOf, start, thaw, update } from '#libs/filtering';
+import { periodOfOrdinal } from '#libs/indicators';
+import type { LevelBelief } from '#libs/alerting';
+import type { Figure } from '#libs/contracts';
+import type { FilterSnapshot } from './rows.js';
+import type { FilterGround } from './store.js';
+
+/** The filter of one indicator where it stands: after the row `ordinal`, with `rows` rows since its last snapshot. */
+export interface FilterPlace {
+  first: number;
+  ordinal: number;
+  state: FilterState;
+  rows: number;
+}
+
+/** One row that the filter has seen, with what it believed of the level before and after. */
+export interface FilterRow {
+  figure: Figure;
+  before: LevelBelief | null;
+  after: LevelBelief | null;
+  assessment: Assessment;
+  /** The ordinal of the onset of what is told in this row. */
+  onset: number | null;
+}
+
+export interface FilterRun {
+  rows: FilterRow[];
+  place: FilterPlace;
+  snapshots: FilterSnapshot[];
+}
+
+const rowsASnapshot = 16;
+
+/** Where a run may begin from what the store knows; null begins from nothing. */
+export function placeOf(ground: FilterGround): FilterPlace | null {
+  if (!ground.snapshot) return null;
+  const state = thaw(ground.snapshot.state);
+  return state && { first: ground.snapshot.first, ordinal: ground.snapshot.ordinal, state, rows: 0 };
+}
+
+/**
+ * Runs the filter from a place over figures in the order of their periods. The same way serves a new figure, a late one and a
+ * correction: what comes out equals a run in the right order.
+ */
+export function runFilter(
+  indicator: Indicator,
+  zone: string,
+  from: FilterPlace | null,
+  figures: readonly Figure[],
+): FilterRun {
+  const first = from?.first ?? figures[0]?.ordinal ?? 0;
+  let place = from ?? { first, ordinal: first - 1, state: start(settingsOf(indicator)), rows: 0 };
+  const run: FilterRun = { rows: [], place, snapshots: [] };
+  const nameOf = (ordinal: number) => periodOfOrdinal(indicator.cadence, zone, ordinal).name;
+  for (const figure of figures) {
+    const before = levelOf(place.state);
+    const { state, assessment } = update(place.state, inputOf(indicator, figure, figure.ordinal - place.ordinal));
+    place = { first, ordinal: figure.ordinal, state, rows: place.rows + 1 };
+    const onset = assessment.deviation && first + assessment.deviation.onset - 1;
+    run.rows.push({
+      figure,
+      before,
+      after: levelOf(state),
+      onset,
+      assessment: named(assessment, onset === null ? null : nameOf(onset)),
+    });
+    if (place.rows >= rowsASnapshot) {
+      run.snapshots.push({
+        indicator: indicator.id,
+        ordinal: place.ordinal,
+        first,
+        filter: filterVersion,
+        state: freeze(state),
+      });
+      place = { ...place, rows: 0 };
+    }
+  }
+  return { ...run, place };
+}
+
+function settingsOf({ scale, good, sensitivity }: Indicator) {
+  return { scale, good, sensitivity };
+}
+
+/** Below its least coverage a period is missing to the filter; above, coverage weighs it. */
+function inputOf(indicator: Indicator, figure: Figure, elapsed: number) {
+  const enough = figure.coverage >= (indicator.rollUp?.leastCoverage ?? 0);
+  return { elapsed, value: enough ? figure.comparable : null, weight: Math.max(figure.coverage, 1e-6) };
+}
+
+type FilterAssessment = ReturnType<typeof update>['assessment'];
+
+function named({ deviation, ...rest }: FilterAssessment, onset: string | null): Assessment {
+  if (!deviation || onset === null) return { ...rest, deviation: null };
+  return { ...rest, deviation: { ...deviation, id: onset, onset } };
+}

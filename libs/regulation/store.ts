@@ -1,0 +1,57 @@
+import type { Organisation } from '#libs/organisation';
+import type { Figure } from '#libs/contracts';
+import type { Changes, FilterSnapshot, KnownAlert, KnownReceipt, Timer } from './rows.js';
+
+export interface PeriodKey {
+  indicator: string;
+  period: string;
+  starts: string;
+}
+export interface OrdinalKey {
+  indicator: string;
+  ordinal: number;
+}
+
+/** What the filter needs to go on from before an ordinal: the newest snapshot there, and the settled figures after it. */
+export interface FilterGround {
+  snapshot: FilterSnapshot | null;
+  tail: Figure[];
+}
+
+/** One transaction of the loop's store: everything read here is locked or fenced until the commit. */
+export interface Transaction {
+  /** The partition's stored position, its row locked; null where the log has never been read. */
+  position(bus: string, topic: string, partition: number): Promise<number | null>;
+  /** Compare-and-set of the position; throws `Conflict` if somebody else has moved it. */
+  movePosition(
+    place: { bus: string; topic: string; partition: number },
+    from: number | null,
+    to: number,
+  ): Promise<void>;
+  organisation(): Promise<Organisation | null>;
+  replay(id: string): Promise<{ now: string | null; over: boolean } | null>;
+  receipts(ids: readonly string[]): Promise<Map<string, KnownReceipt>>;
+  /** Locks the head rows of these indicators (made where they are missing), and answers their sequence. */
+  heads(indicators: readonly string[]): Promise<Map<string, number>>;
+  figuresAt(keys: readonly PeriodKey[]): Promise<Figure[]>;
+  /** For each key the newest figure at or before the ordinal. */
+  figuresUpTo(keys: readonly OrdinalKey[]): Promise<Figure[]>;
+  /** For each key the ground to run this version of the filter from before that ordinal, by indicator. */
+  filterGround(keys: readonly OrdinalKey[], filter: string): Promise<Map<string, FilterGround>>;
+  /** Alerts of these indicators that are open or whose onset is at or after the ordinal, locked. */
+  alertsOf(keys: readonly OrdinalKey[]): Promise<KnownAlert[]>;
+  alert(id: string): Promise<KnownAlert | null>;
+  write(changes: Changes): Promise<void>;
+}
+
+export interface Store {
+  /** One transaction, committed when `work` resolves. A lost race throws `Conflict` after rolling back. */
+  transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Timers that are due at `now`: live ones, or those of one replay. Not locked: whoever acts on one looks again. */
+  dueTimers(now: string, replay: string | null, limit: number): Promise<Timer[]>;
+}
+
+/** Somebody else was first: what was decided rests on what is no longer true, so it is decided again. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict';
+}

@@ -1,0 +1,131 @@
+import type { Observation } from '#libs/contracts';
+import { valueAt } from '#libs/indicators';
+import type { Organisation } from '#libs/organisation';
+import { admit, type Admitted, readObservation } from './admit.js';
+import type { IncomingRecord } from './bus.js';
+import type { Figure } from '#libs/contracts';
+import type { Changes, KnownReceipt, ObservationRow, Receipt } from './rows.js';
+
+/** A record of synco.observations that could be read. */
+export interface ReadRecord {
+  record: IncomingRecord;
+  observation: Observation;
+}
+
+/** Where a record lay, for the list of what was refused. */
+export interface Place {
+  topic: string;
+  partition: number;
+}
+
+/** Reads records; what is not an observation goes to refused. */
+export function readRecords(changes: Changes, place: Place, records: readonly IncomingRecord[]): ReadRecord[] {
+  return records.flatMap((record) => {
+    const observation = readObservation(record.value);
+    if (!('code' in observation)) return [{ record, observation }];
+    refuse(changes, place, record, observation);
+    return [];
+  });
+}
+
+/** Lets in what is news and fits: an id that was taken before is ignored with the same content and refused with other. */
+export function admitRecords(
+  changes: Changes,
+  place: Place,
+  read: readonly ReadRecord[],
+  known: { organisation: Organisation | null; receipts: Map<string, KnownReceipt>; now: number },
+): Admitted[] {
+  const receipts = new Map(known.receipts);
+  return read.flatMap(({ record, observation }) => {
+    const admission = admit(known.organisation, observation, known.now);
+    const before = receipts.get(observation.id);
+    if (before && before.state !== 'pending') {
+      if (!repeats(before, observation, admission.kind === 'admitted' ? admission.period.name : null)) {
+        refuse(changes, place, record, {
+          code: 'id-reused',
+          message: `The id "${observation.id}" belongs to another figure.`,
+        });
+      }
+      return [];
+    }
+    if (admission.kind === 'refused') {
+      refuse(changes, place, record, admission.refusal);
+      changes.receipts.push(refusedReceipt(observation, admission.refusal));
+      receipts.set(observation.id, { state: 'refused', content: null });
+      return [];
+    }
+    receipts.set(observation.id, { state: 'assessed', content: contentOf(observation, admission.period.name) });
+    return [admission];
+  });
+}
+
+/** Gives admitted observations their revisions, and answers the figures that have changed, by indicator and ordinal. */
+export function takeObservations(
+  changes: Changes,
+  admitted: readonly Admitted[],
+  current: readonly Figure[],
+  replay: string | null,
+): Map<string, Map<number, Figure>> {
+  const revisions = new Map(current.map((figure) => [`${figure.indicator} ${figure.period}`, figure.revision]));
+  const touched = new Map<string, Map<number, Figure>>();
+  for (const { observation, indicator, period } of admitted) {
+    const key = `${indicator.id} ${period.name}`;
+    const revision = (revisions.get(key) ?? 0) + 1;
+    revisions.set(key, revision);
+    const figure: Figure = {
+      indicator: indicator.id,
+      period: period.name,
+      ordinal: period.ordinal,
+      starts: period.starts,
+      revision,
+      value: observation.value,
+      comparable: observation.value,
+      coverage: 1,
+      settled: true,
+      actuality: observation.value,
+      capability: valueAt(indicator.capability, period.starts),
+      potentiality: valueAt(indicator.potentiality, period.starts),
+    };
+    changes.observations.push(observationRow(figure, observation, changes.now, replay !== null));
+    changes.receipts.push(assessedReceipt(observation.id, figure));
+    touched.set(indicator.id, (touched.get(indicator.id) ?? new Map<number, Figure>()).set(period.ordinal, figure));
+  }
+  return touched;
+}
+
+function repeats(before: KnownReceipt, observation: Observation, period: string | null): boolean {
+  if (before.state === 'refused') return true;
+  return JSON.stringify(before.content) === JSON.stringify(contentOf(observation, period ?? ''));
+}
+
+function contentOf(
+  { indicator, value, n, note, by }: Observation,
+  period: string,
+): NonNullable<KnownReceipt['content']> {
+  return { indicator, period, value, n: n ?? null, note: note ?? null, by: by ?? null };
+}
+
+function observationRow(figure: Figure, observation: Observation, now: string, replayed: boolean): ObservationRow {
+  const { id, postedAt } = observation;
+  const { n, note, by } = contentOf(observation, figure.period);
+  return { ...figure, id, n, note, by, postedAt, knownFrom: now, replayed };
+}
+
+function assessedReceipt(id: string, { indicator, period, starts, revision }: Figure): Receipt {
+  return { id, state: 'assessed', indicator, period, starts, revision, code: null, message: null };
+}
+
+function refusedReceipt({ id, indicator }: Observation, { code, message }: Pick<Receipt, 'code' | 'message'>): Receipt {
+  return { id, state: 'refused', indicator, period: null, starts: null, revision: null, code, message };
+}
+
+/** Puts a record on the list of what was refused; the partition goes on. */
+export function refuse(
+  changes: Changes,
+  place: Place,
+  record: IncomingRecord,
+  { code, message }: { code: NonNullable<Receipt['code']>; message: string },
+): void {
+  const excerpt = (record.value ?? '').slice(0, 300);
+  changes.refused.push({ ...place, offset: record.offset, messageId: record.id, code, message, excerpt });
+}
