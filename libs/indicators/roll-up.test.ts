@@ -43,7 +43,7 @@ describe('a weighted mean', () => {
 describe('a ratio of sums', () => {
   it('divides the actualities by the capabilities and carries both', () => {
     const rolled = rollUp('ratio', [part(5, 40, { c: 60 }), part(5, 20, { c: 20 })]);
-    expect(rolled).toEqual({ value: 0.75, comparable: 0.75, coverage: 1, a: 60, c: 80 });
+    expect(rolled).toEqual({ value: 0.75, comparable: 0.75, coverage: 1, a: 60, c: 80, p: null });
   });
 
   it('takes a part without capability as one that has not reported', () => {
@@ -52,6 +52,21 @@ describe('a ratio of sums', () => {
 
   it('is none where nothing could be done', () => {
     expect(rollUp('ratio', [part(1, 0, { c: 0 })])).toBeNull();
+  });
+});
+
+describe('capability and potentiality', () => {
+  const parts = [part(3, 1, { c: 2, p: 4 }), part(1, 2, { c: 6, p: 8 })];
+
+  it('are made as the figure is', () => {
+    expect(rollUp('sum', parts)).toMatchObject({ a: 3, c: 8, p: 12 });
+    expect(rollUp('mean', parts)).toMatchObject({ a: 1.25, c: 3, p: 5 });
+    expect(rollUp('ratio', parts)).toMatchObject({ a: 3, c: 8, p: 12 });
+  });
+
+  it('are none where a part that has reported has none', () => {
+    expect(rollUp('sum', [...parts, part(1, 5, { c: 5 })])).toMatchObject({ a: 8, c: 13, p: null });
+    expect(rollUp('mean', [...parts, part(1, 5)])).toMatchObject({ c: null, p: null });
   });
 });
 

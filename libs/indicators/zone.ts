@@ -27,16 +27,18 @@ export function firstInstant(zone: string, aim: (offset: number) => number): num
   return Math.max(aim(span.offset), span.from);
 }
 
-/** Looks the span up among the few that this zone has needed so far, the one used last first; asks Temporal for a new one. */
+/** Looks the span up among those that this zone has needed so far, which are kept in order; asks Temporal for a new one. */
 function spanAt(zone: string, instant: number): Span {
   const spans = known.get(zone) ?? [];
-  const at = spans.findIndex((span) => span.from <= instant && instant < span.to);
-  const found = spans[at];
-  if (found) {
-    if (at > 0) [spans[at - 1], spans[at]] = [found, spans[at - 1] ?? found];
-    return found;
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((spans[middle]?.to ?? Infinity) <= instant) low = middle + 1;
+    else high = middle;
   }
-  return remember(zone, askSpan(zone, instant));
+  const found = spans[low];
+  return found && found.from <= instant ? found : remember(zone, askSpan(zone, instant));
 }
 
 function askSpan(zone: string, instant: number): Span {
@@ -56,8 +58,9 @@ function remember(zone: string, span: Span): Span {
     spanCount = 0;
   }
   spanCount += 1;
-  const spans = known.get(zone);
-  if (spans) spans.push(span);
-  else known.set(zone, [span]);
+  known.set(
+    zone,
+    [...(known.get(zone) ?? []), span].toSorted((one, other) => one.to - other.to),
+  );
   return span;
 }

@@ -1,5 +1,6 @@
 import { Agreement, Indicator, Unit } from '#libs/contracts';
 import type { z } from 'zod';
+import { grouped } from './grouped.js';
 
 /** A fault of a document: where it is, what is wrong there and what to do. */
 export interface Fault {
@@ -21,6 +22,8 @@ export interface Draft {
   agreements: readonly Entry<Agreement>[];
   unitById: ReadonlyMap<string, Entry<Unit>>;
   indicatorById: ReadonlyMap<string, Entry<Indicator>>;
+  /** The indicators that name another in `into`, by that one's id. */
+  partsOf: ReadonlyMap<string | undefined, readonly Indicator[]>;
   /** Ids of items that are there and cannot be read: whoever names them is not at fault. */
   unreadable: ReadonlySet<string>;
 }
@@ -40,6 +43,10 @@ export function draftOf(input: unknown): Draft | null {
     agreements: readable(Agreement, rawAgreements, unreadable),
     unitById: firstById(units),
     indicatorById: firstById(indicators),
+    partsOf: grouped(
+      indicators.map(({ item }) => item),
+      (indicator) => indicator.into,
+    ),
     unreadable,
   };
 }

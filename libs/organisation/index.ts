@@ -1,10 +1,10 @@
 export { alertPath, dealMinutes } from './agreements.js';
 export { difference } from './difference.js';
 export { durationMinutes } from './duration.js';
+export { maySeeChange } from './may-see-change.js';
 export { organise } from './organise.js';
 export type { Organisation } from './organise.js';
 export { readOrganisation } from './read.js';
-export { maySeeChange } from './may-see-change.js';
-export { actsOn, maySeeAlert, maySeeChange, maySeeSeries } from './rights.js';
+export { actsOn, maySeeAlert, maySeeSeries } from './rights.js';
 export { readViewer } from './viewer.js';
 export type { Viewer } from './viewer.js';

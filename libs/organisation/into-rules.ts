@@ -22,7 +22,7 @@ export function checkInto(draft: Draft, { at, item: part }: Entry<Indicator>, te
   if (!same(part.cadence, whole.cadence)) {
     tell(path, `"${whole.id}" has another cadence; a part and its whole must share one`);
   }
-  if (whole.rollUp?.rule === 'ratio') checkRatioPart(at, part, tell);
+  if (whole.rollUp?.rule === 'ratio') checkRatioPart(draft, { at, item: part }, tell);
 }
 
 function checkPlace(draft: Draft, link: { path: string; part: Indicator; whole: Indicator }, tell: Tell): void {
@@ -34,9 +34,19 @@ function checkPlace(draft: Draft, link: { path: string; part: Indicator; whole: 
   tell(link.path, unit.parent === null ? message : `${message}; name an indicator of that unit`);
 }
 
-/** A ratio adds up actualities and capabilities: a part has its own capability, or is a ratio that carries both sums. */
-function checkRatioPart(at: number, part: Indicator, tell: Tell): void {
-  if (part.rollUp?.rule === 'ratio' || part.capability.length > 0) return;
+/**
+ * A ratio adds up actualities and capabilities, so each part needs a capability: agreed, or made from those of its own
+ * parts. The parts of a ratio that is itself a part are told where they stand.
+ */
+function checkRatioPart(draft: Draft, { at, item: part }: Entry<Indicator>, tell: Tell): void {
+  if (part.rollUp?.rule === 'ratio' || isCapable(draft, part, new Set())) return;
   const message = `"${part.into}" is a ratio of actuality to capability; give "${part.id}" a capability`;
-  tell(`indicators[${at}].capability`, part.rollUp ? `${message}, or roll it up by ratio too` : message);
+  tell(`indicators[${at}].capability`, part.rollUp ? `${message}, or one to each of its parts` : message);
+}
+
+function isCapable(draft: Draft, { id, capability, rollUp }: Indicator, seen: Set<string>): boolean {
+  if (capability.length > 0 || seen.has(id)) return true;
+  if (!rollUp) return false;
+  seen.add(id);
+  return (draft.partsOf.get(id) ?? []).every((part) => isCapable(draft, part, seen));
 }

@@ -1,16 +1,17 @@
 import type { Change } from '#libs/contracts';
 import type { Organisation } from './organise.js';
+import { maySeeSeries } from './rights.js';
 import type { Viewer } from './viewer.js';
 
 /**
- * Whether a line of the change feed may reach the viewer. It names what to read again and carries no figures: the unit itself
- * and those above it (who see indices and coverage) hear of figures, and all of the tree where they are shared with it.
+ * Whether a line of the change feed may reach the viewer. It names what to read again and carries no figure: so that there
+ * are new ones is told to the unit, to those that it shares them with, and to all above it, who see indices and coverage.
  */
 export function maySeeChange(org: Organisation, viewer: Viewer, change: Change): boolean {
   switch (change.kind) {
     case 'figures': {
-      const shared = org.indicator(change.indicator)?.visibility === 'federation';
-      if (shared) return org.pathUp(viewer.unit).at(-1) === org.pathUp(change.unit).at(-1);
+      const indicator = org.indicator(change.indicator);
+      if (indicator && maySeeSeries(org, viewer, indicator, [])) return true;
       return viewer.unit === change.unit || org.isBelow(change.unit, viewer.unit);
     }
     case 'alert':
@@ -18,5 +19,7 @@ export function maySeeChange(org: Organisation, viewer: Viewer, change: Change):
     case 'organisation':
     case 'replay':
       return true;
+    default:
+      return change satisfies never;
   }
 }

@@ -1,4 +1,5 @@
 import type { Agreement, Indicator, OrganisationDocument, Unit } from '#libs/contracts';
+import { grouped } from './grouped.js';
 
 /** A document that readOrganisation has passed, indexed for looking things up; it never changes. */
 export interface Organisation {
@@ -69,17 +70,6 @@ export function agreementKey(agreed: { unit: string; indicator?: string | undefi
 
 function weightIndicator({ weight }: Indicator): string | undefined {
   return typeof weight === 'object' ? weight.indicator : undefined;
-}
-
-function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }
 
 /** Each unit's zone, from the roots down, so that a parent's is known before its children's. */

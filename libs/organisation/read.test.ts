@@ -258,15 +258,17 @@ describe('a fault', () => {
     expect(found[3]).toContain('indicators[4].unit: there is no unit "nobody"');
   });
 
-  it('lets a ratio be made of ratios, and of a sum that has a capability of its own', () => {
+  it('lets a ratio be made of ratios, and of sums that have a capability or whose parts have one', () => {
     expect(
       faults(({ units, indicators }) => {
-        units.push({ id: 'cell', name: 'Cell', parent: 'a' });
+        units.push({ id: 'cell', name: 'Cell', parent: 'a' }, { id: 'shed', name: 'Shed', parent: 'b' });
         indicators.push(
           day('index', 'works', { rollUp: { rule: 'ratio' } }),
           day('a.index', 'a', { rollUp: { rule: 'ratio' }, into: 'index' }),
           day('cell.made', 'cell', { into: 'a.index', capability }),
           day('b.sum', 'b', { rollUp: { rule: 'sum' }, into: 'index', capability }),
+          day('b.parts', 'b', { rollUp: { rule: 'sum' }, into: 'index' }),
+          day('shed.made', 'shed', { into: 'b.parts', capability }),
         );
       }),
     ).toEqual([]);

@@ -3,7 +3,8 @@ import type { Alert, Change, Indicator } from '#libs/contracts';
 import { alertPath } from './agreements.js';
 import { federation } from './federation.fixture.js';
 import { organise } from './organise.js';
-import { actsOn, maySeeAlert, maySeeChange, maySeeSeries } from './rights.js';
+import { maySeeChange } from './may-see-change.js';
+import { actsOn, maySeeAlert, maySeeSeries } from './rights.js';
 import { readViewer } from './viewer.js';
 
 const org = organise(1, federation());

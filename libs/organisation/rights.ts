@@ -1,4 +1,4 @@
-import type { Alert, AlertView, Change, Indicator, Visibility } from '#libs/contracts';
+import type { Alert, AlertView, Indicator, Visibility } from '#libs/contracts';
 import type { Organisation } from './organise.js';
 import type { Viewer } from './viewer.js';
 
@@ -22,27 +22,6 @@ export function maySeeSeries(
 /** Whether the alert is the viewer's business: it began in their unit or has climbed to it. */
 export function maySeeAlert(viewer: Viewer, alert: Alert): boolean {
   return alert.path.slice(0, alert.level + 1).some((step) => step.unit === viewer.unit);
-}
-
-/**
- * Whether the viewer hears of a change. That there are new figures is told to the unit, to those that it shares them with
- * and to the units above, who get their indices: the change itself carries no figure.
- */
-export function maySeeChange(org: Organisation, viewer: Viewer, change: Change): boolean {
-  switch (change.kind) {
-    case 'figures': {
-      const indicator = org.indicator(change.indicator);
-      if (indicator && maySeeSeries(org, viewer, indicator, [])) return true;
-      return change.unit === viewer.unit || org.isBelow(change.unit, viewer.unit);
-    }
-    case 'alert':
-      return change.reached.includes(viewer.unit);
-    case 'organisation':
-    case 'replay':
-      return true;
-    default:
-      return change satisfies never;
-  }
 }
 
 /**
