@@ -1,4 +1,4 @@
-import { explanations, type Four, four } from './harrison-stevens-model.js';
+import { each, type Four, list } from './harrison-stevens-model.js';
 import type { Component } from './harrison-stevens-state.js';
 import { logSum } from './student.js';
 
@@ -10,45 +10,53 @@ export interface Collapsed {
   /** P(M_t = j | D_t), and its logs, which do not vanish. */
   now: Four<number>;
   logNow: Four<number>;
-  /** One step back: P(M_{t−1} = i | D_t) = Σ_j p_ij. */
-  back: Four<number>;
 }
 
 /** Sixteen pairs to four components, one for each explanation of the newest value; `floor` is the least scale S. */
 export function collapse(pairs: Pairs, floor: number): Collapsed {
-  const columns = four((j) => explanations.map((i) => pairs[i][j]));
-  const rows = four((i) => logSum(explanations.map((j) => pairs[i][j].logP)));
-  const total = logSum(explanations.map((i) => rows[i]));
-  const components = four((j) => merge(columns[j], total, floor));
-  const logNow = four((j) => components[j].logP);
-  return { components, logNow, now: normalised(logNow), back: normalised(rows) };
+  const columns = transposed(pairs);
+  const total = logSum(list(each(columns, (column) => logSum(column.map(({ logP }) => logP)))));
+  const components = each(columns, (column) => merge(column, total, floor));
+  const logNow = each(components, ({ logP }) => logP);
+  return { components, logNow, now: normalised(logNow) };
+}
+
+/** For each explanation j of the newest value, the pairs that end in it. */
+function transposed(pairs: Pairs): Four<Component[]> {
+  const rows = list(pairs);
+  return {
+    steady: rows.map((row) => row.steady),
+    transient: rows.map((row) => row.transient),
+    step: rows.map((row) => row.step),
+    slope: rows.map((row) => row.slope),
+  };
 }
 
 /** Probabilities from logs, adding up to 1. */
 export function normalised(logs: Four<number>): Four<number> {
-  const total = logSum(explanations.map((i) => logs[i]));
-  return four((i) => Math.exp(logs[i] - total));
+  const total = logSum(list(logs));
+  return each(logs, (log) => Math.exp(log - total));
 }
 
 /** n_j = Σ p_i n_i · 1/S_j = Σ p_i/S_i · w_i ∝ p_i/S_i · m_j = Σ w_i m_i · C_j = Σ w_i [C_i + (m_i − m_j)(m_i − m_j)']. */
 function merge(parts: readonly Component[], total: number, floor: number): Component {
-  const log = logSum(parts.map((part) => part.logP));
-  const shares = parts.map((part) => ({ part, p: Math.exp(part.logP - log) }));
-  const S = 1 / sum(shares, ({ part, p }) => p / part.S);
-  const mu = sum(shares, ({ part, p }) => ((p * S) / part.S) * part.mu);
-  const beta = sum(shares, ({ part, p }) => ((p * S) / part.S) * part.beta);
-  return {
-    logP: log - total,
-    mu,
-    beta,
-    c11: sum(shares, ({ part, p }) => p * (part.c11 + (part.mu - mu) ** 2 / part.S)),
-    c12: sum(shares, ({ part, p }) => p * (part.c12 + ((part.mu - mu) * (part.beta - beta)) / part.S)),
-    c22: sum(shares, ({ part, p }) => p * (part.c22 + (part.beta - beta) ** 2 / part.S)),
-    n: sum(shares, ({ part, p }) => p * part.n),
-    S: Math.max(S, floor),
-  };
-}
-
-function sum<T>(items: readonly T[], of: (item: T) => number): number {
-  return items.reduce((total, item) => total + of(item), 0);
+  const logP = logSum(parts.map((part) => part.logP));
+  const sum = { precision: 0, mu: 0, beta: 0, c11: 0, c12: 0, c22: 0, n: 0 };
+  for (const part of parts) {
+    const p = Math.exp(part.logP - logP);
+    sum.precision += p / part.S;
+    sum.mu += (p / part.S) * part.mu;
+    sum.beta += (p / part.S) * part.beta;
+    sum.n += p * part.n;
+  }
+  const mu = sum.mu / sum.precision;
+  const beta = sum.beta / sum.precision;
+  for (const part of parts) {
+    const p = Math.exp(part.logP - logP);
+    sum.c11 += p * (part.c11 + (part.mu - mu) ** 2 / part.S);
+    sum.c12 += p * (part.c12 + ((part.mu - mu) * (part.beta - beta)) / part.S);
+    sum.c22 += p * (part.c22 + (part.beta - beta) ** 2 / part.S);
+  }
+  const { c11, c12, c22, n } = sum;
+  return { logP: logP - total, mu, beta, c11, c12, c22, n, S: Math.max(1 / sum.precision, floor) };
 }

@@ -1,5 +1,5 @@
 import type { Level } from './filter.js';
-import { explanations, type Four, four, longestGap, model } from './harrison-stevens-model.js';
+import { each, type Four, list, longestGap, model } from './harrison-stevens-model.js';
 import { carry, steadyForecast } from './harrison-stevens-pair.js';
 import type { Component } from './harrison-stevens-state.js';
 
@@ -10,7 +10,7 @@ export function mixtureLevel(components: Four<Component>): Level {
 
 /** The slope over all explanations, per period. */
 export function mixtureSlope(components: Four<Component>): number {
-  return moments(components, ({ beta }) => ({ mean: beta, variance: 0 })).mean;
+  return list(components).reduce((sum, { logP, beta }) => sum + Math.exp(logP) * beta, 0);
 }
 
 /** The forecast of the next value: if it is a steady one, whatever explained the value before. */
@@ -21,18 +21,20 @@ export function forecastOf(components: Four<Component>, noise: number): Level {
 /** Carries all components over periods without a value; `gap` such periods have passed already, and beyond 100 nothing fades. */
 export function carryAll(components: Four<Component>, periods: number, gap: number): Four<Component> {
   const more = Math.min(periods, longestGap - gap);
-  return four((i) => carry(components[i], more));
+  return each(components, (component) => carry(component, more));
 }
 
 /** Strangeness for ranking, 0…1: x/(x + 3), x the fall of ln P(steady) below its prior. It goes on rising where P is 0. */
 export function scoreOf(logSteady: number): number {
-  const x = Math.max(0, Math.log(model.steady.prior) - logSteady);
+  const x = Math.max(0, model.steady.logPrior - logSteady);
   return x / (x + 3);
 }
 
 function moments(components: Four<Component>, of: (component: Component) => { mean: number; variance: number }): Level {
-  const parts = explanations.map((i) => ({ p: Math.exp(components[i].logP), ...of(components[i]) }));
-  const mean = parts.reduce((sum, part) => sum + part.p * part.mean, 0);
-  const variance = parts.reduce((sum, part) => sum + part.p * (part.variance + (part.mean - mean) ** 2), 0);
-  return { mean, sd: Math.sqrt(variance) };
+  let mean = 0;
+  let square = 0;
+  const parts = list(components).map((component) => ({ p: Math.exp(component.logP), one: of(component) }));
+  for (const { p, one } of parts) mean += p * one.mean;
+  for (const { p, one } of parts) square += p * (one.variance + (one.mean - mean) ** 2);
+  return { mean, sd: Math.sqrt(square) };
 }

@@ -5,22 +5,35 @@ export type Explanation = (typeof explanations)[number];
 /** One thing for each explanation. */
 export type Four<T> = Record<Explanation, T>;
 
-/** Makes one thing for each explanation. */
-export function four<T>(make: (explanation: Explanation) => T): Four<T> {
-  return { steady: make('steady'), transient: make('transient'), step: make('step'), slope: make('slope') };
+/** One thing for each explanation, made from another one. */
+export function each<T, U>(all: Four<T>, make: (one: T) => U): Four<U> {
+  return { steady: make(all.steady), transient: make(all.transient), step: make(all.step), slope: make(all.slope) };
+}
+
+/** The four as a list, in the order of `explanations`. */
+export function list<T>(all: Four<T>): [T, T, T, T] {
+  return [all.steady, all.transient, all.step, all.slope];
+}
+
+/** What an explanation presumes: variances A of the observation, m of a jump of the level, b of a change of slope; its prior π. */
+export interface Presumption {
+  A: number;
+  m: number;
+  b: number;
+  prior: number;
+  logPrior: number;
 }
 
 /**
- * What each explanation j presumes, in units of the scale S (Harrison & Stevens 1976, West & Harrison 1997 ch. 12): the
- * variance A of the observation, the variances m of a jump of the level and b of a change of slope, and the prior π.
- * m is 10 rather than the paper's 100, b .1 rather than 1: the larger ones overlook small changes.
+ * The presumptions in units of the scale S (Harrison & Stevens 1976, West & Harrison 1997 ch. 12). m of a step is 10 rather
+ * than the paper's 100, b of a slope .1 rather than 1: the larger ones overlook small changes.
  */
-export const model = {
-  steady: { A: 1, m: 0, b: 0, prior: 0.94 },
-  transient: { A: 100, m: 0, b: 0, prior: 0.03 },
-  step: { A: 1, m: 10, b: 0, prior: 0.02 },
-  slope: { A: 1, m: 0, b: 0.1, prior: 0.01 },
-} as const satisfies Four<{ A: number; m: number; b: number; prior: number }>;
+export const model: Four<Presumption> = {
+  steady: { A: 1, m: 0, b: 0, prior: 0.94, logPrior: Math.log(0.94) },
+  transient: { A: 100, m: 0, b: 0, prior: 0.03, logPrior: Math.log(0.03) },
+  step: { A: 1, m: 10, b: 0, prior: 0.02, logPrior: Math.log(0.02) },
+  slope: { A: 1, m: 0, b: 0.1, prior: 0.01, logPrior: Math.log(0.01) },
+};
 
 /** What is learned about the scale S fades by this factor a value (δ), so that n comes to rest at 50. */
 export const memory = 0.98;
@@ -33,6 +46,6 @@ export const longestGap = 100;
 
 /** W, the variance that a period adds to level and slope, as expected over the explanations: what a missing value leaves. */
 export const drift = {
-  level: explanations.reduce((sum, j) => sum + model[j].prior * model[j].m, 0),
-  slope: explanations.reduce((sum, j) => sum + model[j].prior * model[j].b, 0),
+  level: list(model).reduce((sum, { prior, m }) => sum + prior * m, 0),
+  slope: list(model).reduce((sum, { prior, b }) => sum + prior * b, 0),
 };

@@ -1,4 +1,4 @@
-import { drift, type Explanation, type Four, four, memory, model, mostSurprise } from './harrison-stevens-model.js';
+import { drift, each, type Four, memory, model, mostSurprise, type Presumption } from './harrison-stevens-model.js';
 import type { Component } from './harrison-stevens-state.js';
 import { logStudent } from './student.js';
 
@@ -9,8 +9,7 @@ export interface Seen {
 }
 
 /** What `before` leads to expect of the next value if `j` explains it: f and, in units of S, Q, with a and R behind them. */
-function expectation(before: Component, j: Explanation, noise: number) {
-  const { m, b, A } = model[j];
+function expectation(before: Component, { A, m, b }: Presumption, noise: number) {
   const r22 = before.c22 + b;
   const r12 = before.c12 + before.c22 + b;
   const r11 = before.c11 + 2 * before.c12 + before.c22 + m + b;
@@ -20,7 +19,7 @@ function expectation(before: Component, j: Explanation, noise: number) {
 
 /** The forecast of the next value from one component, if it is going to be a steady one: mean and variance, in units. */
 export function steadyForecast(before: Component, noise: number): { mean: number; variance: number } {
-  const { f, Q } = expectation(before, 'steady', noise);
+  const { f, Q } = expectation(before, model.steady, noise);
   return { mean: f, variance: Q * before.S };
 }
 
@@ -28,13 +27,13 @@ export function steadyForecast(before: Component, noise: number): { mean: number
  * `before`, then j: the update of West & Harrison ch. 12 for one pair (i, j). The log probability of the result is that of
  * the pair together with the value, not yet normalised.
  */
-function updatePair(before: Component, j: Explanation, { value, noise }: Seen): Component {
+function updatePair(before: Component, j: Presumption, { value, noise }: Seen): Component {
   const { f, r11, r12, r22, obs, Q } = expectation(before, j, noise);
   const e = value - f;
   const surprise = (e * e) / (Q * before.S);
   const n = memory * before.n + 1;
   return {
-    logP: before.logP + Math.log(model[j].prior) + logStudent(e, before.n, Q * before.S),
+    logP: before.logP + j.logPrior + logStudent(surprise, before.n, Q * before.S),
     mu: f + (r11 / Q) * e,
     beta: before.beta + (r12 / Q) * e,
     // R − K K' Q with K = (r11, r12) / Q, written so that nothing cancels where obs is small
@@ -48,7 +47,7 @@ function updatePair(before: Component, j: Explanation, { value, noise }: Seen): 
 
 /** All four continuations of one component by a value. */
 export function explain(before: Component, seen: Seen): Four<Component> {
-  return four((j) => updatePair(before, j, seen));
+  return each(model, (j) => updatePair(before, j, seen));
 }
 
 /** Carries a component over `periods` without a value, G and the expected W each time, in closed form. */

@@ -1,6 +1,6 @@
 import { type Level, unknownSd } from './filter.js';
 import { collapse } from './harrison-stevens-collapse.js';
-import { type Four, four, model } from './harrison-stevens-model.js';
+import { each, type Four, model } from './harrison-stevens-model.js';
 import { carry, explain } from './harrison-stevens-pair.js';
 import type { Component, Held } from './harrison-stevens-state.js';
 import { median, robustSd } from './robust.js';
@@ -30,9 +30,9 @@ export function begin(held: readonly Held[], unit: number | null): Four<Componen
   const mu = median(values.slice(0, 5));
   const S = firstScale(values, unit);
   const first = { mu, beta: 0, c11: 1, c12: 0, c22: 0.01, n: firstFreedom, S };
-  const components = four((j) => ({ ...first, logP: Math.log(model[j].prior) }));
+  const components = each(model, ({ logPrior }) => ({ ...first, logP: logPrior }));
   return held.reduce((before, { elapsed, value, weight }) => {
-    const pairs = four((i) => explain(carry(before[i], elapsed - 1), { value, noise: 1 / weight }));
+    const pairs = each(before, (one) => explain(carry(one, elapsed - 1), { value, noise: 1 / weight }));
     return collapse(pairs, scaleFloor(mu, unit)).components;
   }, components);
 }

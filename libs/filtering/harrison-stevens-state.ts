@@ -35,10 +35,17 @@ const Occasion = z.object({
 export type Occasion = z.infer<typeof Occasion>;
 
 /**
- * A deviation that has been raised and is not settled yet, `heard` values after its onset. Each witness took its own
- * explanation of the onset for granted and the values since as steady; their log probabilities say which of them was right.
+ * An odd row that is watched or, once `told`, a deviation that is not settled yet; `heard` values came after its onset. Each
+ * witness took its own explanation of the onset for granted and the values since as steady; their log probabilities say which
+ * of them was right.
  */
-const OpenEvent = z.object({ occasion: Occasion, kind: DeviationKind, witnesses: Components, heard: z.number() });
+const OpenEvent = z.object({
+  occasion: Occasion,
+  kind: DeviationKind,
+  told: z.boolean(),
+  heard: z.number(),
+  witnesses: Components,
+});
 export type OpenEvent = z.infer<typeof OpenEvent>;
 
 /** All that the filter knows of a series, as plain data that JSON keeps whole. */
@@ -55,10 +62,6 @@ export const FilterState = z.object({
   held: z.array(Held),
   /** The mixture; null while values are held. */
   components: Components.nullable(),
-  /** The row of the newest value, as an event that is noticed one row late needs it. */
-  previous: Occasion.nullable(),
   event: OpenEvent.nullable(),
-  /** The period in which the last event was settled or withdrawn: none begins in it or before. */
-  settledIn: z.number(),
 });
 export type FilterState = z.infer<typeof FilterState>;

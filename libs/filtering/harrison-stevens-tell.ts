@@ -1,6 +1,7 @@
-import type { Scale } from '#libs/contracts';
+import type { DeviationKind, DeviationStatus, Scale } from '#libs/contracts';
 import type { FilterDeviation } from './filter.js';
 import type { News } from './harrison-stevens-event.js';
+import type { OpenEvent } from './harrison-stevens-state.js';
 import { amountOf, rounded, sentence, type Told } from './sentences.js';
 
 /**
@@ -8,8 +9,9 @@ import { amountOf, rounded, sentence, type Told } from './sentences.js';
  * level, for a slope its change per period, else the distance of the onset's value from what had been expected.
  */
 export function tell(news: News, scale: Scale): FilterDeviation {
-  const { occasion, status, kind, probability } = news;
-  const size = sizeOf(news);
+  const { status, probability, event } = news;
+  const { occasion, kind } = event;
+  const size = sizeOf(event);
   const direction = size < 0 ? 'down' : 'up';
   const sizeInSd = size / occasion.sd;
   const facts = {
@@ -27,16 +29,16 @@ export function tell(news: News, scale: Scale): FilterDeviation {
     sizeInSd,
     levelBefore: occasion.levelBefore,
     probability,
-    sentence: sentence(toldAs(news), facts),
+    sentence: sentence(toldAs(status, kind), facts),
   };
 }
 
-function toldAs({ status, kind }: News): Told {
+function toldAs(status: DeviationStatus, kind: DeviationKind): Told {
   if (status === 'withdrawn') return { status };
   return status === 'raised' || kind === 'unclear' ? { status: 'raised', kind } : { status, kind };
 }
 
-function sizeOf({ kind, occasion, witnesses }: News): number {
+function sizeOf({ kind, occasion, witnesses }: OpenEvent): number {
   if (kind === 'step') return witnesses.step.mu - occasion.levelBefore;
   if (kind === 'slope') return witnesses.slope.beta - occasion.slopeBefore;
   return occasion.value - occasion.expected;

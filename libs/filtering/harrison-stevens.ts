@@ -3,7 +3,7 @@ import { type FilterAssessment, type FilterInput, type FilterSettings, type Leve
 import { collapse, normalised } from './harrison-stevens-collapse.js';
 import { follow } from './harrison-stevens-event.js';
 import { mixtureLevel, mixtureSlope, forecastOf, carryAll, scoreOf } from './harrison-stevens-mixture.js';
-import { type Four, four, longestGap, model } from './harrison-stevens-model.js';
+import { each, type Four, longestGap, model } from './harrison-stevens-model.js';
 import { explain } from './harrison-stevens-pair.js';
 import { begin, firstLevel, heldValues, scaleFloor } from './harrison-stevens-start.js';
 import type { Component, FilterState } from './harrison-stevens-state.js';
@@ -21,7 +21,7 @@ const absurd = 1e60;
 /** So little coverage counts as this much. */
 const leastWeight = 1e-6;
 const nothing: Level = { mean: 0, sd: unknownSd };
-const priors: Four<number> = four((j) => model[j].prior);
+const priors: Four<number> = each(model, ({ prior }) => prior);
 
 /** The state before the first row. */
 export function start(settings: FilterSettings): FilterState {
@@ -33,9 +33,7 @@ export function start(settings: FilterSettings): FilterState {
     gap: 0,
     held: [],
     components: null,
-    previous: null,
     event: null,
-    settledIn: 0,
   };
 }
 
@@ -65,6 +63,7 @@ type Running = FilterState & { components: Four<Component> };
 
 /** The state after so many periods without a value; an open event's witnesses wait with it. */
 function waited(state: Running, periods: number): Running {
+  if (periods === 0) return state;
   const { event, gap } = state;
   return {
     ...state,
@@ -81,7 +80,7 @@ function missing(before: FilterState, elapsed: number): Updated {
     return { state: after, assessment: plain(after, before, priors) };
   }
   const after = { ...waited(before, elapsed), period };
-  const probabilities = normalised(four((i) => after.components[i].logP));
+  const probabilities = normalised(each(after.components, ({ logP }) => logP));
   const forecast = forecastOf(waited(before, elapsed - 1).components, 1);
   return { state: after, assessment: { ...plain(after, after, probabilities), forecast: limited(after, forecast) } };
 }
@@ -109,7 +108,7 @@ function digest(before: Running, { elapsed, value, weight }: Row): Updated {
   const waiting = waited(before, elapsed - 1);
   const components = before.unit === null && unit !== null ? rescaled(waiting.components, unit) : waiting.components;
   const seen = { value, noise: 1 / weight };
-  const pairs = four((i) => explain(components[i], seen));
+  const pairs = each(components, (component) => explain(component, seen));
   const collapsed = collapse(pairs, scaleFloor(value, unit));
   const expected = forecastOf(components, seen.noise);
   const occasion = {
@@ -120,7 +119,7 @@ function digest(before: Running, { elapsed, value, weight }: Row): Updated {
     levelBefore: mixtureLevel(components).mean,
     slopeBefore: mixtureSlope(components),
   };
-  const { news, ...followed } = follow(waiting, { occasion, seen, pairs, collapsed });
+  const { event, news } = follow(waiting, { occasion, seen, collapsed });
   const after = {
     ...waiting,
     period,
@@ -128,8 +127,8 @@ function digest(before: Running, { elapsed, value, weight }: Row): Updated {
     unit,
     gap: 0,
     components: collapsed.components,
-    previous: occasion,
-    ...followed,
+
+    event,
   };
   const forecast = limited(before, forecastOf(waiting.components, seen.noise));
   const score = scoreOf(collapsed.logNow.steady);
@@ -137,9 +136,12 @@ function digest(before: Running, { elapsed, value, weight }: Row): Updated {
   return { state: after, assessment: { ...plain(after, after, collapsed.now), forecast, score, deviation } };
 }
 
-/** When two values differ for the first time, the scale that stood for "nothing known" gives way to the least that they allow. */
+/**
+ * When two values differ for the first time, the scale that stood for "nothing known" gives way to less than the least that
+ * they allow: after nothing but equal values the first other one is odd.
+ */
 function rescaled(components: Four<Component>, unit: number): Four<Component> {
-  return four((i) => ({ ...components[i], S: leastScale(unit) }));
+  return each(components, (component) => ({ ...component, S: leastScale(unit) / 2 }));
 }
 
 /** What can be said without the explanations of a value: the belief before as a forecast, and the belief after. */
