@@ -1,4 +1,5 @@
 import { Agreement, Indicator, Unit } from '#libs/contracts';
+import type { OrganisationDocument } from '#libs/contracts';
 import type { z } from 'zod';
 import { grouped } from './grouped.js';
 
@@ -28,27 +29,38 @@ export interface Draft {
   unreadable: ReadonlySet<string>;
 }
 
-/** Reads what can be read; null where the lists themselves are missing or no lists, so that nothing can be said of the whole. */
-export function draftOf(input: unknown): Draft | null {
+/** The draft of a document in which every item could be read. */
+export function draftOf({ units, indicators, agreements }: OrganisationDocument): Draft {
+  return assemble({ units: placed(units), indicators: placed(indicators), agreements: placed(agreements) }, new Set());
+}
+
+/** Reads what can be read of a faulty one; null where the lists themselves are missing or no lists. */
+export function salvage(input: unknown): Draft | null {
   if (!isFields(input)) return null;
-  const lists = [input['units'], input['indicators'] ?? [], input['agreements'] ?? []];
-  const [rawUnits, rawIndicators, rawAgreements] = lists;
-  if (!Array.isArray(rawUnits) || !Array.isArray(rawIndicators) || !Array.isArray(rawAgreements)) return null;
+  const { units, indicators = [], agreements = [] } = input;
+  if (!Array.isArray(units) || !Array.isArray(indicators) || !Array.isArray(agreements)) return null;
   const unreadable = new Set<string>();
-  const units = readable(Unit, rawUnits, unreadable);
-  const indicators = readable(Indicator, rawIndicators, unreadable);
+  const lists = {
+    units: readable(Unit, units, unreadable),
+    indicators: readable(Indicator, indicators, unreadable),
+    agreements: readable(Agreement, agreements, unreadable),
+  };
+  return assemble(lists, unreadable);
+}
+
+function assemble(lists: Pick<Draft, 'units' | 'indicators' | 'agreements'>, unreadable: ReadonlySet<string>): Draft {
+  const indicators = lists.indicators.map(({ item }) => item);
   return {
-    units,
-    indicators,
-    agreements: readable(Agreement, rawAgreements, unreadable),
-    unitById: firstById(units),
-    indicatorById: firstById(indicators),
-    partsOf: grouped(
-      indicators.map(({ item }) => item),
-      (indicator) => indicator.into,
-    ),
+    ...lists,
+    unitById: firstById(lists.units),
+    indicatorById: firstById(lists.indicators),
+    partsOf: grouped(indicators, (indicator) => indicator.into),
     unreadable,
   };
+}
+
+function placed<T>(items: readonly T[]): Entry<T>[] {
+  return items.map((item, at) => ({ at, item }));
 }
 
 function readable<S extends z.ZodType>(schema: S, list: unknown[], unreadable: Set<string>): Entry<z.infer<S>>[] {

@@ -2,7 +2,7 @@ import { OrganisationDocument } from '#libs/contracts';
 import type { Indicator } from '#libs/contracts';
 import type { z } from 'zod';
 import { checkAgreements } from './agreement-rules.js';
-import { draftOf } from './draft.js';
+import { draftOf, salvage } from './draft.js';
 import type { Fault } from './draft.js';
 import { checkIndicators } from './indicator-rules.js';
 import { checkUnits } from './unit-rules.js';
@@ -18,7 +18,7 @@ export function readOrganisation(
   const tell = (path: string, message: string) => void errors.push({ path, message });
   const read = OrganisationDocument.safeParse(input);
   for (const issue of read.error?.issues ?? []) tell(pathText(issue.path), issueText(issue));
-  const draft = draftOf(input);
+  const draft = read.success ? draftOf(read.data) : salvage(input);
   if (draft) {
     checkUnits(draft, tell);
     checkIndicators(draft, tell);

@@ -6,9 +6,11 @@ import { tellRepeated } from './repeated.js';
 /** Units: each id once, parents that exist, no circle, and a time zone for every root. */
 export function checkUnits(draft: Draft, tell: Tell): void {
   tellRepeated(draft.units, 'units', tell);
+  const zones = new Set(draft.units.map(({ item }) => item.timeZone));
+  const wrong = new Set([...zones].filter((zone) => zone !== undefined && !isTimeZone(zone)));
   for (const { at, item: unit } of draft.units) {
     const path = `units[${at}]`;
-    if (unit.timeZone !== undefined && !isTimeZone(unit.timeZone)) {
+    if (wrong.has(unit.timeZone)) {
       tell(`${path}.timeZone`, `"${unit.timeZone}" is not a time zone; use an IANA name such as Europe/Madrid or UTC`);
     }
     if (unit.parent === null) {
