@@ -5,7 +5,7 @@ import { durationMinutes } from './duration.js';
 import { organise } from './organise.js';
 import type { Organisation } from './organise.js';
 import { readOrganisation } from './read.js';
-import { federation } from './federation.fixture.js';
+import { federation } from './testing/federation.js';
 
 const org = organise(3, federation());
 const ids = (items: readonly { id: string }[]) => items.map(({ id }) => id);

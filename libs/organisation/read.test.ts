@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readOrganisation } from './read.js';
-import { capability, day, faults, sound } from './works.fixture.js';
+import { capability, day, faults, sound } from './testing/works.js';
 
 it('reads a sound document, fills in what was left out and sorts dated values', () => {
   const document = sound();

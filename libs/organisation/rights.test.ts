@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Alert, Change, Indicator } from '#libs/contracts';
 import { alertPath } from './agreements.js';
-import { federation } from './federation.fixture.js';
+import { federation } from './testing/federation.js';
 import { organise } from './organise.js';
 import { maySeeChange } from './may-see-change.js';
 import { actsOn, maySeeAlert, maySeeSeries } from './rights.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { capability, day, faults } from './works.fixture.js';
-import type { sound } from './works.fixture.js';
+import { capability, day, faults } from './testing/works.js';
+import type { sound } from './testing/works.js';
 
 describe('a fault', () => {
   const [works, a, b] = [0, 1, 2] as const;

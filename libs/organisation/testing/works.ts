@@ -1,4 +1,4 @@
-import { readOrganisation } from './read.js';
+import { readOrganisation } from '../read.js';
 
 type Fields = Record<string, unknown>;
 
