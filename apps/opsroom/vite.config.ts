@@ -11,5 +11,5 @@ export default defineConfig({
     // Small files inlined as data: addresses would need a wider content policy.
     assetsInlineLimit: 0,
   },
-  server: { proxy: { '/api': `http://127.0.0.1:${process.env['PORT'] ?? '8080'}` } },
+  server: { proxy: { '/api': `http://127.0.0.1:${process.env['PORT'] ?? '8400'}` } },
 });

@@ -20,8 +20,14 @@ export const words = {
   name: 'Synco',
   span,
   trouble: {
-    away: { detail: 'The regulator does not answer.', advice: 'What you see may be old. The page tries again by itself.' },
-    unreadable: { detail: 'The answer could not be read.', advice: 'Reload the page; if it stays, ask whoever runs the regulator.' },
+    away: {
+      detail: 'The regulator does not answer.',
+      advice: 'What you see may be old. The page tries again by itself.',
+    },
+    unreadable: {
+      detail: 'The answer could not be read.',
+      advice: 'Reload the page; if it stays, ask whoever runs the regulator.',
+    },
     again: 'Try again',
     stale: 'Not up to date',
   },
@@ -66,6 +72,7 @@ export const words = {
     noIndicators: 'Nothing is measured here yet. An indicator is added in the organisation document.',
     alerts: 'Open alerts',
     noAlerts: 'No open alerts. All is as expected.',
+    noAlertsHere: 'No open alert of this unit has come to you.',
     range: 'Span',
     ranges: { quarter: '3 months', year: 'Year', years: '5 years', all: 'All' },
     known: 'As known on',
@@ -101,7 +108,10 @@ export const words = {
     potentiality: 'Potentiality',
     provisional: 'Provisional',
     corrected: 'Corrected',
-    kinds: { unclear: 'Unclear', transient: 'Once', step: 'Step', slope: 'New trend' } satisfies Record<DeviationKind, string>,
+    kinds: { unclear: 'Unclear', transient: 'Once', step: 'Step', slope: 'New trend' } satisfies Record<
+      DeviationKind,
+      string
+    >,
     hint: 'Point at a figure, or use the arrow keys, to read it.',
     deviations: 'What was unusual',
     noDeviations: 'Nothing unusual in this span.',
@@ -109,8 +119,17 @@ export const words = {
     more: (count: number) => `Show all ${formatNumber(count)}`,
   },
   table: {
-    period: 'Period', value: 'Figure', expected: 'Expected range', level: 'Level', coverage: 'Reported', revision: 'Revision',
-    note: 'Note', by: 'By', unusual: 'Unusual', note1: 'first', caption: (name: string) => `Figures of ${name}, newest first`,
+    period: 'Period',
+    value: 'Figure',
+    expected: 'Expected range',
+    level: 'Level',
+    coverage: 'Reported',
+    revision: 'Revision',
+    note: 'Note',
+    by: 'By',
+    unusual: 'Unusual',
+    note1: 'first',
+    caption: (name: string) => `Figures of ${name}, newest first`,
   },
   post: {
     title: 'Post a figure',
@@ -124,7 +143,8 @@ export const words = {
     send: 'Post',
     correct: 'Post the correction',
     sending: 'Posting…',
-    has: (value: string) => `There is a figure for this period already: ${value}. Posting another corrects it; the old one is kept.`,
+    has: (value: string) =>
+      `There is a figure for this period already: ${value}. Posting another corrects it; the old one is kept.`,
     before: (value: string, period: string) => `Before: ${value} (${period})`,
     noBefore: 'This will be the first figure.',
     current: (label: string) => `${label} – now`,
@@ -133,7 +153,8 @@ export const words = {
     notWhole: 'Write whole numbers, the first not larger than the second.',
     ordinary: 'Ordinary.',
     unusual: (why: string) => `Unusual, because: ${why}`,
-    odd: (low: string, high: string) => `Outside the expected ${low} to ${high}; one figure alone is not yet told as a change.`,
+    odd: (low: string, high: string) =>
+      `Outside the expected ${low} to ${high}; one figure alone is not yet told as a change.`,
     taken: 'Your figure is in.',
     wait: 'Taken. The answer is being worked out…',
     slow: 'Your figure is kept. The answer takes longer than usual; it will show on the chart.',
@@ -163,7 +184,12 @@ export const words = {
   },
   alert: {
     states: {
-      open: 'Open', acknowledged: 'Being worked on', recovered: 'Recovered', resolved: 'Resolved', withdrawn: 'Withdrawn', lapsed: 'Lapsed',
+      open: 'Open',
+      acknowledged: 'Being worked on',
+      recovered: 'Recovered',
+      resolved: 'Resolved',
+      withdrawn: 'Withdrawn',
+      lapsed: 'Lapsed',
     } satisfies Record<AlertState, string>,
     pain: 'for the worse',
     pleasure: 'for the better',
@@ -179,6 +205,7 @@ export const words = {
     was: 'was here',
     next: 'next',
     given: (left: string) => `has ${left}`,
+    gave: (left: string) => `had ${left}`,
     last: 'the last level',
     certainty: (share: string) => `Sure to ${share}.`,
     size: (size: number, measure: string) => `Change of ${formatChange(size)} ${measure}`,
@@ -194,7 +221,13 @@ export const words = {
     other: 'Another time',
     otherAt: 'Review at',
     latest: (time: string) => `It has to be before ${time}, when the alert climbs.`,
-    presets: { hour: 'In an hour', hours: 'In 4 hours', tomorrow: 'Tomorrow morning', week: 'In a week', last: 'Just before it climbs' },
+    presets: {
+      hour: 'In an hour',
+      hours: 'In 4 hours',
+      tomorrow: 'Tomorrow morning',
+      week: 'In a week',
+      last: 'Just before it climbs',
+    },
     note: 'Note (optional)',
     answer: 'Answer',
     kind: 'What do you give?',
@@ -214,11 +247,21 @@ export const words = {
     raised: (sentence: string) => `The figures showed it: ${sentence}`,
     revised: (sentence: string) => `Now seen more clearly: ${sentence}`,
     acknowledged: (who: string, until: string) => `${who} is on it until ${until}.`,
-    answered: { advice: (who: string) => `${who} gave advice:`, help: (who: string) => `${who} gives help:`, resources: (who: string) => `${who} gives resources:` } satisfies Record<AnswerKind, (who: string) => string>,
+    answered: {
+      advice: (who: string) => `${who} gave advice:`,
+      help: (who: string) => `${who} gives help:`,
+      resources: (who: string) => `${who} gives resources:`,
+    } satisfies Record<AnswerKind, (who: string) => string>,
     helpAsked: (who: string) => `${who} asked for help.`,
-    climbed: { 'time-up': (from: string, to: string) => `The agreed time of ${from} was up: it went to ${to}.`, 'help-asked': (from: string, to: string) => `${from} asked for help: it went to ${to}.` },
+    climbed: {
+      'time-up': (from: string, to: string) => `The agreed time of ${from} was up: it went to ${to}.`,
+      'help-asked': (from: string, to: string) => `${from} asked for help: it went to ${to}.`,
+    },
     recovered: 'The figures are back at the level before. Closed by itself.',
-    withdrawn: { corrected: 'A corrected figure took the reason away. Withdrawn.', 'filter-withdrew': 'With later figures it no longer looks unusual. Withdrawn.' },
+    withdrawn: {
+      corrected: 'A corrected figure took the reason away. Withdrawn.',
+      'filter-withdrew': 'With later figures it no longer looks unusual. Withdrawn.',
+    },
     resolved: (who: string) => `${who} resolved it.`,
     cause: 'Cause:',
     remedy: 'Remedy:',
@@ -233,20 +276,40 @@ export const words = {
     earlier: 'Earlier quarter',
     later: 'Later quarter',
     print: 'Print',
-    unit: 'Unit', then: 'Level then', now: 'Level now', change: 'Change', drawn: 'Then → now', productivity: 'Productivity', performance: 'Performance',
-    raised: 'Raised', solved: 'Solved', climbed: 'Climbed', open: 'Open', coverage: 'Reported', alerts: 'Alerts',
+    unit: 'Unit',
+    then: 'Level then',
+    now: 'Level now',
+    change: 'Change',
+    drawn: 'Then → now',
+    productivity: 'Productivity',
+    performance: 'Performance',
+    raised: 'Raised',
+    solved: 'Solved',
+    climbed: 'Climbed',
+    open: 'Open',
+    coverage: 'Reported',
+    alerts: 'Alerts',
     hidden: 'kept in the unit',
-    better: 'better', worse: 'worse', same: 'as before',
+    allHidden: 'The figures and their levels are kept in the units.',
+    better: 'better',
+    worse: 'worse',
+    same: 'as before',
     none: 'Nothing was reported in this quarter. Choose another one.',
     noChildren: 'There are no units inside this one to compare.',
     printed: (when: string) => `Printed ${when}`,
     span: (from: string, to: string) => `${from} to ${to}`,
     noValue: '–',
   },
-  credits: { title: 'Where the figures come from, and what was assumed', version: (version: number) => `Organisation document, version ${formatNumber(version)}` },
+  credits: {
+    title: 'Where the figures come from, and what was assumed',
+    version: (version: number) => `Organisation document, version ${formatNumber(version)}`,
+  },
 };
 
 function cadenceWords(cadence: Cadence): string {
-  if (typeof cadence === 'string') return { hour: 'hourly', day: 'daily', week: 'weekly', month: 'monthly', quarter: 'quarterly', year: 'yearly' }[cadence];
+  if (typeof cadence === 'string')
+    return { hour: 'hourly', day: 'daily', week: 'weekly', month: 'monthly', quarter: 'quarterly', year: 'yearly' }[
+      cadence
+    ];
   return 'minutes' in cadence ? `every ${cadence.minutes} minutes` : 'each shift';
 }

@@ -30,7 +30,8 @@ export function AcknowledgeForm({ alert, busy, submit }: ActProps) {
           <label key={review.name}>
             <input type="radio" name="until" checked={chosen === review.name} onChange={() => choose(review.name)} />
             <span>
-              {words.acts.presets[review.name]} <span class="soft">{formatInstant(new Date(review.at).toISOString(), opened)}</span>
+              {words.acts.presets[review.name]}{' '}
+              <span class="soft">{formatInstant(new Date(review.at).toISOString(), opened)}</span>
             </span>
           </label>
         ))}

@@ -10,7 +10,12 @@ import { AnswerForm, AskHelpForm, ResolveForm } from './act-forms.js';
 type Act = keyof AlertView['may'];
 
 const forms = { acknowledge: AcknowledgeForm, answer: AnswerForm, askHelp: AskHelpForm, resolve: ResolveForm };
-const addresses: Record<Act, string> = { acknowledge: 'acknowledge', answer: 'answer', askHelp: 'ask-help', resolve: 'resolve' };
+const addresses: Record<Act, string> = {
+  acknowledge: 'acknowledge',
+  answer: 'answer',
+  askHelp: 'ask-help',
+  resolve: 'resolve',
+};
 
 /** What a form hands over when somebody has filled it in. */
 export type Submit = (body: Record<string, unknown>) => void;
@@ -33,15 +38,24 @@ export function Acts({ view, again }: { view: AlertView; again: () => void }) {
   return (
     <section class="acts" aria-labelledby="acts">
       <h2 id="acts">{words.alert.acts}</h2>
-      {acts.length === 0 && <p class="soft">{view.alert.closedAt === null ? words.alert.noActs : words.alert.closedActs}</p>}
+      {acts.length === 0 && (
+        <p class="soft">{view.alert.closedAt === null ? words.alert.noActs : words.alert.closedActs}</p>
+      )}
       <div class="act-buttons">
         {acts.map((act) => (
-          <button key={act} type="button" aria-expanded={open === act} onClick={() => setOpen(open === act ? null : act)}>
+          <button
+            key={act}
+            type="button"
+            aria-expanded={open === act}
+            onClick={() => setOpen(open === act ? null : act)}
+          >
             {words.acts[act]}
           </button>
         ))}
       </div>
-      {Form && open && <Form key={open} alert={view.alert} busy={state === 'sending'} submit={(body) => void submit(open)(body)} />}
+      {Form && open && (
+        <Form key={open} alert={view.alert} busy={state === 'sending'} submit={(body) => void submit(open)(body)} />
+      )}
       {trouble && <TroubleNote trouble={trouble} />}
       <p role="status" class="done">
         {state === 'done' && open === null && words.acts.done}

@@ -57,12 +57,15 @@ function Head({ view: { alert } }: { view: AlertView }) {
         <a href={addressOf({ page: 'unit', id: alert.unit })}>{alert.unitName}</a> · {alert.indicatorName}
       </p>
       <h1>
-        <Mark kind={deviation.kind} good={alert.sign === 'pleasure'} down={deviation.direction === 'down'} /> {deviation.sentence}
+        <Mark kind={deviation.kind} good={alert.sign === 'pleasure'} down={deviation.direction === 'down'} />{' '}
+        {deviation.sentence}
       </h1>
       <p class="alert-facts">
         <span class={`state is-${alert.state}`}>{words.alert.states[alert.state]}</span>
         <Clock alert={alert} />
-        {alert.acknowledgedUntil !== null && <span>{words.alert.until(formatInstant(alert.acknowledgedUntil, now.value))}</span>}
+        {alert.acknowledgedUntil !== null && (
+          <span>{words.alert.until(formatInstant(alert.acknowledgedUntil, now.value))}</span>
+        )}
       </p>
       <p class="soft">{asides.filter((aside) => aside !== '').join(' · ')}</p>
     </header>
@@ -77,7 +80,11 @@ function AlertChart({ view: { alert } }: { view: AlertView }) {
     seriesPath(alert.indicator, { from, known: null }),
     (change) => change.kind === 'figures' && change.indicator === alert.indicator,
   );
-  return <Shown from={series}>{(value) => (value.points.length > 0 ? <Chart series={value} /> : <p class="empty">{words.unit.nothingYet}</p>)}</Shown>;
+  return (
+    <Shown from={series}>
+      {(value) => (value.points.length > 0 ? <Chart series={value} /> : <p class="empty">{words.unit.nothingYet}</p>)}
+    </Shown>
+  );
 }
 
 function concerns(change: Change, id: string): boolean {

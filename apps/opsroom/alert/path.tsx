@@ -24,7 +24,9 @@ export function Path({ view }: { view: AlertView }) {
                   place === 'was' ? words.alert.was : '',
                   place === 'here' && open ? words.alert.here : '',
                   index === alert.level + 1 && open && alert.climbsAt !== null ? words.alert.next : '',
-                  index === alert.path.length - 1 ? words.alert.last : words.alert.given(words.span(spanOf(step.minutes * 60_000))),
+                  index === alert.path.length - 1
+                    ? words.alert.last
+                    : words.alert[place === 'was' ? 'gave' : 'given'](words.span(spanOf(step.minutes * 60_000))),
                 ]
                   .filter((part) => part !== '')
                   .join(', ')}

@@ -27,7 +27,11 @@ export function Chart({ series }: { series: Series }) {
       plot.current = plotInto(room, { columns, told, good: series.indicator.good, palette: paletteOf(room), onPoint });
     };
     draw();
-    return whenTheLookChanges(room, { draw, resize: () => plot.current?.setSize(sizeOf(room)), end: () => plot.current?.destroy() });
+    return whenTheLookChanges(room, {
+      draw,
+      resize: () => plot.current?.setSize(sizeOf(room)),
+      end: () => plot.current?.destroy(),
+    });
   }, [columns]);
 
   const step = (event: KeyboardEvent) => {
@@ -40,9 +44,21 @@ export function Chart({ series }: { series: Series }) {
   };
   return (
     <figure class="chart">
-      <div ref={box} class="plot" role="group" tabIndex={0} aria-label={words.chart.label(series.indicator.name)} onKeyDown={step} />
-      <Readout point={at.value === null ? null : (columns.points[at.value] ?? null)} told={told} index={at.value} measure={series.indicator.measure} />
+      <div
+        ref={box}
+        class="plot"
+        role="group"
+        tabIndex={0}
+        aria-label={words.chart.label(series.indicator.name)}
+        onKeyDown={step}
+      />
       <Legend columns={columns} told={told} />
+      <Readout
+        point={at.value === null ? null : (columns.points[at.value] ?? null)}
+        told={told}
+        index={at.value}
+        measure={series.indicator.measure}
+      />
     </figure>
   );
 }

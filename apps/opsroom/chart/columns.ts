@@ -28,7 +28,8 @@ export function columnsOf(series: Series): Columns {
   const points = places.map((place) => place.point);
   const dated = (values: readonly Pick<DatedValue, 'from' | 'value'>[]): Column =>
     places.map((place) => inForce(values, new Date(place.time * 1000).toISOString().slice(0, 10)));
-  const each = (pick: (point: SeriesPoint) => number | null): Column => points.map((point) => (point ? pick(point) : null));
+  const each = (pick: (point: SeriesPoint) => number | null): Column =>
+    points.map((point) => (point ? pick(point) : null));
   return {
     times: places.map((place) => place.time),
     points,
@@ -51,7 +52,13 @@ export function expectedRange(point: Pick<SeriesPoint, 'assessment'>): { low: nu
 
 /** Lowest and highest value of the scale: all lines in full, the band no further than 60 % beyond them, and some air. */
 export function scaleOf(columns: Columns): [number, number] {
-  const lines = [columns.figure, columns.level, columns.capability, columns.potentiality, ...columns.references.map((line) => line.values)];
+  const lines = [
+    columns.figure,
+    columns.level,
+    columns.capability,
+    columns.potentiality,
+    ...columns.references.map((line) => line.values),
+  ];
   const numbers = lines.flat().filter((value) => value !== null);
   if (numbers.length === 0) return [0, 1];
   const least = lowest(numbers);
@@ -71,7 +78,8 @@ export function inForce(values: readonly Pick<DatedValue, 'from' | 'value'>[], d
 
 /** Nominal length of a period, in s. */
 function lengthOf(cadence: Cadence): number {
-  if (typeof cadence === 'string') return { hour: 1 / 24, day: 1, week: 7, month: 31, quarter: 92, year: 366 }[cadence] * 86_400;
+  if (typeof cadence === 'string')
+    return { hour: 1 / 24, day: 1, week: 7, month: 31, quarter: 92, year: 366 }[cadence] * 86_400;
   return 'minutes' in cadence ? cadence.minutes * 60 : 86_400 / cadence.shifts.length;
 }
 
@@ -83,7 +91,12 @@ function withBreaks(points: readonly SeriesPoint[], cadence: Cadence): { time: n
     const time = timeOf(point);
     const before = points[index - 1];
     const gap = before ? time - timeOf(before) : 0;
-    return gap > widest ? [{ time: time - gap / 2, point: null }, { time, point }] : [{ time, point }];
+    return gap > widest
+      ? [
+          { time: time - gap / 2, point: null },
+          { time, point },
+        ]
+      : [{ time, point }];
   });
 }
 

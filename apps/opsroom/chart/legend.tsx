@@ -7,7 +7,9 @@ import type { Told } from './told.js';
 /** What the lines and marks of this very chart mean; what it does not show is not explained. */
 export function Legend({ columns, told }: { columns: Columns; told: readonly Told[] }) {
   const has = (column: readonly (number | null)[]) => column.some((value) => value !== null);
-  const kinds = [...new Set(told.filter((one) => one.deviation.status !== 'withdrawn').map((one) => one.deviation.kind))];
+  const kinds = [
+    ...new Set(told.filter((one) => one.deviation.status !== 'withdrawn').map((one) => one.deviation.kind)),
+  ];
   return (
     <figcaption class="legend">
       <Line name="figure" label={words.chart.value} />
@@ -18,8 +20,12 @@ export function Legend({ columns, told }: { columns: Columns; told: readonly Tol
       {columns.references.map((line) => (
         <Line key={line.name} name="reference" label={line.name} />
       ))}
-      {columns.points.some((point) => point && !point.settled) && <Line name="provisional" label={words.chart.provisional} />}
-      {columns.points.some((point) => point && point.revision > 1) && <Line name="corrected" label={words.chart.corrected} />}
+      {columns.points.some((point) => point && !point.settled) && (
+        <Line name="provisional" label={words.chart.provisional} />
+      )}
+      {columns.points.some((point) => point && point.revision > 1) && (
+        <Line name="corrected" label={words.chart.corrected} />
+      )}
       {kinds.map((kind) => (
         <span key={kind} class="legend-item">
           <Mark kind={kind} good={null} /> {words.chart.kinds[kind]}
@@ -44,8 +50,12 @@ function Line({ name, label }: { name: string; label: string }) {
   return (
     <span class="legend-item">
       <svg class={`key key-${name}`} viewBox="0 0 24 12" width="24" height="12" aria-hidden="true">
-        {name === 'band' ? <rect x="0" y="1" width="24" height="10" /> : round ? null : <line x1="0" y1="6" x2="24" y2="6" />}
-        {round && <circle cx="12" cy="6" r="3" />}
+        {name === 'band' ? (
+          <rect x="0" y="1" width="24" height="10" />
+        ) : round ? null : (
+          <line x1="0" y1="6" x2="24" y2="6" />
+        )}
+        {(round || name === 'figure') && <circle cx="12" cy="6" r="3" />}
         {name === 'corrected' && <circle class="ring" cx="12" cy="6" r="5" />}
       </svg>{' '}
       {label}

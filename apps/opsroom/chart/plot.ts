@@ -21,7 +21,16 @@ const day = 86_400;
 export function plotInto(box: HTMLElement, drawing: Drawing): uPlot {
   const { columns } = drawing;
   const { figure, low, high, level, capability, potentiality, references } = columns;
-  const data = [columns.times, high, low, capability, potentiality, ...references.map((line) => line.values), level, figure];
+  const data = [
+    columns.times,
+    high,
+    low,
+    capability,
+    potentiality,
+    ...references.map((line) => line.values),
+    level,
+    figure,
+  ];
   return new uPlot(optionsFor(box, drawing), data as uPlot.AlignedData, box);
 }
 
@@ -39,8 +48,14 @@ function optionsFor(box: HTMLElement, drawing: Drawing): uPlot.Options {
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
-    scales: { x: { time: true, range: (_plot, least, most) => widened(least, most) }, y: { range: () => scaleOf(columns) } },
-    axes: [axis(palette, { values: dateLabels, space: 70 }), axis(palette, { values: (_plot, ticks) => ticks.map((tick) => formatNumber(tick)), size: 58 })],
+    scales: {
+      x: { time: true, range: (_plot, least, most) => widened(least, most) },
+      y: { range: () => scaleOf(columns) },
+    },
+    axes: [
+      axis(palette, { values: dateLabels, space: 70 }),
+      axis(palette, { values: (_plot, ticks) => ticks.map((tick) => formatNumber(tick)), size: 58 }),
+    ],
     bands: [{ series: [1, 2], fill: palette.band }],
     series: seriesFor(drawing),
     hooks: {
@@ -51,7 +66,12 @@ function optionsFor(box: HTMLElement, drawing: Drawing): uPlot.Options {
 }
 
 function seriesFor({ columns, palette }: Drawing): uPlot.Series[] {
-  const line = (stroke: string, width: number, dash: number[] = []): uPlot.Series => ({ stroke, width, dash, points: { show: false } });
+  const line = (stroke: string, width: number, dash: number[] = []): uPlot.Series => ({
+    stroke,
+    width,
+    dash,
+    points: { show: false },
+  });
   const steps = uPlot.paths.stepped?.({ align: 1 });
   const stepped = (series: uPlot.Series): uPlot.Series => (steps ? { ...series, paths: steps } : series);
   return [
@@ -68,7 +88,13 @@ function seriesFor({ columns, palette }: Drawing): uPlot.Series[] {
 
 function axis(palette: Palette, own: Partial<uPlot.Axis>): uPlot.Axis {
   const font = '12px system-ui, sans-serif';
-  return { stroke: palette.soft, font, grid: { stroke: palette.grid, width: 1 }, ticks: { stroke: palette.grid, width: 1 }, ...own };
+  return {
+    stroke: palette.soft,
+    font,
+    grid: { stroke: palette.grid, width: 1 },
+    ticks: { stroke: palette.grid, width: 1 },
+    ...own,
+  };
 }
 
 /** Two per cent of air at both ends, so that the newest figure is not cut. */
@@ -78,7 +104,9 @@ function widened(least: number, most: number): [number, number] {
 }
 
 function dateLabels(_plot: uPlot, ticks: number[], _axis: number, _space: number, step: number): string[] {
-  return ticks.map((tick) => new Intl.DateTimeFormat(undefined, { ...formFor(step), timeZone: 'UTC' }).format(new Date(tick * 1000)));
+  return ticks.map((tick) =>
+    new Intl.DateTimeFormat(undefined, { ...formFor(step), timeZone: 'UTC' }).format(new Date(tick * 1000)),
+  );
 }
 
 function formFor(step: number): Intl.DateTimeFormatOptions {

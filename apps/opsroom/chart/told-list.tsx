@@ -21,7 +21,8 @@ export function ToldList({ told, good }: { told: readonly Told[]; good: Good }) 
             <span>
               {deviation.sentence}{' '}
               <span class="soft">
-                {words.chart.kinds[deviation.kind]}, {periodLabel(deviation.onset)}. {words.alert.certainty(formatShare(deviation.probability))}
+                {words.chart.kinds[deviation.kind]}, {periodLabel(deviation.onset)}.{' '}
+                {words.alert.certainty(formatShare(deviation.probability))}
                 {deviation.status === 'withdrawn' && ` (${words.chart.withdrawn})`}
               </span>
             </span>

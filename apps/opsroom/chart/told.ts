@@ -23,6 +23,8 @@ export function isGood(deviation: Pick<Deviation, 'direction' | 'levelBefore' | 
   if (good === 'more') return deviation.direction === 'up';
   if (good === 'less') return deviation.direction === 'down';
   const before = Math.abs(deviation.levelBefore - good.near);
-  const after = Math.abs(deviation.levelBefore + Math.abs(deviation.size) * (deviation.direction === 'up' ? 1 : -1) - good.near);
+  const after = Math.abs(
+    deviation.levelBefore + Math.abs(deviation.size) * (deviation.direction === 'up' ? 1 : -1) - good.near,
+  );
   return before === after ? null : after < before;
 }

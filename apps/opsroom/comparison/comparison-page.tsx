@@ -47,11 +47,16 @@ function Compared({ unit, quarter, newest }: { unit: UnitView; quarter: Quarter;
         </button>
       </div>
       <p class="quarter-name">
-        <strong>{periodLabel(quarter.name)}</strong> <span class="soft">{words.compare.span(formatDate(quarter.from), formatDate(quarter.to))}</span>
+        <strong>{periodLabel(quarter.name)}</strong>{' '}
+        <span class="soft">{words.compare.span(formatDate(quarter.from), formatDate(quarter.to))}</span>
       </p>
       <p class="soft measure">{words.compare.lead}</p>
       <QuarterChooser unit={id} quarter={quarter} newest={newest} />
-      {hasChildren ? <Shown from={comparison}>{(value) => <Tables comparison={value} />}</Shown> : <p class="empty">{words.compare.noChildren}</p>}
+      {hasChildren ? (
+        <Shown from={comparison}>{(value) => <Tables comparison={value} />}</Shown>
+      ) : (
+        <p class="empty">{words.compare.noChildren}</p>
+      )}
       <Credits />
       <p class="printed soft">{words.compare.printed(formatInstant(new Date(now.value).toISOString(), 0))}</p>
     </div>

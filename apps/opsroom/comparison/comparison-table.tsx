@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ComparisonRow, Indices } from '#libs/contracts';
 import { addressOf } from '../addresses.js';
-import { formatChange, formatIndex, formatNumber, formatShare } from '../format/numbers.js';
+import { formatIndex, formatLike, formatNumber, formatShare } from '../format/numbers.js';
 import { words } from '../words.js';
 import { Dumbbell } from './dumbbell.js';
 import { type Group, movementOf } from './groups.js';
@@ -10,17 +10,23 @@ const say = words.compare;
 
 /** One quantity in all units that have it: where its level stood and stands, the indices, the alerts, the coverage. */
 export function ComparisonTable({ group }: { group: Group }) {
-  const heads = [say.unit, say.then, say.now, say.drawn, say.change, say.productivity, say.performance, say.raised, say.solved, say.climbed, say.open];
+  const heads = [
+    say.unit,
+    ...(group.hasLevels ? [say.then, say.now, say.drawn, say.change] : []),
+    ...(group.hasIndices ? [say.productivity, say.performance] : []),
+    ...[say.raised, say.solved, say.climbed, say.open, say.coverage],
+  ];
   return (
     <section class="comparison">
       <h2>
         {group.name} <span class="soft">{group.measure}</span>
       </h2>
+      {!group.hasLevels && <p class="soft">{say.allHidden}</p>}
       <table>
         <thead>
           <tr>
-            {[...heads, say.coverage].map((head) => (
-              <th key={head} scope="col">
+            {heads.map((head) => (
+              <th key={head} scope="col" class={head === say.unit || head === say.drawn ? undefined : 'number'}>
                 {head}
               </th>
             ))}
@@ -28,7 +34,15 @@ export function ComparisonTable({ group }: { group: Group }) {
         </thead>
         <tbody>
           {group.rows.map((row) => (
-            <Row key={`${row.unit} ${row.indicator}`} row={row} bounds={[group.least, group.most]} />
+            <tr key={`${row.unit} ${row.indicator}`}>
+              <th scope="row">
+                <a href={addressOf({ page: 'unit', id: row.unit })}>{row.unitName}</a>
+              </th>
+              {group.hasLevels && <Levels row={row} group={group} />}
+              {group.hasIndices && <Cell head={say.productivity}>{pair(row, 'productivity')}</Cell>}
+              {group.hasIndices && <Cell head={say.performance}>{pair(row, 'performance')}</Cell>}
+              <Alerts row={row} />
+            </tr>
           ))}
         </tbody>
       </table>
@@ -36,19 +50,22 @@ export function ComparisonTable({ group }: { group: Group }) {
   );
 }
 
-function Row({ row, bounds }: { row: ComparisonRow; bounds: readonly [number, number] }) {
+function Levels({ row, group }: { row: ComparisonRow; group: Group }) {
   const movement = movementOf(row);
-  const level = (value: number | null) => (value === null ? say.noValue : formatNumber(value));
+  const size = Math.max(Math.abs(group.least), Math.abs(group.most));
+  const level = (value: number | null) => (value === null ? say.noValue : formatLike(value, size));
   return (
-    <tr>
-      <th scope="row">
-        <a href={addressOf({ page: 'unit', id: row.unit })}>{row.unitName}</a>
-      </th>
+    <>
       <Cell head={say.then}>{level(row.levelThen)}</Cell>
       <Cell head={say.now}>{level(row.levelNow)}</Cell>
-      <td class="drawn" data-head={say.drawn}>
+      <td class="drawn">
         {movement && row.levelThen !== null && row.levelNow !== null ? (
-          <Dumbbell then={row.levelThen} now={row.levelNow} bounds={bounds} verdict={movement.verdict} />
+          <Dumbbell
+            then={row.levelThen}
+            now={row.levelNow}
+            bounds={[group.least, group.most]}
+            verdict={movement.verdict}
+          />
         ) : (
           <span class="soft">{row.indicesNow ? say.hidden : say.noValue}</span>
         )}
@@ -56,21 +73,29 @@ function Row({ row, bounds }: { row: ComparisonRow; bounds: readonly [number, nu
       <Cell head={say.change}>
         {movement ? (
           <span class={`movement is-${movement.verdict}`}>
-            {formatChange(movement.change)}
-            {movement.share !== null && ` (${formatChange(movement.share * 100)} %)`} <small>{say[movement.verdict]}</small>
+            {formatLike(movement.change, size, 'exceptZero')}{' '}
+            <small>
+              {movement.share !== null && `${formatShare(movement.share, 'exceptZero')}, `}
+              {say[movement.verdict]}
+            </small>
           </span>
         ) : (
           say.noValue
         )}
       </Cell>
-      <Cell head={say.productivity}>{pair(row, 'productivity')}</Cell>
-      <Cell head={say.performance}>{pair(row, 'performance')}</Cell>
+    </>
+  );
+}
+
+function Alerts({ row }: { row: ComparisonRow }) {
+  return (
+    <>
       <Cell head={say.raised}>{formatNumber(row.raised)}</Cell>
       <Cell head={say.solved}>{formatNumber(row.solved)}</Cell>
       <Cell head={say.climbed}>{formatNumber(row.climbed)}</Cell>
       <Cell head={say.open}>{formatNumber(row.open)}</Cell>
       <Cell head={say.coverage}>{row.coverage === null ? say.noValue : formatShare(row.coverage)}</Cell>
-    </tr>
+    </>
   );
 }
 

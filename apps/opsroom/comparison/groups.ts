@@ -7,6 +7,8 @@ export interface Group {
   rows: ComparisonRow[];
   least: number;
   most: number;
+  hasLevels: boolean;
+  hasIndices: boolean;
 }
 
 /** What became of a level: by how much, as a share of the level then (null from about zero), and whether that is good. */
@@ -31,6 +33,8 @@ export function groupsOf(rows: readonly ComparisonRow[]): Group[] {
       rows: of.toSorted((one, other) => gainOf(one) - gainOf(other)),
       least: levels.reduce((least, level) => Math.min(least, level), Number.POSITIVE_INFINITY),
       most: levels.reduce((most, level) => Math.max(most, level), Number.NEGATIVE_INFINITY),
+      hasLevels: levels.length > 0,
+      hasIndices: of.some((row) => hasIndex(row.indicesThen) || hasIndex(row.indicesNow)),
     };
   });
 }
@@ -43,6 +47,10 @@ export function movementOf(row: ComparisonRow): Movement | null {
   const gain = towardsGood(row.levelThen, row.levelNow, row.good);
   const still = Math.abs(share ?? change) < 0.005;
   return { change, share, verdict: still || gain === 0 ? 'same' : gain > 0 ? 'better' : 'worse' };
+}
+
+function hasIndex(indices: ComparisonRow['indicesNow']): boolean {
+  return indices !== null && (indices.productivity !== null || indices.performance !== null);
 }
 
 function gainOf(row: ComparisonRow): number {

@@ -20,7 +20,11 @@ export function QuarterChooser({ unit, quarter, newest }: { unit: string; quarte
       </a>
       <div class="field">
         <label for={`${id}-quarter`}>{words.compare.quarter}</label>
-        <select id={`${id}-quarter`} value={quarter.number} onChange={(event) => go(to(`${quarter.year}-Q${event.currentTarget.value}`))}>
+        <select
+          id={`${id}-quarter`}
+          value={quarter.number}
+          onChange={(event) => go(to(`${quarter.year}-Q${event.currentTarget.value}`))}
+        >
           {[1, 2, 3, 4].map((number) => (
             <option key={number} value={number}>
               {periodLabel(`${quarter.year}-Q${number}`).slice(0, 2)}
@@ -30,7 +34,11 @@ export function QuarterChooser({ unit, quarter, newest }: { unit: string; quarte
       </div>
       <div class="field">
         <label for={`${id}-year`}>{words.compare.year}</label>
-        <select id={`${id}-year`} value={quarter.year} onChange={(event) => go(to(`${event.currentTarget.value}-Q${quarter.number}`))}>
+        <select
+          id={`${id}-year`}
+          value={quarter.year}
+          onChange={(event) => go(to(`${event.currentTarget.value}-Q${quarter.number}`))}
+        >
           {years.map((year) => (
             <option key={year} value={year}>
               {year}

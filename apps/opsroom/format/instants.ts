@@ -2,7 +2,13 @@
 export function formatInstant(instant: string, now: number, locale?: string): string {
   const date = new Date(instant);
   const thisYear = date.getFullYear() === new Date(now).getFullYear();
-  const options: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' };
+  const options: Intl.DateTimeFormatOptions = {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  };
   return new Intl.DateTimeFormat(locale, thisYear ? options : { ...options, year: 'numeric' }).format(date);
 }
 

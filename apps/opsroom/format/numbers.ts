@@ -3,6 +3,21 @@ export function formatNumber(value: number, locale?: string): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: digitsFor(Math.abs(value)) }).format(value);
 }
 
+/** Writes a figure with the decimals that another of this size would have, so that a column lines up. */
+export function formatLike(
+  value: number,
+  size: number,
+  signDisplay: 'auto' | 'exceptZero' = 'auto',
+  locale?: string,
+): string {
+  const digits = digitsFor(size);
+  return new Intl.NumberFormat(locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    signDisplay,
+  }).format(value);
+}
+
 /** Writes a change with its sign; no change has none. */
 export function formatChange(value: number, locale?: string): string {
   const maximumFractionDigits = digitsFor(Math.abs(value));
@@ -15,8 +30,8 @@ export function formatIndex(value: number, locale?: string): string {
 }
 
 /** Writes a share of 1 in per cent. */
-export function formatShare(share: number, locale?: string): string {
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+export function formatShare(share: number, signDisplay: 'auto' | 'exceptZero' = 'auto', locale?: string): string {
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0, signDisplay }).format(share);
 }
 
 /**

@@ -12,11 +12,20 @@ interface Parts {
 
 const forms: readonly [RegExp, (found: readonly string[]) => Parts][] = [
   [/^(\d{4})$/u, ([year]) => ({ kind: 'year', start: utc(year), number: 0 })],
-  [/^(\d{4})-Q([1-4])$/u, ([year, quarter]) => ({ kind: 'quarter', start: utc(year, Number(quarter) * 3 - 2), number: Number(quarter) })],
-  [/^(\d{4})-W(\d{2})$/u, ([year, week]) => ({ kind: 'week', start: mondayOf(Number(year), Number(week)), number: Number(week) })],
+  [
+    /^(\d{4})-Q([1-4])$/u,
+    ([year, quarter]) => ({ kind: 'quarter', start: utc(year, Number(quarter) * 3 - 2), number: Number(quarter) }),
+  ],
+  [
+    /^(\d{4})-W(\d{2})$/u,
+    ([year, week]) => ({ kind: 'week', start: mondayOf(Number(year), Number(week)), number: Number(week) }),
+  ],
   [/^(\d{4})-(\d{2})$/u, ([year, month]) => ({ kind: 'month', start: utc(year, month), number: 0 })],
   [/^(\d{4})-(\d{2})-(\d{2})$/u, ([year, month, date]) => ({ kind: 'day', start: utc(year, month, date), number: 0 })],
-  [/^(\d{4})-(\d{2})-(\d{2})\/(\d+)$/u, ([year, month, date, shift]) => ({ kind: 'shift', start: utc(year, month, date), number: Number(shift) })],
+  [
+    /^(\d{4})-(\d{2})-(\d{2})\/(\d+)$/u,
+    ([year, month, date, shift]) => ({ kind: 'shift', start: utc(year, month, date), number: Number(shift) }),
+  ],
   [
     /^(\d{4})-(\d{2})-(\d{2})T(\d{2})(?::?(\d{2}))?(?:Z|[+-]\d{2}:?\d{2})?$/u,
     ([year, month, date, hour, minute]) => ({
@@ -37,7 +46,8 @@ export function periodLabel(name: string, locale?: string): string {
   const parts = parse(name);
   if (!parts) return name;
   const date = new Date(parts.start);
-  const write = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(date);
+  const write = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(date);
   const dayLabel = () => write({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
   switch (parts.kind) {
     case 'year':

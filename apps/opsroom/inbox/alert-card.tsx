@@ -23,9 +23,11 @@ export function AlertCard({ alert }: { alert: AlertSummary }) {
         <span class="card-text">{deviation.sentence}</span>
         <span class="card-foot soft">
           {[
-            words.alert.states[alert.state],
+            alert.acknowledgedUntil === null ? words.alert.states[alert.state] : '',
             words.inbox.heldBy(unitName(alert.heldBy)),
-            alert.acknowledgedUntil === null ? '' : words.alert.until(formatInstant(alert.acknowledgedUntil, now.value)),
+            alert.acknowledgedUntil === null
+              ? ''
+              : words.alert.until(formatInstant(alert.acknowledgedUntil, now.value)),
             alert.replayed ? words.inbox.replayed : '',
           ]
             .filter((part) => part !== '')

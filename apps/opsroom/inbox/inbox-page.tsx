@@ -30,7 +30,9 @@ export function InboxPage({ unit }: { unit: string }) {
           ))}
         </fieldset>
       </div>
-      <Shown from={list}>{(value) => (state === 'open' ? <Open list={value} unit={unit} /> : <Closed list={value} />)}</Shown>
+      <Shown from={list}>
+        {(value) => (state === 'open' ? <Open list={value} unit={unit} /> : <Closed list={value} />)}
+      </Shown>
     </>
   );
 }

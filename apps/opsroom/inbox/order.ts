@@ -2,7 +2,8 @@ import type { AlertSummary } from '#libs/contracts';
 
 /** Orders alerts by the time that is left: those with a clock first, the nearest before the later, then the newest. */
 export function byTimeLeft(one: AlertSummary, other: AlertSummary): number {
-  const left = (alert: AlertSummary) => (alert.climbsAt === null ? Number.POSITIVE_INFINITY : Date.parse(alert.climbsAt));
+  const left = (alert: AlertSummary) =>
+    alert.climbsAt === null ? Number.POSITIVE_INFINITY : Date.parse(alert.climbsAt);
   const [first, second] = [left(one), left(other)];
   if (first !== second) return first < second ? -1 : 1;
   return Date.parse(other.openedAt) - Date.parse(one.openedAt);

@@ -16,6 +16,9 @@ export function Before({ points, period, measure, loaded }: Props) {
   if (there) return <p class="before">{words.post.has(`${formatNumber(there.value)} ${measure}`)}</p>;
   const start = periodStart(period) ?? 0;
   const before = points.findLast((point) => (periodStart(point.period) ?? 0) < start);
-  if (before) return <p class="before">{words.post.before(`${formatNumber(before.value)} ${measure}`, periodLabel(before.period))}</p>;
+  if (before)
+    return (
+      <p class="before">{words.post.before(`${formatNumber(before.value)} ${measure}`, periodLabel(before.period))}</p>
+    );
   return loaded && points.length === 0 ? <p class="before">{words.post.noBefore}</p> : null;
 }

@@ -16,8 +16,16 @@ export type Reading = { ok: true; value: number; n?: number } | { ok: false; bec
 /** Reads the typed figure by the scale of its indicator. */
 export function readDraft(draft: Draft, scale: Scale, locale?: string): Reading {
   const figure = parseFigure(draft.figure, locale);
-  if (scale !== 'fraction') return figure === null ? { ok: false, because: 'not-a-number' } : { ok: true, value: figure };
+  if (scale !== 'fraction')
+    return figure === null ? { ok: false, because: 'not-a-number' } : { ok: true, value: figure };
   const whole = parseFigure(draft.whole, locale);
-  const fits = figure !== null && whole !== null && Number.isInteger(figure) && Number.isInteger(whole) && figure >= 0 && whole > 0 && figure <= whole;
+  const fits =
+    figure !== null &&
+    whole !== null &&
+    Number.isInteger(figure) &&
+    Number.isInteger(whole) &&
+    figure >= 0 &&
+    whole > 0 &&
+    figure <= whole;
   return fits ? { ok: true, value: figure / whole, n: whole } : { ok: false, because: 'not-whole' };
 }

@@ -29,7 +29,10 @@ export function FigureForm({ summary, current, next }: Props) {
   const [draft, setDraft] = useState<Draft>(emptyDraft);
   const [fault, setFault] = useState<string | null>(null);
   const sender = useMemo(() => makeSender(indicator.id), [indicator.id]);
-  const known = useLoaded<Series>(recentPath(indicator, current), (change) => change.kind === 'figures' && change.indicator === indicator.id);
+  const known = useLoaded<Series>(
+    recentPath(indicator, current),
+    (change) => change.kind === 'figures' && change.indicator === indicator.id,
+  );
   useEffect(() => {
     sender.resume();
     return () => void sender.end();
@@ -67,10 +70,17 @@ export function FigureForm({ summary, current, next }: Props) {
 
 function recentPath(indicator: Indicator, current: string): string {
   const start = periodStart(current);
-  return seriesPath(indicator.id, { from: start === null ? null : isoDate(start - daysBack * 86_400_000), known: null });
+  return seriesPath(indicator.id, {
+    from: start === null ? null : isoDate(start - daysBack * 86_400_000),
+    known: null,
+  });
 }
 
-function observationOf(indicator: string, period: string, read: { value: number; n?: number; note: string }): PostedObservation {
+function observationOf(
+  indicator: string,
+  period: string,
+  read: { value: number; n?: number; note: string },
+): PostedObservation {
   return {
     id: newId(),
     indicator,

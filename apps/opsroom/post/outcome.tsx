@@ -37,13 +37,15 @@ function Said({ sending, measure }: { sending: Sending; measure: string }) {
     case 'refused':
       return (
         <p class="verdict is-refused">
-          <strong>{words.post.refused}</strong> {sending.trouble.detail} {sending.trouble.advice} <Posted observation={sending.observation} measure={measure} />
+          <strong>{words.post.refused}</strong> {sending.trouble.detail} {sending.trouble.advice}{' '}
+          <Posted observation={sending.observation} measure={measure} />
         </p>
       );
     case 'answered':
       return (
         <p class={`verdict is-${verdictOf(sending.status).kind}`}>
-          <VerdictWords verdict={verdictOf(sending.status)} /> <Posted observation={sending.observation} measure={measure} />
+          <VerdictWords verdict={verdictOf(sending.status)} />{' '}
+          <Posted observation={sending.observation} measure={measure} />
         </p>
       );
   }
@@ -55,11 +57,16 @@ function VerdictWords({ verdict }: { verdict: Verdict }) {
   if (verdict.kind === 'odd') return <strong>{words.post.odd(low, high)}</strong>;
   return (
     <>
-      <strong>{verdict.kind === 'ordinary' ? words.post.ordinary : words.post.unusual(verdict.because)}</strong> {words.post.between(low, high)}
+      <strong>{verdict.kind === 'ordinary' ? words.post.ordinary : words.post.unusual(verdict.because)}</strong>{' '}
+      {words.post.between(low, high)}
     </>
   );
 }
 
 function Posted({ observation, measure }: { observation: PostedObservation; measure: string }) {
-  return <span class="soft">({words.post.posted(`${formatNumber(observation.value)} ${measure}`, periodLabel(observation.period ?? ''))})</span>;
+  return (
+    <span class="soft">
+      ({words.post.posted(`${formatNumber(observation.value)} ${measure}`, periodLabel(observation.period ?? ''))})
+    </span>
+  );
 }

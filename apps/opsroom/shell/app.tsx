@@ -44,7 +44,11 @@ export function App() {
         {who && <TreePanel menu={menu} current={currentUnit(address, who)} />}
         <main id="main" tabIndex={-1}>
           {trees.trouble && <TroubleNote trouble={trees.trouble} again={trees.again} />}
-          {who ? <Page address={address.page === 'home' ? homeOf(who) : address} who={who} /> : trees.value && <WhoForm first onDone={() => undefined} />}
+          {who ? (
+            <Page address={address.page === 'home' ? homeOf(who) : address} who={who} />
+          ) : (
+            trees.value && <WhoForm first onDone={() => undefined} />
+          )}
           {!who && !trees.value && !trees.trouble && <p class="loading">{words.loading}</p>}
           {address.page !== 'compare' && !(address.page === 'home' && who?.use === 'council') && <Credits />}
         </main>

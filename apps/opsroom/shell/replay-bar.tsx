@@ -16,7 +16,10 @@ interface Progress {
 
 /** How far a replay of history has come, while one runs. */
 export function ReplayBar() {
-  const replays = useLoaded<ReplayStatus[]>(viewerHeader.value === null ? null : '/api/replays', (change) => change.kind === 'replay' && change.over);
+  const replays = useLoaded<ReplayStatus[]>(
+    viewerHeader.value === null ? null : '/api/replays',
+    (change) => change.kind === 'replay' && change.over,
+  );
   const [heard, hear] = useState<Progress | null>(null);
   useEffect(
     () =>
@@ -34,7 +37,9 @@ export function ReplayBar() {
   const date = progress.at?.slice(0, 10) ?? '';
   return (
     <div class="replay" role="status">
-      <label for="replay">{date === '' ? words.replayWaiting : words.replay(formatDate(date), formatShare(share))}</label>
+      <label for="replay">
+        {date === '' ? words.replayWaiting : words.replay(formatDate(date), formatShare(share))}
+      </label>
       <progress id="replay" max={1} value={share} />
     </div>
   );

@@ -25,7 +25,13 @@ export function UnitChooser({ use, chosen, onChoose }: Props) {
       <legend>{words.who.unit}</legend>
       <div class="field">
         <label for={id}>{words.who.find}</label>
-        <input id={id} type="search" autoComplete="off" value={text} onInput={(event) => setText(event.currentTarget.value)} />
+        <input
+          id={id}
+          type="search"
+          autoComplete="off"
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
       </div>
       <div class="unit-options">
         {[...kept, ...visible].map(({ node, above }) => (

@@ -39,7 +39,14 @@ export function WhoForm({ first = false, onDone }: { first?: boolean; onDone: ()
       </fieldset>
       <div class="field">
         <label for={`${id}-name`}>{words.who.name}</label>
-        <input id={`${id}-name`} type="text" autoComplete="name" maxLength={120} value={name} onInput={(event) => setName(event.currentTarget.value)} />
+        <input
+          id={`${id}-name`}
+          type="text"
+          autoComplete="name"
+          maxLength={120}
+          value={name}
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
         {tried && name.trim() === '' && (
           <p class="fault" role="alert">
             {words.who.missingName}

@@ -21,11 +21,23 @@ export function WhoSwitch({ who }: { who: Viewer }) {
   };
   return (
     <>
-      <button type="button" class="who-button" aria-haspopup="dialog" aria-label={words.who.switch(who.name, unitName(who.unit))} onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        class="who-button"
+        aria-haspopup="dialog"
+        aria-label={words.who.switch(who.name, unitName(who.unit))}
+        onClick={() => setOpen(true)}
+      >
         <strong>{who.name}</strong>
         <span>{unitName(who.unit)}</span>
       </button>
-      <dialog ref={dialog} class="who-dialog" aria-label={words.who.title} onClose={() => setOpen(false)} onClick={(event) => closeOutside(event, () => setOpen(false))}>
+      <dialog
+        ref={dialog}
+        class="who-dialog"
+        aria-label={words.who.title}
+        onClose={() => setOpen(false)}
+        onClick={(event) => closeOutside(event, () => setOpen(false))}
+      >
         {open && <Choices onChoose={change} onDone={() => setOpen(false)} />}
       </dialog>
     </>

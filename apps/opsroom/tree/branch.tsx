@@ -25,7 +25,13 @@ export function Branch({ node, depth, current, way }: Props) {
     <li>
       <div class="branch">
         {hasChildren ? (
-          <button type="button" class="twist" aria-expanded={open} aria-label={words.tree.expand(node.name)} onClick={() => setOpen(!open)}>
+          <button
+            type="button"
+            class="twist"
+            aria-expanded={open}
+            aria-label={words.tree.expand(node.name)}
+            onClick={() => setOpen(!open)}
+          >
             <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
               <path d="M6 4l4 4-4 4" />
             </svg>

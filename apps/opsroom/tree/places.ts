@@ -14,12 +14,17 @@ export function flatten(trees: readonly UnitNode[], above: readonly UnitNode[] =
 
 /** Finds units by words of their name (or of a name above), best first: those that begin so, then the rest in tree order. */
 export function search(places: readonly Place[], text: string): Place[] {
-  const asked = plain(text).split(/\s+/u).filter((word) => word !== '');
+  const asked = plain(text)
+    .split(/\s+/u)
+    .filter((word) => word !== '');
   if (asked.length === 0) return [...places];
   const found = places.filter((place) => {
     const own = plain(place.node.name);
     const line = plain([...place.above.map((unit) => unit.name), place.node.name, place.node.id].join(' '));
-    return asked.every((word) => line.includes(word)) && asked.some((word) => own.includes(word) || place.node.id.includes(word));
+    return (
+      asked.every((word) => line.includes(word)) &&
+      asked.some((word) => own.includes(word) || place.node.id.includes(word))
+    );
   });
   const starts = (place: Place) => plain(place.node.name).startsWith(asked[0] ?? '');
   return [...found.filter(starts), ...found.filter((place) => !starts(place))];

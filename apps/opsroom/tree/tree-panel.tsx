@@ -18,13 +18,22 @@ export function TreePanel({ menu, current }: { menu: Signal<boolean>; current: s
     <nav id="tree" class="tree" aria-label={words.tree.title} onClick={(event) => closeOnChoice(event, menu)}>
       <div class="field">
         <label for={id}>{words.tree.find}</label>
-        <input id={id} type="search" autoComplete="off" value={text} onInput={(event) => setText(event.currentTarget.value)} />
+        <input
+          id={id}
+          type="search"
+          autoComplete="off"
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
       </div>
       {found ? (
         <ul class="found">
           {found.map(({ node, above }) => (
             <li key={node.id}>
-              <a href={addressOf({ page: 'unit', id: node.id })} aria-current={node.id === current ? 'page' : undefined}>
+              <a
+                href={addressOf({ page: 'unit', id: node.id })}
+                aria-current={node.id === current ? 'page' : undefined}
+              >
                 {node.name} <span class="soft">{above.at(-1)?.name}</span>
               </a>
             </li>

@@ -18,7 +18,17 @@ export function FiguresTable({ series }: { series: Series }) {
         <caption>{table.caption(series.indicator.name)}</caption>
         <thead>
           <tr>
-            {[table.period, table.value, table.expected, table.level, table.unusual, table.coverage, table.revision, table.by, table.note].map((head) => (
+            {[
+              table.period,
+              table.value,
+              table.expected,
+              table.level,
+              table.unusual,
+              table.coverage,
+              table.revision,
+              table.by,
+              table.note,
+            ].map((head) => (
               <th key={head} scope="col">
                 {head}
               </th>
@@ -46,7 +56,9 @@ function Row({ point }: { point: SeriesPoint }) {
     <tr>
       <th scope="row">{periodLabel(point.period)}</th>
       <td class="number">{formatNumber(point.value)}</td>
-      <td class="number">{range ? `${formatNumber(range.low)} – ${formatNumber(range.high)}` : words.compare.noValue}</td>
+      <td class="number">
+        {range ? `${formatNumber(range.low)} – ${formatNumber(range.high)}` : words.compare.noValue}
+      </td>
       <td class="number">{point.assessment ? formatNumber(point.assessment.level) : words.compare.noValue}</td>
       <td>{point.assessment?.deviation?.sentence ?? ''}</td>
       <td class="number">

@@ -17,9 +17,13 @@ export function LatestFigure({ summary }: { summary: IndicatorSummary }) {
           {formatNumber(latest.value)} <span class="unit">{indicator.measure}</span>
         </p>
       )}
-      {latest.value !== null && range && <p class="soft">{words.unit.expected(formatNumber(range.low), formatNumber(range.high))}</p>}
+      {latest.value !== null && range && (
+        <p class="soft">{words.unit.expected(formatNumber(range.low), formatNumber(range.high))}</p>
+      )}
       {!latest.settled && <p class="soft">{words.unit.provisional}</p>}
-      {(latest.coverage < 1 || indicator.rollUp !== undefined) && <p class="soft">{words.unit.coverage(formatShare(latest.coverage))}</p>}
+      {(latest.coverage < 1 || indicator.rollUp !== undefined) && (
+        <p class="soft">{words.unit.coverage(formatShare(latest.coverage))}</p>
+      )}
       <IndexList indices={latest.indices} />
     </div>
   );

@@ -3,6 +3,7 @@ import { useLoaded } from '../data/loaded.js';
 import { AlertCard } from '../inbox/alert-card.js';
 import { byTimeLeft } from '../inbox/order.js';
 import { TroubleNote } from '../shell/notice.js';
+import { viewer } from '../viewer.js';
 import { words } from '../words.js';
 
 /** The open alerts that have reached a unit, the most pressing first. */
@@ -13,7 +14,9 @@ export function OpenAlerts({ unit }: { unit: string }) {
   );
   if (list.value === null) return list.trouble ? <TroubleNote trouble={list.trouble} again={list.again} /> : null;
   const alerts = list.value.alerts.toSorted(byTimeLeft);
-  if (alerts.length === 0) return <p class="all-well">{words.unit.noAlerts}</p>;
+  const own = viewer.value?.unit === unit;
+  if (alerts.length === 0)
+    return <p class={own ? 'all-well' : 'soft'}>{own ? words.unit.noAlerts : words.unit.noAlertsHere}</p>;
   return (
     <section class="open-alerts" aria-labelledby="open-alerts">
       <h2 id="open-alerts">{words.unit.alerts}</h2>

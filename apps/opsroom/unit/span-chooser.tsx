@@ -19,7 +19,12 @@ export function SpanChooser({ cadences, span, known }: Props) {
         <legend>{words.unit.range}</legend>
         {spansFor(cadences).map((one) => (
           <label key={one}>
-            <input type="radio" name="span" checked={(span.value ?? usualSpan(first)) === one} onChange={() => (span.value = one)} />
+            <input
+              type="radio"
+              name="span"
+              checked={(span.value ?? usualSpan(first)) === one}
+              onChange={() => (span.value = one)}
+            />
             <span>{words.unit.ranges[one]}</span>
           </label>
         ))}
