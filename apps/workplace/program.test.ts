@@ -138,6 +138,12 @@ describe('synco post', () => {
     expect(sent()[0]).toEqual({ id: 'one', indicator: 'a', period: '2026-11-21', value: 10, note: 'rain' });
   });
 
+  test('says that a figure was taken when its verdict is for others', async () => {
+    await serve((asked) => (asked.route.startsWith('POST') ? door(asked) : problem('viewer-missing', 'Who asks?')));
+    const { exitCode, out } = await type(['post', 'a', '1', '--server', address]);
+    expect([exitCode, out]).toEqual([0, 'Taken. The verdict is for the unit itself: --as NAME@UNIT.\n']);
+  });
+
   test('says why a figure was refused', async () => {
     await serve(door);
     const { exitCode, err } = await synco('post', 'unknown', '10', '--at', '2026-11-21T10:00:00Z');

@@ -122,8 +122,11 @@ function addFigures(program: Command, { io, client, exitWith }: Wiring): void {
 function addBacktest(program: Command, io: Io, exitWith: (code: number) => void): void {
   program
     .command('backtest [file]')
-    .description('what the filter says of a series (CSV: at,value), one JSON line a row; needs no server')
-    .option('--cadence <cadence>', 'how often a figure is due (else the median gap)')
+    .summary('what the filter says of a series; needs no server')
+    .description(
+      'Say what the filter makes of a series: CSV at,value (a header is optional; without FILE, standard input) in, one JSON line a row out.',
+    )
+    .option('--cadence <cadence>', 'how often a figure is due: day, month, 5m, 2h … (else the median gap)')
     .option('--scale <scale>', 'real, positive, count or fraction', 'real')
     .option('--good <way>', 'more, less or near:NUMBER', 'more')
     .option('--sensitivity <sensitivity>', 'calm, normal or sensitive', 'normal')

@@ -26,13 +26,9 @@ export async function backtestFile(file: string, flags: BacktestFlags, io: Io): 
     sensitivity: oneOf(Sensitivity.options, 'sensitivity', flags.sensitivity),
   };
   const lines = createInterface({ input: await openLines(file, io), crlfDelay: Infinity });
-  const { rows, bad } = await backtest(
-    lines,
-    (line) => write(io.stdout, line.endsWith('\n') ? line : `${line}\n`),
-    options,
-  );
+  const { rows, bad } = await backtest(lines, (line) => write(io.stdout, `${line}\n`), options);
   if (bad === 0) return exitCodes.done;
-  await write(io.stderr, `${bad} of ${rows} rows could not be read.\n`);
+  await write(io.stderr, `${bad} of ${rows} rows were refused; their lines say why.\n`);
   return exitCodes.someRefused;
 }
 

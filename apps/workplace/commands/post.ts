@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Accepted, ObservationStatus, SyncoError } from '#libs/contracts';
-import type { PostedObservation } from '#libs/contracts';
+import type { ErrorCode, PostedObservation } from '#libs/contracts';
 import { codeOf } from '../client.js';
 import type { Client } from '../client.js';
 import { write } from '../io.js';
@@ -9,6 +9,7 @@ import { sayVerdict } from '../verdict.js';
 
 const looks = 50;
 const betweenLooks = 200;
+const notForViewer: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['viewer-missing', 'not-allowed']);
 
 /** What `synco post` was given. */
 export interface PostOptions {
@@ -31,6 +32,7 @@ export async function postFigure(
   const [refusal] = refused;
   if (refusal !== undefined) throw new SyncoError(codeOf(refusal.code), refusal.message);
   const status = await awaitAssessment(observation.id, io, client);
+  if (status === null) return write(io.stdout, 'Taken. The verdict is for the unit itself: --as NAME@UNIT.\n');
   if (status.refusal !== null) throw new SyncoError(codeOf(status.refusal.code), status.refusal.message);
   await write(io.stdout, `${sayVerdict(status)}\n`);
 }
@@ -49,11 +51,17 @@ function toObservation(
   return { id, indicator, ...about, value: number, ...Object.fromEntries(given) };
 }
 
-async function awaitAssessment(id: string, io: Io, client: Client): Promise<ObservationStatus> {
+/** The newest status; null where the verdict is there, but not for whoever asks. */
+async function awaitAssessment(id: string, io: Io, client: Client): Promise<ObservationStatus | null> {
   const path = `/api/observations/${encodeURIComponent(id)}`;
-  for (let look = 1; ; look += 1) {
-    const status = await client.get(path, ObservationStatus);
-    if (status.state !== 'pending' || look === looks) return status;
-    await io.pause(betweenLooks);
+  try {
+    for (let look = 1; ; look += 1) {
+      const status = await client.get(path, ObservationStatus);
+      if (status.state !== 'pending' || look === looks) return status;
+      await io.pause(betweenLooks);
+    }
+  } catch (error) {
+    if (error instanceof SyncoError && notForViewer.has(error.code)) return null;
+    throw error;
   }
 }
