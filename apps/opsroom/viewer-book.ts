@@ -39,6 +39,7 @@ function same(one: Viewer, other: Viewer): boolean {
 
 function isViewer(thing: unknown): thing is Viewer {
   if (typeof thing !== 'object' || thing === null) return false;
-  const { name, unit, use } = thing as Record<string, unknown>;
+  if (!('name' in thing && 'unit' in thing && 'use' in thing)) return false;
+  const { name, unit, use } = thing;
   return typeof name === 'string' && typeof unit === 'string' && uses.some((known) => known === use);
 }

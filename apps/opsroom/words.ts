@@ -277,7 +277,7 @@ export const words = {
     later: 'Later quarter',
     print: 'Print',
     unit: 'Unit',
-    then: 'Level then',
+    before: 'Level then',
     now: 'Level now',
     change: 'Change',
     drawn: 'Then → now',

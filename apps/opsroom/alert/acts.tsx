@@ -10,6 +10,7 @@ import { AnswerForm, AskHelpForm, ResolveForm } from './act-forms.js';
 type Act = keyof AlertView['may'];
 
 const forms = { acknowledge: AcknowledgeForm, answer: AnswerForm, askHelp: AskHelpForm, resolve: ResolveForm };
+const order: readonly Act[] = ['acknowledge', 'answer', 'askHelp', 'resolve'];
 const addresses: Record<Act, string> = {
   acknowledge: 'acknowledge',
   answer: 'answer',
@@ -25,7 +26,7 @@ export function Acts({ view, again }: { view: AlertView; again: () => void }) {
   const [open, setOpen] = useState<Act | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [state, setState] = useState<'idle' | 'sending' | 'done'>('idle');
-  const acts = (Object.keys(forms) as Act[]).filter((act) => view.may[act]);
+  const acts = order.filter((act) => view.may[act]);
   const submit = (act: Act) => async (body: Record<string, unknown>) => {
     setState('sending');
     const answer = await send<AlertView>(`/api/alerts/${encodeURIComponent(view.alert.id)}/${addresses[act]}`, body);

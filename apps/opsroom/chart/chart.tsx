@@ -23,8 +23,7 @@ export function Chart({ series }: { series: Series }) {
     if (!room) return undefined;
     const draw = () => {
       plot.current?.destroy();
-      const onPoint = (index: number | null) => (at.value = index);
-      plot.current = plotInto(room, { columns, told, good: series.indicator.good, palette: paletteOf(room), onPoint });
+      plot.current = plotInto(room, { columns, told, good: series.indicator.good, palette: paletteOf(room), at });
     };
     draw();
     return whenTheLookChanges(room, {

@@ -38,9 +38,7 @@ export function drawMarks(plot: uPlot, { columns, told, good, palette }: Drawing
       pen.strokeStyle = colour;
       pen.lineWidth = 2;
       pen.fillStyle = deviation.kind === 'unclear' ? palette.ground : colour;
-      const shape = new Path2D(shapes[deviation.kind]);
-      pen.fill(shape);
-      pen.stroke(shape);
+      paint(pen, new Path2D(shapes[deviation.kind]));
       pen.restore();
     }
   });
@@ -73,4 +71,9 @@ function circle(pen: CanvasRenderingContext2D, [x, y]: [number, number], radius:
   pen.arc(x, y, radius, 0, 2 * Math.PI);
   if (filled) pen.fill();
   pen.stroke();
+}
+
+function paint(pen: CanvasRenderingContext2D, shape: Path2D): void {
+  pen.fill(shape, 'nonzero');
+  pen.stroke(shape);
 }

@@ -6,7 +6,6 @@ import type { Told } from './told.js';
 
 /** What the lines and marks of this very chart mean; what it does not show is not explained. */
 export function Legend({ columns, told }: { columns: Columns; told: readonly Told[] }) {
-  const has = (column: readonly (number | null)[]) => column.some((value) => value !== null);
   const kinds = [
     ...new Set(told.filter((one) => one.deviation.status !== 'withdrawn').map((one) => one.deviation.kind)),
   ];
@@ -61,4 +60,8 @@ function Line({ name, label }: { name: string; label: string }) {
       {label}
     </span>
   );
+}
+
+function has(column: readonly (number | null)[]): boolean {
+  return column.some((value) => value !== null);
 }

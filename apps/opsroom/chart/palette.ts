@@ -14,24 +14,22 @@ export interface Palette {
   bad: string;
 }
 
-const names: Record<keyof Palette, string> = {
-  ink: '--ink',
-  soft: '--ink-soft',
-  grid: '--grid',
-  ground: '--card',
-  figure: '--figure',
-  band: '--band',
-  level: '--level',
-  capability: '--capability',
-  potentiality: '--potentiality',
-  reference: '--reference',
-  good: '--good',
-  bad: '--bad',
-};
-
 /** Reads the palette in force for an element. */
 export function paletteOf(element: Element): Palette {
   const style = getComputedStyle(element);
-  const entries = Object.entries(names).map(([key, name]) => [key, style.getPropertyValue(name).trim()]);
-  return Object.fromEntries(entries) as Palette;
+  const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  return {
+    ink: colour('ink'),
+    soft: colour('ink-soft'),
+    grid: colour('grid'),
+    ground: colour('card'),
+    figure: colour('figure'),
+    band: colour('band'),
+    level: colour('level'),
+    capability: colour('capability'),
+    potentiality: colour('potentiality'),
+    reference: colour('reference'),
+    good: colour('good'),
+    bad: colour('bad'),
+  };
 }

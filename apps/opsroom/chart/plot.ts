@@ -12,7 +12,8 @@ export interface Drawing {
   told: readonly Told[];
   good: Good;
   palette: Palette;
-  onPoint: (index: number | null) => void;
+  /** The place among the columns that is pointed at. */
+  at: { value: number | null };
 }
 
 const day = 86_400;
@@ -21,7 +22,7 @@ const day = 86_400;
 export function plotInto(box: HTMLElement, drawing: Drawing): uPlot {
   const { columns } = drawing;
   const { figure, low, high, level, capability, potentiality, references } = columns;
-  const data = [
+  const data: uPlot.AlignedData = [
     columns.times,
     high,
     low,
@@ -31,7 +32,7 @@ export function plotInto(box: HTMLElement, drawing: Drawing): uPlot {
     level,
     figure,
   ];
-  return new uPlot(optionsFor(box, drawing), data as uPlot.AlignedData, box);
+  return new uPlot(optionsFor(box, drawing), data, box);
 }
 
 /** The size of a plot for the room that its box gives. */
@@ -41,7 +42,7 @@ export function sizeOf(box: HTMLElement): { width: number; height: number } {
 }
 
 function optionsFor(box: HTMLElement, drawing: Drawing): uPlot.Options {
-  const { columns, palette, onPoint } = drawing;
+  const { columns, palette, at } = drawing;
   return {
     ...sizeOf(box),
     padding: [10, 12, 0, 0],
@@ -60,18 +61,16 @@ function optionsFor(box: HTMLElement, drawing: Drawing): uPlot.Options {
     series: seriesFor(drawing),
     hooks: {
       draw: [(plot) => drawFigures(plot, drawing), (plot) => drawMarks(plot, drawing)],
-      setCursor: [(plot) => onPoint(plot.cursor.idx ?? null)],
+      setCursor: [
+        (plot) => {
+          at.value = plot.cursor.idx ?? null;
+        },
+      ],
     },
   };
 }
 
 function seriesFor({ columns, palette }: Drawing): uPlot.Series[] {
-  const line = (stroke: string, width: number, dash: number[] = []): uPlot.Series => ({
-    stroke,
-    width,
-    dash,
-    points: { show: false },
-  });
   const steps = uPlot.paths.stepped?.({ align: 1 });
   const stepped = (series: uPlot.Series): uPlot.Series => (steps ? { ...series, paths: steps } : series);
   return [
@@ -84,6 +83,10 @@ function seriesFor({ columns, palette }: Drawing): uPlot.Series[] {
     line(palette.level, 2.5),
     line(palette.figure, 1.25),
   ];
+}
+
+function line(stroke: string, width: number, dash: number[] = []): uPlot.Series {
+  return { stroke, width, dash, points: { show: false } };
 }
 
 function axis(palette: Palette, own: Partial<uPlot.Axis>): uPlot.Axis {
@@ -103,7 +106,7 @@ function widened(least: number, most: number): [number, number] {
   return [least - air, most + air];
 }
 
-function dateLabels(_plot: uPlot, ticks: number[], _axis: number, _space: number, step: number): string[] {
+function dateLabels(...[, ticks, , , step]: [uPlot, number[], number, number, number]): string[] {
   return ticks.map((tick) =>
     new Intl.DateTimeFormat(undefined, { ...formFor(step), timeZone: 'UTC' }).format(new Date(tick * 1000)),
   );

@@ -12,9 +12,13 @@ const say = words.compare;
 export function ComparisonTable({ group }: { group: Group }) {
   const heads = [
     say.unit,
-    ...(group.hasLevels ? [say.then, say.now, say.drawn, say.change] : []),
+    ...(group.hasLevels ? [say.before, say.now, say.drawn, say.change] : []),
     ...(group.hasIndices ? [say.productivity, say.performance] : []),
-    ...[say.raised, say.solved, say.climbed, say.open, say.coverage],
+    say.raised,
+    say.solved,
+    say.climbed,
+    say.open,
+    say.coverage,
   ];
   return (
     <section class="comparison">
@@ -56,7 +60,7 @@ function Levels({ row, group }: { row: ComparisonRow; group: Group }) {
   const level = (value: number | null) => (value === null ? say.noValue : formatLike(value, size));
   return (
     <>
-      <Cell head={say.then}>{level(row.levelThen)}</Cell>
+      <Cell head={say.before}>{level(row.levelThen)}</Cell>
       <Cell head={say.now}>{level(row.levelNow)}</Cell>
       <td class="drawn">
         {movement && row.levelThen !== null && row.levelNow !== null ? (

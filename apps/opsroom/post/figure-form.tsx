@@ -11,7 +11,7 @@ import { FigureFields } from './figure-fields.js';
 import { newId } from './new-id.js';
 import { Outcome } from './outcome.js';
 import { PeriodChooser } from './period-chooser.js';
-import { makeSender } from './sending.js';
+import { Sender } from './sending.js';
 
 interface Props {
   summary: IndicatorSummary;
@@ -28,14 +28,14 @@ export function FigureForm({ summary, current, next }: Props) {
   const [chosen, choose] = useState<string | null>(null);
   const [draft, setDraft] = useState<Draft>(emptyDraft);
   const [fault, setFault] = useState<string | null>(null);
-  const sender = useMemo(() => makeSender(indicator.id), [indicator.id]);
+  const sender = useMemo(() => new Sender(indicator.id), [indicator.id]);
   const known = useLoaded<Series>(
     recentPath(indicator, current),
     (change) => change.kind === 'figures' && change.indicator === indicator.id,
   );
   useEffect(() => {
     sender.resume();
-    return () => void sender.end();
+    return () => sender.end();
   }, [sender]);
 
   const { state } = sender.sending.value;

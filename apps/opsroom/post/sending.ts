@@ -17,56 +17,65 @@ export type Sending =
 const pauses = [120, 150, 200, 250, 300, 400, 600, 800, 1000, 1500, 2000, 3000, 5000, 5000];
 const retryAfter = 4000;
 
-/** Carries one figure of an indicator to the regulator and waits for the answer; tries again under the same id while nobody answers. */
-export function makeSender(indicator: string) {
-  const sending = signal<Sending>({ state: 'idle' });
-  let ended = false;
-  const rest = (wait: number) => new Promise((resolve) => setTimeout(resolve, wait));
+/** Carries one figure of an indicator to the regulator; tries again under the same id while nobody answers. */
+export class Sender {
+  readonly sending = signal<Sending>({ state: 'idle' });
+  readonly #indicator: string;
+  #ended = false;
 
-  const post = async (observation: PostedObservation): Promise<void> => {
-    sending.value = { state: 'sending', observation };
-    keepUnsent(indicator, observation);
+  constructor(indicator: string) {
+    this.#indicator = indicator;
+  }
+
+  /** Sends a figure and waits for what the filter says of it. */
+  async post(observation: PostedObservation): Promise<void> {
+    this.sending.value = { state: 'sending', observation };
+    keepUnsent(this.#indicator, observation);
     let answer = await send<Accepted>('/api/observations', observation);
-    while (!answer.ok && answer.trouble.away && !ended) {
-      sending.value = { state: 'unsent', observation };
+    while (!answer.ok && answer.trouble.away) {
+      if (this.#ended) return;
+      this.sending.value = { state: 'unsent', observation };
       await rest(retryAfter);
       answer = await send<Accepted>('/api/observations', observation);
     }
-    if (ended) return;
-    if (!answer.ok && answer.trouble.away) return;
-    keepUnsent(indicator, null);
+    keepUnsent(this.#indicator, null);
     const trouble = answer.ok ? refusalIn(answer.value) : answer.trouble;
-    if (trouble) sending.value = { state: 'refused', observation, trouble };
-    else await awaitAnswer(observation);
-  };
+    if (trouble) this.sending.value = { state: 'refused', observation, trouble };
+    else await this.#awaitAnswer(observation);
+  }
 
-  const awaitAnswer = async (observation: PostedObservation): Promise<void> => {
-    sending.value = { state: 'waiting', observation, slow: false };
+  /** Takes up a figure that an earlier visit could not send. */
+  resume(): void {
+    const left = unsent(this.#indicator);
+    if (left) void this.post(left);
+  }
+
+  /** Stops trying; what was not sent is kept in the browser. */
+  end(): void {
+    this.#ended = true;
+  }
+
+  async #awaitAnswer(observation: PostedObservation): Promise<void> {
+    this.sending.value = { state: 'waiting', observation, slow: false };
     for (const pause of pauses) {
       await rest(pause);
-      if (ended) return;
+      if (this.#ended) return;
       const answer = await read<ObservationStatus>(`/api/observations/${encodeURIComponent(observation.id ?? '')}`);
       if (!answer.ok || answer.value.state === 'pending') continue;
       const { refusal } = answer.value;
-      sending.value = refusal
+      this.sending.value = refusal
         ? { state: 'refused', observation, trouble: troubleFrom(refusal) }
         : { state: 'answered', observation, status: answer.value };
       return;
     }
-    sending.value = { state: 'waiting', observation, slow: true };
-  };
+    this.sending.value = { state: 'waiting', observation, slow: true };
+  }
+}
 
-  return {
-    sending,
-    post,
-    /** Takes up a figure that an earlier visit could not send. */
-    resume: () => {
-      const left = unsent(indicator);
-      if (left) void post(left);
-    },
-    clear: () => (sending.value = { state: 'idle' }),
-    end: () => (ended = true),
-  };
+function rest(wait: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, wait);
+  });
 }
 
 function refusalIn(accepted: Accepted): Trouble | null {

@@ -20,7 +20,8 @@ export function keepUnsent(indicator: string, observation: PostedObservation | n
 
 function readAll(): Record<string, PostedObservation> {
   try {
-    return (JSON.parse(localStorage.getItem(place) ?? '{}') as Record<string, PostedObservation> | null) ?? {};
+    const kept: Record<string, PostedObservation> | null = JSON.parse(localStorage.getItem(place) ?? '{}');
+    return kept ?? {};
   } catch {
     return {};
   }
