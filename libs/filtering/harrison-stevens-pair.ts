@@ -30,10 +30,10 @@ export function steadyForecast(before: Component, noise: number): { mean: number
 function updatePair(before: Component, j: Presumption, { value, noise }: Seen): Component {
   const { f, r11, r12, r22, obs, Q } = expectation(before, j, noise);
   const e = value - f;
-  const surprise = (e * e) / (Q * before.S);
+  const squared = (e * e) / before.S;
   const n = memory * before.n + 1;
   return {
-    logP: before.logP + j.logPrior + logStudent(surprise, before.n, Q * before.S),
+    logP: before.logP + j.logPrior + logStudent(squared / Q, before.n, Q * before.S),
     mu: f + (r11 / Q) * e,
     beta: before.beta + (r12 / Q) * e,
     // R − K K' Q with K = (r11, r12) / Q, written so that nothing cancels where obs is small
@@ -41,7 +41,7 @@ function updatePair(before: Component, j: Presumption, { value, noise }: Seen): 
     c12: (r12 * obs) / Q,
     c22: Math.max(0, r22 - (r12 * r12) / Q),
     n,
-    S: (before.S * (memory * before.n + Math.min(surprise, mostSurprise))) / n,
+    S: (before.S * (memory * before.n + Math.min(squared / (r11 + j.lesson * noise), mostSurprise))) / n,
   };
 }
 

@@ -68,8 +68,11 @@ describe('the Harrison-Stevens filter', () => {
     expect(Math.abs(mean - size)).toBeLessThan(0.6);
   });
 
-  test('the fall of the Nile in 1899 is told as a step, down, onset 1899, within five years', () => {
-    const events = told(nile, 'positive').map((deviation) => ({ ...deviation, year: 1870 + deviation.row }));
+  test('set to sensitive, it tells the fall of the Nile in 1899 as a step, down, onset 1899, within five years', () => {
+    const events = told(nile, 'positive', 'sensitive').map((deviation) => ({
+      ...deviation,
+      year: 1870 + deviation.row,
+    }));
     const step = events.find(({ status }) => status === 'settled');
     expect(step).toMatchObject({ kind: 'step', direction: 'down', onset: 1899 - 1870 });
     expect(step?.year).toBeLessThanOrEqual(1903);
