@@ -14,7 +14,9 @@ export function showProgress(io: Io, label: string, total: number | null): Progr
     {
       format: `${label} {bar} {percentage} % | {value} of {total} | {eta_formatted} left`,
       stream: io.stderr,
-      hideCursor: true,
+      // The terminal is left as it is, and its signals to the process, so that Ctrl-C ends the work at once.
+      gracefulExit: false,
+      linewrap: true,
       etaBuffer: 50,
     },
     Presets.shades_classic,

@@ -15,6 +15,8 @@ if (await answers()) {
   console.error(`Something answers at ${address} already. Stop it, or choose another port: PORT=8401 npm start`);
   process.exit(1);
 }
+// Unless told otherwise the server is quiet, so that the progress can be read.
+process.env.LOG_LEVEL ||= 'warn';
 const regulator = run('dist/apps/regulator/main.js');
 regulator.on('exit', (code) => {
   process.exitCode = code ?? (ending.signal.aborted ? 0 : 1);
