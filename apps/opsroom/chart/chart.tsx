@@ -56,7 +56,7 @@ export function Chart({ series }: { series: Series }) {
         point={at.value === null ? null : (columns.points[at.value] ?? null)}
         told={told}
         index={at.value}
-        measure={series.indicator.measure}
+        indicator={series.indicator}
       />
     </figure>
   );

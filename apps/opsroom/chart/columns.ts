@@ -1,4 +1,4 @@
-import type { Cadence, DatedValue, Series, SeriesPoint } from '#libs/contracts';
+import type { Cadence, DatedValue, Scale, Series, SeriesPoint } from '#libs/contracts';
 import { periodStart } from '../format/periods.js';
 
 type Column = (number | null)[];
@@ -34,8 +34,8 @@ export function columnsOf(series: Series): Columns {
     times: places.map((place) => place.time),
     points,
     figure: each((point) => point.comparable),
-    low: each((point) => expectedRange(point)?.low ?? null),
-    high: each((point) => expectedRange(point)?.high ?? null),
+    low: each((point) => expectedRange(point, series.indicator.scale)?.low ?? null),
+    high: each((point) => expectedRange(point, series.indicator.scale)?.high ?? null),
     level: each((point) => point.assessment?.level ?? null),
     capability: dated(series.indicator.capability),
     potentiality: dated(series.indicator.potentiality),
@@ -43,14 +43,21 @@ export function columnsOf(series: Series): Columns {
   };
 }
 
-/** The range in which the figure was expected, in the indicator's unit; null where the filter did not yet know. */
-export function expectedRange(point: Pick<SeriesPoint, 'assessment'>): { low: number; high: number } | null {
+/** The range in which the figure was expected, in the indicator's unit and no lower than its scale goes; null where the filter did not yet know. */
+export function expectedRange(
+  point: Pick<SeriesPoint, 'assessment'>,
+  scale: Scale,
+): { low: number; high: number } | null {
   const forecast = point.assessment?.forecast;
   if (!forecast) return null;
-  return { low: forecast.mean - expectedSds * forecast.sd, high: forecast.mean + expectedSds * forecast.sd };
+  const low = forecast.mean - expectedSds * forecast.sd;
+  return { low: scale === 'real' ? low : Math.max(0, low), high: forecast.mean + expectedSds * forecast.sd };
 }
 
-/** Lowest and highest value of the scale: all lines in full, the band no further than 60 % beyond them, and some air. */
+/**
+ * Lowest and highest value of the scale: all lines in full, and of the band what is usual (a filter that has seen little
+ * expects nearly anything), no further than 60 % beyond the lines; and some air.
+ */
 export function scaleOf(columns: Columns): [number, number] {
   const lines = [
     columns.figure,
@@ -64,8 +71,8 @@ export function scaleOf(columns: Columns): [number, number] {
   const least = lowest(numbers);
   const most = highest(numbers);
   const span = most - least || Math.abs(most) || 1;
-  const low = Math.max(least - 0.6 * span, lowest([least, ...columns.low.filter((value) => value !== null)]));
-  const high = Math.min(most + 0.6 * span, highest([most, ...columns.high.filter((value) => value !== null)]));
+  const low = Math.max(least - 0.6 * span, Math.min(least, quantile(columns.low, 0.1) ?? least));
+  const high = Math.min(most + 0.6 * span, Math.max(most, quantile(columns.high, 0.9) ?? most));
   return [low - 0.06 * span, high + 0.08 * span];
 }
 
@@ -111,4 +118,9 @@ function lowest(values: readonly number[]): number {
 
 function highest(values: readonly number[]): number {
   return values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+}
+
+function quantile(column: Column, share: number): number | null {
+  const sorted = column.filter((value) => value !== null).toSorted((one, other) => one - other);
+  return sorted[Math.round((sorted.length - 1) * share)] ?? null;
 }

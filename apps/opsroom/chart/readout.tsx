@@ -1,4 +1,4 @@
-import type { SeriesPoint } from '#libs/contracts';
+import type { Indicator, SeriesPoint } from '#libs/contracts';
 import { formatNumber, formatShare } from '../format/numbers.js';
 import { periodLabel } from '../format/periods.js';
 import { words } from '../words.js';
@@ -9,13 +9,13 @@ interface Props {
   point: SeriesPoint | null;
   index: number | null;
   told: readonly Told[];
-  measure: string;
+  indicator: Indicator;
 }
 
 /** The figure under the pointer or the arrow keys, in words. */
-export function Readout({ point, index, told, measure }: Props) {
+export function Readout({ point, index, told, indicator }: Props) {
   if (!point) return <p class="readout soft">{words.chart.hint}</p>;
-  const range = expectedRange(point);
+  const range = expectedRange(point, indicator.scale);
   const here = told.filter((one) => one.onset === index || one.deviation.id === point.assessment?.deviation?.id);
   const asides = [
     range ? words.unit.expected(formatNumber(range.low), formatNumber(range.high)) : '',
@@ -28,7 +28,7 @@ export function Readout({ point, index, told, measure }: Props) {
   return (
     <p class="readout" aria-live="polite">
       <strong>
-        {formatNumber(point.value)} {measure}
+        {formatNumber(point.value)} {indicator.measure}
       </strong>{' '}
       · {periodLabel(point.period)} <span class="soft">{asides.map((aside) => `· ${aside} `)}</span>
       {here.map(({ deviation }) => (

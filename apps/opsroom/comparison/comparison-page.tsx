@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Change, Comparison, UnitView } from '#libs/contracts';
 import { now } from '../clock.js';
 import { useLoaded } from '../data/loaded.js';
@@ -8,7 +9,7 @@ import { Shown } from '../shell/notice.js';
 import { Crumbs } from '../unit/crumbs.js';
 import { words } from '../words.js';
 import { ComparisonTable } from './comparison-table.js';
-import { groupsOf } from './groups.js';
+import { type Group, groupsOf } from './groups.js';
 import { type Quarter, quarterNamed, quarterOf } from './quarters.js';
 import { QuarterChooser } from './quarter-chooser.js';
 
@@ -64,15 +65,34 @@ function Compared({ unit, quarter, newest }: { unit: UnitView; quarter: Quarter;
 }
 
 function Tables({ comparison }: { comparison: Comparison }) {
+  const [chosen, choose] = useState<string | null>();
   const groups = groupsOf(comparison.rows.filter((row) => row.periods > 0 || row.raised > 0 || row.open > 0));
+  const shown = chosen === undefined && groups[0] ? keyOf(groups[0]) : (chosen ?? null);
   if (groups.length === 0) return <p class="empty">{words.compare.none}</p>;
   return (
     <>
-      {groups.map((group) => (
-        <ComparisonTable key={`${group.name} ${group.measure}`} group={group} />
-      ))}
+      {groups.length > 1 && (
+        <fieldset class="choice">
+          <legend>{words.compare.quantity}</legend>
+          {[...groups.map(keyOf), null].map((key) => (
+            <label key={key}>
+              <input type="radio" name="quantity" checked={shown === key} onChange={() => choose(key)} />
+              <span>{groups.find((group) => keyOf(group) === key)?.name ?? words.compare.all}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      {groups
+        .filter((group) => shown === null || keyOf(group) === shown)
+        .map((group) => (
+          <ComparisonTable key={keyOf(group)} group={group} />
+        ))}
     </>
   );
+}
+
+function keyOf(group: Group): string {
+  return `${group.name} ${group.measure}`;
 }
 
 function newestQuarter(unit: UnitView): Quarter {

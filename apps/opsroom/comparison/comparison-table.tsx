@@ -57,6 +57,13 @@ export function ComparisonTable({ group }: { group: Group }) {
 function Levels({ row, group }: { row: ComparisonRow; group: Group }) {
   const movement = movementOf(row);
   const size = Math.max(Math.abs(group.least), Math.abs(group.most));
+  if (!movement && row.indicesNow && row.levelNow === null) {
+    return (
+      <td class="hidden-levels soft" colSpan={4}>
+        {say.hidden}
+      </td>
+    );
+  }
   const level = (value: number | null) => (value === null ? say.noValue : formatLike(value, size));
   return (
     <>
@@ -71,7 +78,7 @@ function Levels({ row, group }: { row: ComparisonRow; group: Group }) {
             verdict={movement.verdict}
           />
         ) : (
-          <span class="soft">{row.indicesNow ? say.hidden : say.noValue}</span>
+          say.noValue
         )}
       </td>
       <Cell head={say.change}>

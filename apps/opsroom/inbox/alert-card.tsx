@@ -4,6 +4,7 @@ import { Mark } from '../chart/legend.js';
 import { now } from '../clock.js';
 import { unitName } from '../data/organisation.js';
 import { formatInstant } from '../format/instants.js';
+import { periodLabel } from '../format/periods.js';
 import { words } from '../words.js';
 import { Clock } from './clock.js';
 
@@ -25,6 +26,7 @@ export function AlertCard({ alert }: { alert: AlertSummary }) {
           {[
             alert.acknowledgedUntil === null ? words.alert.states[alert.state] : '',
             words.inbox.heldBy(unitName(alert.heldBy)),
+            words.alert.since(periodLabel(deviation.onset)),
             alert.acknowledgedUntil === null
               ? ''
               : words.alert.until(formatInstant(alert.acknowledgedUntil, now.value)),

@@ -63,7 +63,7 @@ export function FigureForm({ summary, current, next }: Props) {
         {busy ? words.post.sending : there ? words.post.correct : words.post.send}
       </button>
       <Before points={points} period={period} measure={indicator.measure} loaded={known.value !== null} />
-      <Outcome sending={sender.sending.value} measure={indicator.measure} next={next} />
+      <Outcome sending={sender.sending.value} indicator={indicator} next={next} />
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import type { PostedObservation } from '#libs/contracts';
+import type { Indicator, PostedObservation } from '#libs/contracts';
 import { formatNumber } from '../format/numbers.js';
 import { periodLabel } from '../format/periods.js';
 import { words } from '../words.js';
@@ -7,15 +7,15 @@ import { type Verdict, verdictOf } from './verdict.js';
 
 interface Props {
   sending: Sending;
-  measure: string;
+  indicator: Indicator;
   next: { name: string; go: () => void } | null;
 }
 
 /** The answer to a posted figure, in words, and read out. */
-export function Outcome({ sending, measure, next }: Props) {
+export function Outcome({ sending, indicator, next }: Props) {
   return (
     <div class="outcome" aria-live="polite">
-      <Said sending={sending} measure={measure} />
+      <Said sending={sending} indicator={indicator} />
       {sending.state === 'answered' && next && (
         <button type="button" onClick={next.go}>
           {words.post.next(next.name)}
@@ -25,7 +25,7 @@ export function Outcome({ sending, measure, next }: Props) {
   );
 }
 
-function Said({ sending, measure }: { sending: Sending; measure: string }) {
+function Said({ sending, indicator }: Omit<Props, 'next'>) {
   switch (sending.state) {
     case 'idle':
     case 'sending':
@@ -38,14 +38,14 @@ function Said({ sending, measure }: { sending: Sending; measure: string }) {
       return (
         <p class="verdict is-refused">
           <strong>{words.post.refused}</strong> {sending.trouble.detail} {sending.trouble.advice}{' '}
-          <Posted observation={sending.observation} measure={measure} />
+          <Posted observation={sending.observation} indicator={indicator} />
         </p>
       );
     case 'answered':
       return (
-        <p class={`verdict is-${verdictOf(sending.status).kind}`}>
-          <VerdictWords verdict={verdictOf(sending.status)} />{' '}
-          <Posted observation={sending.observation} measure={measure} />
+        <p class={`verdict is-${verdictOf(sending.status, indicator.scale).kind}`}>
+          <VerdictWords verdict={verdictOf(sending.status, indicator.scale)} />{' '}
+          <Posted observation={sending.observation} indicator={indicator} />
         </p>
       );
   }
@@ -63,10 +63,15 @@ function VerdictWords({ verdict }: { verdict: Verdict }) {
   );
 }
 
-function Posted({ observation, measure }: { observation: PostedObservation; measure: string }) {
+function Posted({ observation, indicator }: { observation: PostedObservation; indicator: Indicator }) {
   return (
     <span class="soft">
-      ({words.post.posted(`${formatNumber(observation.value)} ${measure}`, periodLabel(observation.period ?? ''))})
+      (
+      {words.post.posted(
+        `${formatNumber(observation.value)} ${indicator.measure}`,
+        periodLabel(observation.period ?? ''),
+      )}
+      )
     </span>
   );
 }

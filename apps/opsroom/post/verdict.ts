@@ -1,4 +1,4 @@
-import type { ObservationStatus } from '#libs/contracts';
+import type { ObservationStatus, Scale } from '#libs/contracts';
 import { expectedRange } from '../chart/columns.js';
 
 /** What the filter's answer comes down to for whoever posted. */
@@ -9,8 +9,8 @@ export type Verdict =
   | { kind: 'unusual'; because: string; low: number; high: number };
 
 /** Reads the verdict out of an assessed observation; without an assessment the figure is simply in. */
-export function verdictOf(status: ObservationStatus): Verdict {
-  const range = expectedRange(status);
+export function verdictOf(status: ObservationStatus, scale: Scale): Verdict {
+  const range = expectedRange(status, scale);
   if (!range || !status.assessment) return { kind: 'taken' };
   const { deviation } = status.assessment;
   if (deviation && deviation.status !== 'withdrawn') return { kind: 'unusual', because: deviation.sentence, ...range };

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Series, SeriesPoint } from '#libs/contracts';
+import type { Scale, Series, SeriesPoint } from '#libs/contracts';
 import { expectedRange } from '../chart/columns.js';
 import { formatNumber, formatShare } from '../format/numbers.js';
 import { periodLabel } from '../format/periods.js';
@@ -37,7 +37,7 @@ export function FiguresTable({ series }: { series: Series }) {
         </thead>
         <tbody>
           {rows.slice(0, all ? rows.length : few).map((point) => (
-            <Row key={point.period} point={point} />
+            <Row key={point.period} point={point} scale={series.indicator.scale} />
           ))}
         </tbody>
       </table>
@@ -50,8 +50,8 @@ export function FiguresTable({ series }: { series: Series }) {
   );
 }
 
-function Row({ point }: { point: SeriesPoint }) {
-  const range = expectedRange(point);
+function Row({ point, scale }: { point: SeriesPoint; scale: Scale }) {
+  const range = expectedRange(point, scale);
   return (
     <tr>
       <th scope="row">{periodLabel(point.period)}</th>

@@ -8,7 +8,7 @@ import { words } from '../words.js';
 export function LatestFigure({ summary }: { summary: IndicatorSummary }) {
   const { latest, indicator } = summary;
   if (!latest) return <p class="latest soft">{words.unit.nothingYet}</p>;
-  const range = expectedRange(latest);
+  const range = expectedRange(latest, indicator.scale);
   return (
     <div class="latest">
       <p class="soft">{periodLabel(latest.period)}</p>
