@@ -47,7 +47,7 @@ export function garments(shift) {
   };
 }
 
-/** The first day of the source, as a count of days: with the applied document it tells by how much that one was moved. */
+/** The first and the last day of the source, as counts of days. */
 export function span() {
   const days = garmentTeams().flatMap((team) => team.days.map(({ day }) => day));
   return { first: Math.min(...days), last: Math.max(...days) };
