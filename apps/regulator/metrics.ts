@@ -18,41 +18,40 @@ export function makeMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'synco_' });
   const registers = [registry];
-  const name = (text: string) => `synco_${text}`;
   return {
     registry,
     records: new Counter({
-      name: name('records_total'),
+      name: 'synco_records_total',
       help: 'Records taken from the bus',
       labelNames: ['topic'],
       registers,
     }),
-    refused: new Counter({ name: name('refused_total'), help: 'Records refused', labelNames: ['topic'], registers }),
+    refused: new Counter({ name: 'synco_refused_total', help: 'Records refused', labelNames: ['topic'], registers }),
     alertChanges: new Counter({
-      name: name('alert_changes_total'),
+      name: 'synco_alert_changes_total',
       help: 'Alerts raised or changed by the loop',
       registers,
     }),
-    climbs: new Counter({ name: name('timers_fired_total'), help: 'Timers fired', registers }),
+    climbs: new Counter({ name: 'synco_timers_fired_total', help: 'Timers fired', registers }),
     batchSeconds: new Histogram({
-      name: name('batch_seconds'),
+      name: 'synco_batch_seconds',
       help: 'Time from taking a batch to its commit',
       labelNames: ['topic'],
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers,
     }),
     lag: new Gauge({
-      name: name('consumer_lag'),
+      name: 'synco_consumer_lag',
       help: 'Records waiting behind the position',
       labelNames: ['topic'],
       registers,
     }),
-    outbox: new Gauge({ name: name('outbox_length'), help: 'Messages waiting to be published', registers }),
+    outbox: new Gauge({ name: 'synco_outbox_length', help: 'Messages waiting to be published', registers }),
     overdueTimers: new Gauge({
-      name: name('timers_overdue'),
+      name: 'synco_timers_overdue',
       help: 'Timers overdue by more than ten seconds',
       registers,
     }),
-    streams: new Gauge({ name: name('streams_open'), help: 'Live streams that are open', registers }),
+    streams: new Gauge({ name: 'synco_streams_open', help: 'Live streams that are open', registers }),
   };
 }

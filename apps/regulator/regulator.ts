@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import fastifyStatic from '@fastify/static';
 import { SyncoError } from '#libs/contracts';
 import { type LoggerService, StandardSchemaValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -43,11 +43,11 @@ async function listening(parts: Parts, module: ReturnType<typeof AppModule.over>
   const { config, log } = parts;
   const adapter = new FastifyAdapter({ bodyLimit: 8 * 1024 * 1024, forceCloseConnections: true });
   adapter.getInstance().addHook('onRequest', guardDoors(config));
-  await servePage(adapter);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: nestLog(log),
     forceCloseConnections: true,
   });
+  servePage(app);
   app.useGlobalFilters(new ProblemFilter(log));
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: malformed }));
   await app.listen(config.port, config.host);
@@ -55,10 +55,9 @@ async function listening(parts: Parts, module: ReturnType<typeof AppModule.over>
 }
 
 /** The page's files as they were built; without them the API stands alone. */
-async function servePage(adapter: FastifyAdapter): Promise<void> {
-  const root = ['../opsroom', '../../dist/opsroom'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
-  const built = root.find((folder) => existsSync(`${folder}/index.html`) && folder.includes('dist'));
-  if (built) await adapter.register(fastifyStatic as never, { root: built, wildcard: false } as never);
+function servePage(app: NestFastifyApplication): void {
+  const root = fileURLToPath(new URL('../../opsroom', import.meta.url));
+  if (existsSync(join(root, 'index.html'))) app.useStaticAssets({ root, wildcard: false });
 }
 
 function malformed(issues: readonly { path?: readonly unknown[] | undefined; message: string }[]): SyncoError {

@@ -27,9 +27,9 @@ const parsers: Record<number, (text: string) => unknown> = {
 };
 
 /** int8 as number (offsets stay far below 2^53), timestamps as ISO text. */
-export const types = {
+export const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers[oid] ?? pg.types.getTypeParser(oid, format),
-} as pg.CustomTypesConfig;
+};
 
 export async function openPostgres(url: string, log: (message: string) => void): Promise<Database> {
   const pool = new pg.Pool({
@@ -60,7 +60,7 @@ export async function openEmbedded(folder: string): Promise<Database> {
 
 /** The same over an engine that somebody else has opened: tests use it for the WASM build with TimescaleDB. */
 export function onEngine(config: object, release: () => Promise<void>): Database {
-  const pool = new pg.Pool({ ...config, types, max: 1, idleTimeoutMillis: 0 } as pg.PoolConfig);
+  const pool = new pg.Pool({ ...config, types, max: 1, idleTimeoutMillis: 0 });
   return database('embedded', pool, release);
 }
 

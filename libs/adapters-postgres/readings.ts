@@ -34,9 +34,9 @@ interface FlatAssessment {
   deviation: Assessment['deviation'];
 }
 
-const aboutPeriod = ['indicator', 'period', 'starts', 'ordinal', 'knownFrom'];
+const aboutPeriod = new Set(['indicator', 'period', 'starts', 'ordinal', 'knownFrom']);
 const assessed = selectList(
-  assessmentColumns.filter(([property]) => !aboutPeriod.includes(property)),
+  assessmentColumns.filter(([property]) => !aboutPeriod.has(property)),
   'a',
 );
 const posted = 'o.note, o.posted_by as "by", o.known_from as "knownFrom", o.replayed';

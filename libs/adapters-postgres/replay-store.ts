@@ -13,7 +13,9 @@ export async function openReplay(
     `insert into replay (id, name, total, started_at) values ($1, $2, $3, $4) returning ${columns}`,
     [id, name, total, now],
   );
-  return made.rows[0] as ReplayStatus;
+  const [status] = made.rows;
+  if (!status) throw new Error('the replay was not written');
+  return status;
 }
 
 export async function replayStatus(client: Queryable, id: string): Promise<ReplayStatus | null> {

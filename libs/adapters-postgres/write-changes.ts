@@ -140,8 +140,11 @@ async function writeAlert(client: Client, { alert, events, reached, onset, repla
   await runBulk(client, insertEvents, events);
 }
 
+function key({ kind, subject }: { kind: string; subject: string }): string {
+  return `${kind} ${subject}`;
+}
+
 async function writeTimers(client: Client, { set, clear }: Changes['timers']): Promise<void> {
-  const key = ({ kind, subject }: { kind: string; subject: string }) => `${kind} ${subject}`;
   const last = new Map(set.map((timer) => [key(timer), timer]));
   const gone = clear.filter((timer) => !last.has(key(timer)));
   if (gone.length > 0) {

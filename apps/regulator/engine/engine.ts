@@ -27,16 +27,32 @@ export async function startEngine(parts: Parts): Promise<Engine> {
       committed.call();
     },
   });
-  const relay = new Periodic('relay', log, committed, 500, async () => (await relayOutbox(database, parts.relay)) > 0);
-  const clock = new Periodic('clock', log, null, 500, async () => {
-    const fired = await fireTimers(store, parts.now());
-    metrics.climbs.inc(fired);
-    if (fired > 0) committed.call();
-    return false;
+  const relay = new Periodic({
+    name: 'relay',
+    log,
+    wake: committed,
+    pauseMs: 500,
+    work: async () => (await relayOutbox(database, parts.relay)) > 0,
   });
-  const sweep = new Periodic('sweep', log, null, 60_000, async () => {
-    await trimChanges(database.pool);
-    return false;
+  const clock = new Periodic({
+    name: 'clock',
+    log,
+    pauseMs: 500,
+    work: async () => {
+      const fired = await fireTimers(store, parts.now());
+      metrics.climbs.inc(fired);
+      if (fired > 0) committed.call();
+      return false;
+    },
+  });
+  const sweep = new Periodic({
+    name: 'sweep',
+    log,
+    pauseMs: 60_000,
+    work: async () => {
+      await trimChanges(database.pool);
+      return false;
+    },
   });
   const subscription = await bus.subscribe({
     group: 'synco-regulator',

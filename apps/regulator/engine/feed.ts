@@ -19,11 +19,17 @@ export interface Feed {
 export async function startFeed({ database, committed, log }: Parts): Promise<Feed> {
   const live = new ReplaySubject<FeedItem>(remembered);
   let next = await feedEnd(database.pool);
-  const reader = new Periodic('feed', log, committed, database.kind === 'embedded' ? 1_000 : 200, async () => {
-    const items = await readChanges(database.pool, next);
-    for (const item of items) live.next(item);
-    next = (items.at(-1)?.offset ?? next - 1) + 1;
-    return items.length > 0;
+  const reader = new Periodic({
+    name: 'feed',
+    log,
+    wake: committed,
+    pauseMs: database.kind === 'embedded' ? 1_000 : 200,
+    work: async () => {
+      const items = await readChanges(database.pool, next);
+      for (const item of items) live.next(item);
+      next = (items.at(-1)?.offset ?? next - 1) + 1;
+      return items.length > 0;
+    },
   });
   reader.start();
   return {

@@ -1,20 +1,24 @@
 import { Wake } from '#libs/adapters-postgres';
 import type { Logger } from 'pino';
 
+export interface PeriodicOptions {
+  name: string;
+  log: Logger;
+  /** What wakes it before the pause is over. */
+  wake?: Wake;
+  pauseMs: number;
+  /** One piece of the work; whether there is more at once. */
+  work: () => Promise<boolean>;
+}
+
 /** Does a piece of work again and again: at once while it says that there is more, else when it is woken or after a pause. */
 export class Periodic {
   readonly #wake: Wake;
   #ending = false;
   #running: Promise<void> = Promise.resolve();
 
-  constructor(
-    private readonly name: string,
-    private readonly log: Logger,
-    wake: Wake | null,
-    private readonly pauseMs: number,
-    private readonly work: () => Promise<boolean>,
-  ) {
-    this.#wake = wake ?? new Wake();
+  constructor(private readonly options: PeriodicOptions) {
+    this.#wake = options.wake ?? new Wake();
   }
 
   start(): void {
@@ -32,12 +36,12 @@ export class Periodic {
       const seen = this.#wake.calls;
       let more = false;
       try {
-        more = await this.work();
+        more = await this.options.work();
       } catch (error) {
-        this.log.error({ err: error }, `the ${this.name} failed and goes on`);
-        await new Promise((done) => setTimeout(done, Math.min(this.pauseMs, 1_000)));
+        this.options.log.error({ err: error }, `the ${this.options.name} failed and goes on`);
+        await new Promise((done) => setTimeout(done, Math.min(this.options.pauseMs, 1_000)));
       }
-      if (!more && !this.#ending) await this.#wake.sleep(seen, this.pauseMs);
+      if (!more && !this.#ending) await this.#wake.sleep(seen, this.options.pauseMs);
     }
   }
 }
