@@ -1,5 +1,5 @@
 import { SyncoError } from '#libs/contracts';
-import type { Bus, OutgoingRecord } from '#libs/regulation';
+import type { Bus, OutgoingRecord, Subscription } from '#libs/regulation';
 import type { Client, Database } from './database.js';
 import { subscribe } from './embedded-subscription.js';
 import { appendToLog, partitionCounts, prepareLog } from './embedded-log.js';
@@ -26,6 +26,7 @@ export async function embeddedBus(
   const identity = await database.transaction((client) => prepareLog(client, partitions));
   const counts = await partitionCounts(database.pool);
   const written = new Wake();
+  const subscriptions: Subscription[] = [];
   const append = (client: Client, records: readonly OutgoingRecord[]) => appendToLog(client, records, counts);
   return {
     publish: async (records) => {
@@ -44,11 +45,17 @@ export async function embeddedBus(
       await append(client, records);
       written.callLater();
     },
-    subscribe: (options) => subscribe(database, { ...options, identity, most, written, log }),
+    subscribe: async (options) => {
+      const subscription = await subscribe(database, { ...options, identity, most, written, log });
+      subscriptions.push(subscription);
+      return subscription;
+    },
     check: async () => {
       await database.pool.query('select 1');
       return { ok: true, detail: 'the log is a table of the store' };
     },
-    close: async () => {},
+    close: async () => {
+      await Promise.all(subscriptions.map((subscription) => subscription.stop()));
+    },
   };
 }

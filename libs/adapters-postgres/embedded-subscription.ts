@@ -104,7 +104,7 @@ class Member {
 
   async #handOver(reading: Reading): Promise<boolean> {
     const { identity, most, handler, log } = this.#options;
-    const batch = await readLog(this.#database.pool, identity, { ...reading, from: Math.max(0, reading.next) }, most);
+    const batch = await readLog(this.#database.pool, identity, { ...reading, from: reading.next }, most);
     reading.end = batch.logEnd;
     try {
       const { next } = await handler(batch);
@@ -144,7 +144,7 @@ class Member {
     for (const name of this.#readings.keys()) if (!names.has(name)) this.#readings.delete(name);
     for (const place of held) {
       const name = nameOf(place);
-      if (!this.#readings.has(name)) this.#readings.set(name, { ...place, next: -1, end: 0, retryAt: 0, failures: 0 });
+      if (!this.#readings.has(name)) this.#readings.set(name, { ...place, next: 0, end: 0, retryAt: 0, failures: 0 });
     }
   }
 }
