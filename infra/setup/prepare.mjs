@@ -1,24 +1,19 @@
 // Makes a clone ready to run with Node alone: installs what the lock file names, and, asked to `build`,
 // builds what is older than its sources. Run before anything that needs packages, so it imports none.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
-/** Installs dependencies unless the ones in node_modules are those of the lock file. */
+/** Installs dependencies unless node_modules is newer than the lock file: npm writes its own record of it last. */
 export function install() {
-  const stamp = join(root, 'node_modules', '.synco-lock');
-  const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  const record = join(root, 'node_modules', '.package-lock.json');
+  if (existsSync(record) && statSync(record).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs) return;
   console.error('Installing dependencies (once)…');
   run([npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  writeFileSync(stamp, lock);
 }
 
 /** Compiles the services and the page unless what stands in dist is newer than every source. */
@@ -31,7 +26,9 @@ export function build() {
   const started = new Date();
   run([npm, 'run', '--silent', 'build']);
   mkdirSync(join(root, 'dist'), { recursive: true });
-  writeFileSync(stamp, started.toISOString());
+  writeFileSync(stamp, '');
+  // A source saved while the build ran is newer than what was built.
+  utimesSync(stamp, started, started);
 }
 
 function newest(path) {
