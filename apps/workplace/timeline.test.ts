@@ -29,6 +29,24 @@ describe('a history', () => {
     ]);
   });
 
+  test('waits for the last of several time zones', () => {
+    const zones = OrganisationDocument.parse({
+      name: 'Zones',
+      units: [
+        { id: 'east', name: 'East', parent: null, timeZone: 'Asia/Dhaka' },
+        { id: 'west', name: 'West', parent: null, timeZone: 'Europe/Lisbon' },
+      ],
+      indicators: [
+        { ...daily, id: 'there', unit: 'west', cadence: 'month' },
+        { ...daily, id: 'here', unit: 'east', cadence: 'month' },
+      ],
+    });
+    const history = timeline(zones, now);
+    const figures = [figure('here', '2026-10'), figure('there', '2026-10')];
+    for (const observation of figures) history.add(observation);
+    expect(history.steps()).toEqual([{ now: '2026-11-01T00:00:00.000Z', observations: figures }]);
+  });
+
   test('maps instants to periods', () => {
     const history = timeline(document, now);
     history.add({ indicator: 'day', at: '2026-11-01T20:00:00Z', value: 1 });

@@ -1,8 +1,8 @@
 import type { OrganisationDocument, PostedObservation, Refusal } from '#libs/contracts';
 import { organise } from '#libs/organisation';
-import { admit } from '#libs/regulation';
+import { admit, groupBy } from '#libs/regulation';
 
-/** What became known at one moment: `now` is the end of the periods that the observations are about. */
+/** What became known at one moment: `now` is the end of the period that the observations are about, where it ended last. */
 export interface Step {
   now: string;
   observations: PostedObservation[];
@@ -12,7 +12,10 @@ export interface Step {
 export interface Timeline {
   /** Keeps the observation, or says why it cannot be replayed. */
   add(observation: PostedObservation): Refusal | null;
-  /** One step for each distinct moment, the earliest first; within a step in the order in which they were added. */
+  /**
+   * One step for each period, the earliest first; within a step in the order in which they were added. Units of several
+   * time zones share a step: it waits for the last of them, so that years of history need no step for each zone.
+   */
   steps(): Step[];
 }
 
@@ -20,7 +23,7 @@ export interface Timeline {
 export function timeline(document: OrganisationDocument, now: number): Timeline {
   const organisation = organise(0, document);
   const postedAt = new Date(now).toISOString();
-  const byEnd = new Map<number, PostedObservation[]>();
+  const byPeriod = new Map<string, { endsAt: number; observations: PostedObservation[] }>();
   return {
     add(observation) {
       const admission = admit(organisation, { ...observation, id: observation.id ?? '-', postedAt }, now);
@@ -28,14 +31,20 @@ export function timeline(document: OrganisationDocument, now: number): Timeline 
       const { endsAt, name } = admission.period;
       if (endsAt > now)
         return { code: 'period-in-future', message: `${name} is not over; post it instead of replaying it` };
-      const together = byEnd.get(endsAt);
-      if (together === undefined) byEnd.set(endsAt, [observation]);
-      else together.push(observation);
+      const step = byPeriod.get(name) ?? { endsAt, observations: [] };
+      step.endsAt = Math.max(step.endsAt, endsAt);
+      step.observations.push(observation);
+      byPeriod.set(name, step);
       return null;
     },
-    steps: () =>
-      [...byEnd]
+    steps: () => {
+      const byEnd = groupBy(byPeriod.values(), ({ endsAt }) => endsAt);
+      return [...byEnd]
         .toSorted(([a], [b]) => a - b)
-        .map(([endsAt, observations]) => ({ now: new Date(endsAt).toISOString(), observations })),
+        .map(([endsAt, periods]) => ({
+          now: new Date(endsAt).toISOString(),
+          observations: periods.flatMap(({ observations }) => observations),
+        }));
+    },
   };
 }

@@ -37,11 +37,11 @@ export function garments(shift) {
     units: [...upperUnits, ...teams.map(teamUnit)],
     indicators: [...upper.flat(), ...indicators],
     agreements: [
-      { unit: 'garments', dealWithin: 'P1W' },
-      { unit: 'garments-works', dealWithin: 'P3D' },
-      { unit: 'garments-sewing', dealWithin: 'P2D' },
-      { unit: 'garments-finishing', dealWithin: 'P2D' },
-      ...teams.map(({ id }) => ({ unit: id, dealWithin: 'P1D' })),
+      { unit: 'garments', dealWithin: 'P4W' },
+      { unit: 'garments-works', dealWithin: 'P2W' },
+      { unit: 'garments-sewing', dealWithin: 'P1W' },
+      { unit: 'garments-finishing', dealWithin: 'P1W' },
+      ...teams.map(({ id }) => ({ unit: id, dealWithin: 'P3D' })),
     ],
     rows: teams.flatMap((team) => team.days.flatMap((day) => dayRows(team, day, shift))),
   };
