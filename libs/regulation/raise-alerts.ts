@@ -88,10 +88,13 @@ function withinHorizon({ organisation, indicator }: Told, { figure }: FilterRow,
   return period.endsAt >= Temporal.Instant.from(now).epochMilliseconds - horizon;
 }
 
-/** Looked at only after the onset has been followed by two rows. */
-function backAtTheLevelBefore({ alert, onset }: KnownAlert, { figure, before, after }: FilterRow): boolean {
+/**
+ * Looked at only after the onset has been followed by two rows. The sd is that of one figure when the alert opened, or what the
+ * filter expects now if that is wider: a series that was nearly constant at first would else never be near enough again.
+ */
+function backAtTheLevelBefore({ alert, onset }: KnownAlert, { figure, before, after, assessment }: FilterRow): boolean {
   if (alert.closedAt !== null || figure.ordinal < onset + 2 || !before || !after) return false;
-  return hasRecovered(alert.deviation.levelBefore, alert.sd, [before, after]);
+  return hasRecovered(alert.deviation.levelBefore, Math.max(alert.sd, assessment.forecast.sd), [before, after]);
 }
 
 function openWithSign(alerts: Iterable<KnownAlert>, sign: Alert['sign']): KnownAlert | undefined {
