@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { Indicator, PostedObservation } from '#libs/contracts';
 import { formatNumber } from '../format/numbers.js';
 import { periodLabel } from '../format/periods.js';
@@ -13,8 +14,12 @@ interface Props {
 
 /** The answer to a posted figure, in words, and read out. */
 export function Outcome({ sending, indicator, next }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (sending.state !== 'idle') box.current?.scrollIntoView({ block: 'nearest' });
+  }, [sending.state]);
   return (
-    <div class="outcome" aria-live="polite">
+    <div ref={box} class="outcome" aria-live="polite">
       <Said sending={sending} indicator={indicator} />
       {sending.state === 'answered' && next && (
         <button type="button" onClick={next.go}>

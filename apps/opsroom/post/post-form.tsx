@@ -21,7 +21,7 @@ export function PostForm({ indicators, currentPeriods }: Props) {
     <section class="post" aria-labelledby="post">
       <h2 id="post">{words.post.title}</h2>
       {indicators.length > 1 && (
-        <fieldset class="choice">
+        <fieldset class="choice" aria-label={words.post.indicator}>
           <legend>{words.post.indicator}</legend>
           {indicators.map((one) => (
             <label key={one.indicator.id}>

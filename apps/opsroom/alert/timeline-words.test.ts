@@ -1,0 +1,55 @@
+import { describe, expect, test } from '@jest/globals';
+import type { AlertHappening } from '#libs/contracts';
+import { lineOf } from './timeline-words.js';
+
+const naming = { unit: (id: string) => `<${id}>`, time: (instant: string) => `at ${instant}` };
+const deviation = {
+  id: 'd',
+  status: 'raised',
+  kind: 'step',
+  direction: 'down',
+  onset: '2026-11-20',
+  size: -1,
+  sizeInSd: -3,
+  levelBefore: 5,
+  probability: 0.9,
+  sentence: 'It fell.',
+} as const;
+const person = { by: 'Amina', unit: 'a' };
+
+const cases: Record<AlertHappening['kind'], [AlertHappening, string]> = {
+  raised: [
+    { kind: 'raised', indicator: 'a.b', sign: 'pain', path: [], sd: 1, deviation },
+    'The figures showed it: It fell.',
+  ],
+  revised: [{ kind: 'revised', deviation }, 'Now seen more clearly: It fell.'],
+  acknowledged: [{ kind: 'acknowledged', ...person, until: 'x' }, 'Amina (<a>) is on it until at x.'],
+  answered: [{ kind: 'answered', ...person, answer: 'help', text: 'We come.' }, 'Amina (<a>) gives help:'],
+  'help-asked': [{ kind: 'help-asked', ...person }, 'Amina (<a>) asked for help.'],
+  climbed: [
+    { kind: 'climbed', from: 'a', to: 'b', because: 'time-up' },
+    'The agreed time of <a> was up: it went to <b>.',
+  ],
+  recovered: [
+    { kind: 'recovered', because: 'back-at-the-level-before' },
+    'The figures are back at the level before. Closed by itself.',
+  ],
+  withdrawn: [{ kind: 'withdrawn', because: 'corrected' }, 'A corrected figure took the reason away. Withdrawn.'],
+  resolved: [{ kind: 'resolved', ...person, cause: 'Belt', remedy: 'New belt' }, 'Amina (<a>) resolved it.'],
+  lapsed: [
+    { kind: 'lapsed', because: 'history-ended' },
+    'The replayed history ended before it was dealt with. Nobody can act on it any more.',
+  ],
+};
+
+describe('the timeline', () => {
+  test.each(Object.entries(cases))('says %s in plain words', (_kind, [happening, text]) => {
+    expect(lineOf(happening, naming).text).toBe(text);
+  });
+
+  test('quotes what people wrote', () => {
+    expect(lineOf(cases.answered[0], naming).quotes).toEqual([{ label: null, text: 'We come.' }]);
+    expect(lineOf(cases['help-asked'][0], naming).quotes).toEqual([]);
+    expect(lineOf(cases.resolved[0], naming).quotes.map((quote) => quote.text)).toEqual(['Belt', 'New belt']);
+  });
+});
