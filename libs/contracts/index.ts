@@ -1,10 +1,62 @@
-export * from './alert.js';
-export * from './api.js';
-export * from './assessment.js';
-export * from './errors.js';
-export * from './figure.js';
-export * from './messages.js';
-export * from './names.js';
-export * from './observation.js';
-export * from './organisation.js';
-export * from './topics.js';
+export {
+  AcknowledgeBody,
+  Alert,
+  AlertEvent,
+  AlertHappening,
+  type AlertHappeningKind,
+  AlertState,
+  AnswerBody,
+  AnswerKind,
+  AskHelpBody,
+  ResolveBody,
+  Sign,
+  Step,
+} from './alert.js';
+export {
+  AlertActs,
+  AlertList,
+  AlertSummary,
+  AlertView,
+  Comparison,
+  ComparisonRow,
+  Health,
+  IndicatorSummary,
+  Indices,
+  ObservationStatus,
+  Problem,
+  Refused,
+  RefusedList,
+  ReplayBody,
+  ReplayFinishBody,
+  ReplayStatus,
+  ReplayStepBody,
+  Series,
+  SeriesPoint,
+  Trees,
+  UnitNode,
+  UnitView,
+} from './api.js';
+export { Assessment, Deviation, DeviationKind, DeviationStatus, Probabilities } from './assessment.js';
+export { errorCatalogue, type ErrorCode, type Refusal, SyncoError } from './errors.js';
+export { AlertCounts, Figure, FigureReading } from './figure.js';
+export { Change, Dispatch, RollUp } from './messages.js';
+export { Duration, IndicatorId, Instant, IsoDate, MessageId, ShortName, UnitId, Words } from './names.js';
+export { Accepted, maxBatch, Observation, PostedBatch, PostedObservation, RefusedItem } from './observation.js';
+export {
+  Agreement,
+  Cadence,
+  DatedValue,
+  Good,
+  Indicator,
+  OrganisationApplied,
+  OrganisationDifference,
+  OrganisationDocument,
+  OrganisationVersion,
+  ReferenceLine,
+  RollUpRule,
+  Scale,
+  Sensitivity,
+  Unit,
+  Visibility,
+} from './organisation.js';
+export { type Topic, topics } from './topics.js';
