@@ -27,7 +27,7 @@ const parsers: Record<number, (text: string) => unknown> = {
 };
 
 /** int8 as number (offsets stay far below 2^53), timestamps as ISO text. */
-export const types: pg.CustomTypesConfig = {
+const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers[oid] ?? pg.types.getTypeParser(oid, format),
 };
 

@@ -2,5 +2,5 @@ export { dueAt } from './due.js';
 export { periodAt, periodOfOrdinal, readPeriod } from './period.js';
 export type { Period } from './period.js';
 export { rollUp } from './roll-up.js';
-export type { Part, RolledUp } from './roll-up.js';
+export type { Part } from './roll-up.js';
 export { checkValue, indicesOf, isGood, valueAt } from './values.js';

@@ -1,5 +1,5 @@
-export { actOnAlert, fireTimers, type ActOutcome } from './act.js';
-export { admit, type Admission, type Admitted } from './admit.js';
+export { actOnAlert, fireTimers } from './act.js';
+export { admit } from './admit.js';
 export {
   type Batch,
   type BatchHandler,
@@ -10,7 +10,7 @@ export {
   type Subscription,
 } from './bus.js';
 export { groupBy } from './group-by.js';
-export { type LoopOptions, regulateBatches } from './loop.js';
+export { regulateBatches } from './loop.js';
 export type { PlaceCache } from './regulate.js';
 export type {
   AlertRow,
@@ -20,9 +20,7 @@ export type {
   KnownAlert,
   KnownReceipt,
   ObservationRow,
-  Receipt,
   RefusedRow,
   Timer,
-  TimerKind,
 } from './rows.js';
 export { Conflict, type FilterGround, type OrdinalKey, type PeriodKey, type Store, type Transaction } from './store.js';

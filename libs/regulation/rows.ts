@@ -81,7 +81,7 @@ export interface AlertRow {
 /** An alert as it lies in the store. */
 export type KnownAlert = Pick<AlertRow, 'alert' | 'onset' | 'replay'>;
 
-export type TimerKind = 'climb' | 'settle';
+type TimerKind = 'climb' | 'settle';
 export interface Timer {
   kind: TimerKind;
   /** climb: the alert's id · settle: INDICATOR PERIOD. */
