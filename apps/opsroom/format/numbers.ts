@@ -55,7 +55,7 @@ function partsThousands(bare: string, locale?: string): boolean {
   if (group !== ',' && group !== '.') return false;
   const marks = bare.match(/[.,]/gu) ?? [];
   if (marks.some((mark) => mark !== group)) return false;
-  return new RegExp(`^[+-]?[1-9]\\d{0,2}(\\${group}\\d{3})+$`, 'u').test(bare);
+  return new RegExp(`^[+-]?[1-9]\\d{0,2}([${group}]\\d{3})+$`, 'u').test(bare);
 }
 
 function digitsFor(size: number): number {
