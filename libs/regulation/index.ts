@@ -11,6 +11,8 @@ export {
 } from './bus.js';
 export { groupBy } from './group-by.js';
 export { regulateBatches } from './loop.js';
+export { matchingPeriod } from './matching-period.js';
+export { staleWholes } from './stale-wholes.js';
 export type { PlaceCache } from './regulate.js';
 export type {
   AlertRow,

@@ -124,8 +124,9 @@ function partOf(
           value: figure.value,
           coverage: figure.coverage,
           a: figure.actuality,
-          c: figure.capability,
-          p: figure.potentiality,
+          // What has been agreed since the figure was posted counts too.
+          c: part.rollUp ? figure.capability : valueAt(part.capability, figure.starts),
+          p: part.rollUp ? figure.potentiality : valueAt(part.potentiality, figure.starts),
         }
       : null,
   };
