@@ -1,0 +1,36 @@
+import { viewerHeader } from '../viewer.js';
+import { words } from '../words.js';
+import { type Answer, troubleOf } from './answer.js';
+
+const patience = 15_000;
+
+/** Reads JSON from the regulator as the chosen viewer. */
+export function read<T>(path: string, abort?: AbortSignal): Promise<Answer<T>> {
+  return exchange<T>(path, abort ? { signal: abort } : {});
+}
+
+/** Sends JSON to the regulator as the chosen viewer. */
+export function send<T>(path: string, body: unknown): Promise<Answer<T>> {
+  return exchange<T>(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+async function exchange<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+  const headers = new Headers(init.headers);
+  const as = viewerHeader.value;
+  if (as !== null) headers.set('Synco-As', as);
+  const signals = [AbortSignal.timeout(patience), ...(init.signal ? [init.signal] : [])];
+  try {
+    const response = await fetch(path, { ...init, headers, signal: AbortSignal.any(signals) });
+    const body: unknown = await response.json().catch(() => null);
+    if (response.ok && body !== null) return { ok: true, value: body as T };
+    const status = response.ok ? 502 : response.status;
+    const otherwise = status >= 502 && status <= 504 ? words.trouble.away : words.trouble.unreadable;
+    return { ok: false, trouble: troubleOf(status, body, otherwise) };
+  } catch {
+    return { ok: false, trouble: troubleOf(0, null, words.trouble.away) };
+  }
+}

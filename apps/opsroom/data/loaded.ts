@@ -1,0 +1,88 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Change } from '#libs/contracts';
+import { viewerHeader } from '../viewer.js';
+import type { Trouble } from './answer.js';
+import { read } from './api.js';
+import { onChange } from './stream.js';
+
+/** What is shown of something read: the last good value stays while newer is awaited or trouble lasts. */
+export interface Loaded<T> {
+  value: T | null;
+  trouble: Trouble | null;
+  loading: boolean;
+  again: () => void;
+}
+
+/** The least time between two readings of one thing, so that a replay's flood of changes stays readable; in ms. */
+const breath = 700;
+const longestWait = 30_000;
+
+interface Held<T> {
+  subject: string;
+  value: T | null;
+  trouble: Trouble | null;
+  loading: boolean;
+}
+
+/** Reads a path, again at each change that concerns it and when the regulator is back. Null reads nothing. */
+export function useLoaded<T>(path: string | null, concerns: (change: Change) => boolean): Loaded<T> {
+  const as = viewerHeader.value;
+  const subject = `${as ?? ''} ${path?.split('?')[0] ?? ''}`;
+  const [held, hold] = useState<Held<T>>(nothing(subject));
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    hold((before) => ({ ...(before.subject === subject ? before : nothing<T>(subject)), loading: path !== null }));
+    return path === null
+      ? undefined
+      : follow<T>({ path, concerns, hold: (next) => hold((before) => next({ ...before, subject })) });
+  }, [path, as, turn]);
+  const current = held.subject === subject ? held : nothing<T>(subject);
+  return { ...current, again: () => setTurn(turn + 1) };
+}
+
+function nothing<T>(subject: string): Held<T> {
+  return { subject, value: null, trouble: null, loading: true };
+}
+
+interface Following<T> {
+  path: string;
+  concerns: (change: Change) => boolean;
+  hold: (next: (before: Held<T>) => Held<T>) => void;
+}
+
+function follow<T>({ path, concerns, hold }: Following<T>): () => void {
+  const abort = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
+  let busy = false;
+  let wanted = false;
+
+  const later = (wait: number) => {
+    timer ??= setTimeout(() => void load(), wait);
+  };
+  const load = async () => {
+    timer = undefined;
+    if (busy) return;
+    busy = true;
+    wanted = false;
+    const answer = await read<T>(path, abort.signal);
+    busy = false;
+    if (abort.signal.aborted) return;
+    if (answer.ok) hold((before) => ({ ...before, value: answer.value, trouble: null, loading: false }));
+    else hold((before) => ({ ...before, trouble: answer.trouble, loading: false }));
+    failures = !answer.ok && answer.trouble.away ? failures + 1 : 0;
+    if (failures > 0) later(Math.min(longestWait, 1000 * 2 ** failures));
+    else if (wanted) later(breath);
+  };
+  const unlisten = onChange((change) => {
+    if (change !== 'everything' && !concerns(change)) return;
+    wanted = true;
+    if (!busy) later(breath);
+  });
+  void load();
+  return () => {
+    unlisten();
+    abort.abort();
+    clearTimeout(timer);
+  };
+}
