@@ -1,6 +1,6 @@
 import type { OrganisationDocument, PostedObservation, Refusal } from '#libs/contracts';
-import { organise } from '#libs/organisation';
-import { admit, groupBy } from '#libs/regulation';
+import { grouped, organise } from '#libs/organisation';
+import { admit } from '#libs/regulation';
 
 /** What became known at one moment: `now` is the end of the period that the observations are about, where it ended last. */
 export interface Step {
@@ -38,7 +38,7 @@ export function timeline(document: OrganisationDocument, now: number): Timeline 
       return null;
     },
     steps: () => {
-      const byEnd = groupBy(byPeriod.values(), ({ endsAt }) => endsAt);
+      const byEnd = grouped(byPeriod.values(), ({ endsAt }) => endsAt);
       return [...byEnd]
         .toSorted(([a], [b]) => a - b)
         .map(([endsAt, periods]) => ({

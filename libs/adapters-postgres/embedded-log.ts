@@ -1,4 +1,5 @@
-import { type Batch, groupBy, type OutgoingRecord } from '#libs/regulation';
+import { grouped } from '#libs/organisation';
+import type { Batch, OutgoingRecord } from '#libs/regulation';
 import type { Topic } from '#libs/contracts';
 import { topics } from '#libs/contracts';
 
@@ -41,7 +42,7 @@ export async function appendToLog(
     ...record,
     partition: partitionOf(record.key, counts.get(record.topic) ?? 1),
   }));
-  const groups = groupBy(placed, ({ topic, partition }) => `${topic} ${partition}`);
+  const groups = grouped(placed, ({ topic, partition }) => `${topic} ${partition}`);
   const wanted = [...groups.values()].flatMap(([first]) =>
     first ? [{ topic: first.topic, partition: first.partition }] : [],
   );

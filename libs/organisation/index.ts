@@ -2,6 +2,7 @@ export { alertPath } from './agreements.js';
 export { difference } from './difference.js';
 export { durationMinutes } from './duration.js';
 export { maySeeChange } from './may-see-change.js';
+export { grouped } from './grouped.js';
 export { organise } from './organise.js';
 export type { Organisation } from './organise.js';
 export { readOrganisation } from './read.js';

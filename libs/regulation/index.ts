@@ -9,7 +9,6 @@ export {
   PartitionStopped,
   type Subscription,
 } from './bus.js';
-export { groupBy } from './group-by.js';
 export { regulateBatches } from './loop.js';
 export { matchingPeriod } from './matching-period.js';
 export { staleWholes } from './stale-wholes.js';

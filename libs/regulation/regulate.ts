@@ -1,4 +1,4 @@
-import type { Organisation } from '#libs/organisation';
+import { grouped, type Organisation } from '#libs/organisation';
 import { filterVersion } from '#libs/filtering';
 import { assess } from './assess.js';
 import type { IncomingRecord } from './bus.js';
@@ -8,7 +8,6 @@ import { type Changes, noChanges } from './rows.js';
 import type { Transaction } from './store.js';
 import { admitRecords, type Place, readRecords, refuse, takeObservations } from './take-observations.js';
 import { askedFor, neededFor, readRollUp, takeRollUps } from './take-roll-ups.js';
-import { groupBy } from './group-by.js';
 import { Temporal } from 'temporal-polyfill';
 
 /** The newest filter place of an indicator, true as long as its head has the sequence that it was kept under. */
@@ -106,7 +105,7 @@ async function assessAll(
     ({ indicator, ordinal }) => (kept(indicator)?.ordinal ?? Number.POSITIVE_INFINITY) >= ordinal,
   );
   const grounds = await context.tx.filterGround(cold, filterVersion);
-  const alerts = groupBy(await context.tx.alertsOf(keys), ({ alert }) => alert.indicator);
+  const alerts = grouped(await context.tx.alertsOf(keys), ({ alert }) => alert.indicator);
   const places: KeptPlace[] = [];
   for (const [id, figures] of touched) {
     const indicator = organisation.indicator(id);
@@ -132,7 +131,7 @@ export function keepPlaces(cache: PlaceCache, places: readonly KeptPlace[], most
 }
 
 function lookupIn(figures: readonly Figure[]): (indicator: string, ordinal: number) => Figure | undefined {
-  const byIndicator = groupBy(
+  const byIndicator = grouped(
     figures.toSorted((a, b) => b.ordinal - a.ordinal),
     ({ indicator }) => indicator,
   );
