@@ -14,9 +14,18 @@ export const viewerHeader = computed<string | null>(() => (viewer.value ? header
 
 /** Makes somebody the viewer, and keeps that in the browser. */
 export function become(next: Viewer): void {
-  viewers.value = remember(viewers.value, next);
+  keep(remember(viewers.value, next));
+}
+
+/** Forgets somebody whose unit is no longer there: the next one known looks, or the page asks who does. */
+export function forget(gone: Viewer): void {
+  keep(viewers.value.filter((one) => one !== gone));
+}
+
+function keep(known: readonly Viewer[]): void {
+  viewers.value = known;
   try {
-    localStorage.setItem(place, JSON.stringify(viewers.value));
+    localStorage.setItem(place, JSON.stringify(known));
   } catch {
     // A browser that keeps nothing asks again next time; the page works all the same.
   }

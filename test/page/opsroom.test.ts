@@ -70,6 +70,24 @@ test('posting needs no more than the keyboard', async () => {
   await page.keyboard.type('99');
   await page.keyboard.press('Enter');
   await page.getByText('Ordinary.').waitFor();
+  expect(await page.getByText('99 pieces for').isVisible()).toBe(true);
+});
+
+test('nobody is offered a form for figures of another unit', async () => {
+  const { page } = await enter('desktop', coordinator);
+  await page.getByRole('link', { name: 'Team A', exact: true }).click();
+  await page.getByRole('heading', { name: 'Team A', exact: true }).waitFor();
+  expect(await page.getByRole('heading', { name: 'Post a figure' }).count()).toBe(0);
+});
+
+test('a unit that is gone is asked for anew', async () => {
+  const { page } = await enter('phone', team);
+  await page.getByRole('heading', { name: 'Team A' }).waitFor();
+  await page.evaluate(
+    `localStorage.setItem('synco.viewers', '[{"name":"Amina","unit":"closed-down","use":"team"}]'); location.reload()`,
+  );
+  await page.getByRole('heading', { name: 'Who are you?' }).waitFor();
+  expect(await page.getByRole('radio', { name: /^Team A/ }).count()).toBe(1);
 });
 
 test('what is no number is said, and not sent', async () => {
@@ -116,7 +134,9 @@ test('a figure posted elsewhere appears without reloading', async () => {
   await page.getByText('Live').waitFor();
   await page.getByText('Before:').or(page.getByText('There is a figure')).first().waitFor();
   await post('team-b', [{ id: 'live-1', indicator: 'team-b.output', period: dayBefore(0), value: 103.25 }]);
-  await page.getByText('103.3 pieces').first().waitFor();
+  const shown = page.getByText('103.3 pieces').first();
+  await shown.waitFor();
+  expect(await shown.isVisible()).toBe(true);
 });
 
 async function enter(size: Size, who: Parameters<typeof introduce>[1]): Promise<Seen> {

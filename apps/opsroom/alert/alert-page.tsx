@@ -29,7 +29,9 @@ export function AlertPage({ id }: { id: string }) {
           <Head view={value} />
           <div class="alert-columns">
             <div>
-              <AlertChart view={value} />
+              <div class="alert-chart">
+                <AlertChart view={value} />
+              </div>
               <Timeline view={value} />
             </div>
             <div>

@@ -11,7 +11,7 @@ export function Path({ view }: { view: AlertView }) {
   const names = new Map(view.path.map((unit) => [unit.id, unit.name]));
   const open = alert.closedAt === null;
   return (
-    <section aria-labelledby="path">
+    <section class="alert-path" aria-labelledby="path">
       <h2 id="path">{words.alert.path}</h2>
       <ol class="path">
         {alert.path.map((step, index) => {

@@ -13,7 +13,7 @@ export function Timeline({ view }: { view: AlertView }) {
     time: (instant: string) => formatInstant(instant, now.value),
   };
   return (
-    <section aria-labelledby="timeline">
+    <section class="alert-timeline" aria-labelledby="timeline">
       <h2 id="timeline">{words.alert.timeline}</h2>
       <ol class="timeline">
         {view.timeline.map(({ sequence, at, happening }) => {

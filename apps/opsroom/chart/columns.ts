@@ -20,7 +20,7 @@ export interface Columns {
 }
 
 /** How many sd either side of the forecast are drawn as expected. */
-export const expectedSds = 2;
+const expectedSds = 2;
 
 /** Builds the columns of a chart; two periods further apart than a pause of the cadence explains are not joined. */
 export function columnsOf(series: Series): Columns {

@@ -25,8 +25,8 @@ async function exchange<T>(path: string, init: RequestInit): Promise<Answer<T>> 
   const signals = [AbortSignal.timeout(patience), ...(init.signal ? [init.signal] : [])];
   try {
     const response = await fetch(path, { ...init, headers, signal: AbortSignal.any(signals) });
-    const body: unknown = await response.json().catch(() => null);
-    if (response.ok && body !== null) return { ok: true, value: body as T };
+    const body: T | null = await response.json().catch(() => null);
+    if (response.ok && body !== null) return { ok: true, value: body };
     const status = response.ok ? 502 : response.status;
     const otherwise = status >= 502 && status <= 504 ? words.trouble.away : words.trouble.unreadable;
     return { ok: false, trouble: troubleOf(status, body, otherwise) };

@@ -53,7 +53,8 @@ function open(as: string): EventSource {
     liveness.value = 'away';
   });
   line.addEventListener('message', (event: MessageEvent<string>) => {
-    tell(JSON.parse(event.data) as Change);
+    const change: Change = JSON.parse(event.data);
+    tell(change);
   });
   return line;
 }

@@ -4,13 +4,15 @@ import type { Trees } from '#libs/contracts';
 import { homeOf, type Route } from '../addresses.js';
 import { AlertPage } from '../alert/alert-page.js';
 import { ComparisonPage } from '../comparison/comparison-page.js';
+import { type Trouble, troubleOf } from '../data/answer.js';
 import { useLoaded } from '../data/loaded.js';
+import { liveness } from '../data/stream.js';
 import { organisation } from '../data/organisation.js';
 import { InboxPage } from '../inbox/inbox-page.js';
 import { route } from '../route.js';
 import { TreePanel } from '../tree/tree-panel.js';
 import { UnitPage } from '../unit/unit-page.js';
-import { viewer } from '../viewer.js';
+import { forget, viewer } from '../viewer.js';
 import type { Viewer } from '../viewer-book.js';
 import { words } from '../words.js';
 import { Credits } from './credits.js';
@@ -26,6 +28,9 @@ export function App() {
   useEffect(() => {
     if (trees.value) organisation.value = trees.value;
   }, [trees.value]);
+  useEffect(() => {
+    if (trees.trouble?.code === 'viewer-unit-unknown' && viewer.value) forget(viewer.value);
+  }, [trees.trouble]);
   const address = route.value;
   useEffect(() => {
     menu.value = false;
@@ -43,7 +48,7 @@ export function App() {
       <div class={`layout ${menu.value ? 'is-menu-open' : ''}`}>
         {who && <TreePanel menu={menu} current={currentUnit(address, who)} />}
         <main id="main" tabIndex={-1}>
-          {trees.trouble && <TroubleNote trouble={trees.trouble} again={trees.again} />}
+          <Away trouble={trees.trouble} again={trees.again} />
           {who ? (
             <Page address={address.page === 'home' ? homeOf(who) : address} who={who} />
           ) : (
@@ -55,6 +60,13 @@ export function App() {
       </div>
     </>
   );
+}
+
+/** That nobody answers, said once for the whole page; what was shown before stays below it. */
+function Away({ trouble, again }: { trouble: Trouble | null; again: () => void }) {
+  if (trouble) return <TroubleNote trouble={trouble} again={again} />;
+  if (liveness.value !== 'away') return null;
+  return <TroubleNote trouble={troubleOf(0, null, words.trouble.away)} again={again} />;
 }
 
 function Page({ address, who }: { address: Route; who: Viewer }) {

@@ -24,10 +24,10 @@ interface Props<T> {
   children: (value: T) => ComponentChildren;
 }
 
-/** Shows what was loaded; in trouble the last good value stays, with a word that it may be old. */
+/** Shows what was loaded; in trouble the last good value stays. That nobody answers at all is said once, above the page. */
 export function Shown<T>({ from, children }: Props<T>) {
   if (from.value === null) {
-    if (from.trouble) return <TroubleNote trouble={from.trouble} again={from.again} />;
+    if (from.trouble && !from.trouble.away) return <TroubleNote trouble={from.trouble} again={from.again} />;
     return (
       <p class="loading" aria-busy="true">
         {words.loading}

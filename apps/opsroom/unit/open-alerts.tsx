@@ -16,7 +16,8 @@ export function OpenAlerts({ unit }: { unit: string }) {
     `/api/alerts?unit=${encodeURIComponent(unit)}&state=open`,
     (change) => change.kind === 'organisation' || (change.kind === 'alert' && change.reached.includes(unit)),
   );
-  if (list.value === null) return list.trouble ? <TroubleNote trouble={list.trouble} again={list.again} /> : null;
+  if (list.value === null)
+    return list.trouble && !list.trouble.away ? <TroubleNote trouble={list.trouble} again={list.again} /> : null;
   const alerts = list.value.alerts.toSorted(byTimeLeft);
   const own = viewer.value?.unit === unit;
   if (alerts.length === 0)

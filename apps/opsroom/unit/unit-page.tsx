@@ -5,6 +5,7 @@ import { useLoaded } from '../data/loaded.js';
 import { formatDate } from '../format/instants.js';
 import { PostForm } from '../post/post-form.js';
 import { Shown } from '../shell/notice.js';
+import { viewer } from '../viewer.js';
 import { words } from '../words.js';
 import { Children } from './children.js';
 import { OpenAlerts } from './open-alerts.js';
@@ -22,7 +23,8 @@ export function UnitPage({ id }: { id: string }) {
 function UnitShown({ view }: { view: UnitView }) {
   const span = useSignal<Span | null>(null);
   const known = useSignal<string | null>(null);
-  const posted = view.indicators.filter((one) => one.open && view.currentPeriods[one.indicator.id] !== undefined);
+  const own = viewer.value?.unit === view.unit.id;
+  const posted = view.indicators.filter((one) => own && view.currentPeriods[one.indicator.id] !== undefined);
   return (
     <>
       <Crumbs path={view.path} />
