@@ -13,7 +13,7 @@ export interface Migrated {
 
 /**
  * Brings the schema up to date: numbered SQL files, each once, in order, under a lock, in one transaction.
- * The set `hypertables` is applied only where the database offers TimescaleDB. A file that was applied and has changed
+ * The set `hypertables` is applied as soon as the database offers TimescaleDB, to what is stored already too. A file that was applied and has changed
  * since stops the start.
  */
 export async function migrate(database: Database): Promise<Migrated> {
@@ -49,9 +49,18 @@ async function applySet(client: Client, set: string): Promise<string[]> {
   return applied;
 }
 
+/** Whether TimescaleDB can be had: installed on the server, loaded, and allowed to this user. Without it all works, only slower. */
 async function offersTimescale(client: Client): Promise<boolean> {
   const found = await client.query("select 1 from pg_available_extensions where name = 'timescaledb'");
-  return found.rowCount === 1;
+  if (found.rowCount !== 1) return false;
+  await client.query('savepoint extension');
+  try {
+    await client.query('create extension if not exists timescaledb');
+    return true;
+  } catch {
+    await client.query('rollback to savepoint extension');
+    return false;
+  }
 }
 
 function sqlFolder(): string {
