@@ -9,6 +9,8 @@ import type { Client, Database } from './database.js';
 export interface Migrated {
   applied: string[];
   timescale: boolean;
+  /** Why TimescaleDB is not used, where the server has it. */
+  withoutTimescale: string | null;
 }
 
 /**
@@ -22,11 +24,11 @@ export async function migrate(database: Database): Promise<Migrated> {
     await client.query(
       'create table if not exists migration (name text primary key, digest text not null, applied_at timestamptz not null default now())',
     );
-    const timescale = await offersTimescale(client);
-    const sets = timescale ? ['schema', 'hypertables'] : ['schema'];
+    const offered = await offersTimescale(client);
+    const sets = offered.timescale ? ['schema', 'hypertables'] : ['schema'];
     const applied: string[] = [];
     for (const set of sets) applied.push(...(await applySet(client, set)));
-    return { applied, timescale };
+    return { applied, ...offered };
   });
 }
 
@@ -50,16 +52,16 @@ async function applySet(client: Client, set: string): Promise<string[]> {
 }
 
 /** Whether TimescaleDB can be had: installed on the server, loaded, and allowed to this user. Without it all works, only slower. */
-async function offersTimescale(client: Client): Promise<boolean> {
+async function offersTimescale(client: Client): Promise<Omit<Migrated, 'applied'>> {
   const found = await client.query("select 1 from pg_available_extensions where name = 'timescaledb'");
-  if (found.rowCount !== 1) return false;
+  if (found.rowCount !== 1) return { timescale: false, withoutTimescale: null };
   await client.query('savepoint extension');
   try {
     await client.query('create extension if not exists timescaledb');
-    return true;
-  } catch {
+    return { timescale: true, withoutTimescale: null };
+  } catch (error) {
     await client.query('rollback to savepoint extension');
-    return false;
+    return { timescale: false, withoutTimescale: error instanceof Error ? error.message : String(error) };
   }
 }
 
