@@ -28,7 +28,7 @@ const upsertReceipts = bulkInsert(
   ],
   `on conflict (id) do update set state = excluded.state, indicator = excluded.indicator, period = excluded.period,
    starts = excluded.starts, revision = excluded.revision, code = excluded.code, message = excluded.message, at = excluded.at
-   where receipt.state = 'pending'`,
+   where receipt.state <> 'assessed'`,
 );
 const upsertSnapshots = bulkInsert(
   'filter_snapshot',

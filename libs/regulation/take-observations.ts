@@ -28,7 +28,10 @@ export function readRecords(changes: Changes, place: Place, records: readonly In
   });
 }
 
-/** Lets in what is news and fits: an id that was taken before is ignored with the same content and refused with other. */
+/**
+ * Lets in what is news and fits: an id that was taken before is ignored with the same content and refused with other. One that
+ * was refused may come again: what was wrong may have been mended, here or there.
+ */
 export function admitRecords(
   changes: Changes,
   place: Place,
@@ -39,7 +42,7 @@ export function admitRecords(
   return read.flatMap(({ record, observation }) => {
     const admission = admit(known.organisation, observation, known.now);
     const before = receipts.get(observation.id);
-    if (before && before.state !== 'pending') {
+    if (before?.state === 'assessed') {
       if (!repeats(before, observation, admission.kind === 'admitted' ? admission.period.name : null)) {
         refuse(changes, place, record, {
           code: 'id-reused',
@@ -94,7 +97,6 @@ export function takeObservations(
 }
 
 function repeats(before: KnownReceipt, observation: Observation, period: string | null): boolean {
-  if (before.state === 'refused') return true;
   return JSON.stringify(before.content) === JSON.stringify(contentOf(observation, period ?? ''));
 }
 
