@@ -12,7 +12,8 @@ export function drawFigures(plot: uPlot, { columns, palette }: Drawing): void {
   const crowded = plot.bbox.width / devicePixelRatio / Math.max(1, columns.times.length) < roomy;
   inPlot(plot, (pen) => {
     columns.points.forEach((point, index) => {
-      if (!point || (crowded && point.settled && point.revision < 2)) return;
+      const alone = !columns.points[index - 1] || !columns.points[index + 1];
+      if (!point || (crowded && !alone && point.settled && point.revision < 2)) return;
       const [x, y] = placeAt(plot, columns.times[index] ?? 0, point.comparable);
       pen.strokeStyle = palette.figure;
       pen.fillStyle = point.settled ? palette.figure : palette.ground;
