@@ -1,5 +1,13 @@
 import type { Alert, Figure } from '#libs/contracts';
-import type { FilterGround, FilterSnapshot, KnownAlert, KnownReceipt, OrdinalKey, PeriodKey } from '#libs/regulation';
+import type {
+  FilterGround,
+  FilterSnapshot,
+  GroundKey,
+  KnownAlert,
+  KnownReceipt,
+  OrdinalKey,
+  PeriodKey,
+} from '#libs/regulation';
 import type { Queryable } from './database.js';
 import { figureColumns, selectList } from './rows.js';
 
@@ -25,18 +33,14 @@ export async function figuresUpTo(client: Queryable, keys: readonly OrdinalKey[]
   return found.rows;
 }
 
-/** For each key the newest snapshot before the ordinal, and all settled figures after it. */
-export async function filterGround(
-  client: Queryable,
-  keys: readonly OrdinalKey[],
-  filter: string,
-): Promise<Map<string, FilterGround>> {
+/** For each key the newest snapshot of that filter before the ordinal, and all settled figures after it. */
+export async function filterGround(client: Queryable, keys: readonly GroundKey[]): Promise<Map<string, FilterGround>> {
   if (keys.length === 0) return new Map();
   const snapshots = await client.query<FilterSnapshot>(
-    `select s.* from jsonb_to_recordset($1::jsonb) as r(indicator text, ordinal bigint)
-     cross join lateral (select * from filter_snapshot s where s.indicator = r.indicator and s.ordinal < r.ordinal and s.filter = $2
+    `select s.* from jsonb_to_recordset($1::jsonb) as r(indicator text, ordinal bigint, filter text)
+     cross join lateral (select * from filter_snapshot s where s.indicator = r.indicator and s.ordinal < r.ordinal and s.filter = r.filter
        order by s.ordinal desc limit 1) s`,
-    [JSON.stringify(keys), filter],
+    [JSON.stringify(keys)],
   );
   const grounds = new Map<string, FilterGround>(keys.map(({ indicator }) => [indicator, { snapshot: null, tail: [] }]));
   for (const snapshot of snapshots.rows) grounds.set(snapshot.indicator, { snapshot, tail: [] });

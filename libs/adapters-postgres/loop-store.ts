@@ -34,7 +34,7 @@ function transactionOn(client: Client, organisation: ReturnType<typeof organisat
     heads: (indicators) => heads(client, indicators),
     figuresAt: (keys) => figuresAt(client, keys),
     figuresUpTo: (keys) => figuresUpTo(client, keys),
-    filterGround: (keys, filter) => filterGround(client, keys, filter),
+    filterGround: (keys) => filterGround(client, keys),
     alertsOf: (keys) => alertsOf(client, keys),
     alert: (id): Promise<KnownAlert | null> => alertById(client, id),
     write: (changes) => writeChanges(client, changes),

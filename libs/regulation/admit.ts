@@ -14,6 +14,8 @@ export type Admission = Admitted | { kind: 'refused'; refusal: Refusal };
 
 /** A sender's clock may run ahead by so much. */
 const aheadMs = 5 * 60_000;
+/** Local dates of the years 1 to 9999: others have no name that could be read again. */
+const yearHasFourDigits = /^(?!0000)\d{4}-/;
 
 /** Reads a message of the topic synco.observations. */
 export function readObservation(text: string | null): Observation | Refusal {
@@ -47,12 +49,18 @@ export function admit(organisation: Organisation | null, observation: Observatio
 
 function periodOf(organisation: Organisation, indicator: Indicator, { period, at }: Observation): Period | Refusal {
   const zone = organisation.timeZoneOf(indicator.unit);
-  const fault = (message: string): Refusal => ({ code: 'period-malformed', message });
   if ((period === undefined) === (at === undefined))
     return fault('Give either period or at, not both and not neither.');
-  if (at !== undefined) return periodAt(indicator.cadence, zone, Temporal.Instant.from(at).epochMilliseconds);
+  if (at !== undefined) {
+    const holding = periodAt(indicator.cadence, zone, Temporal.Instant.from(at).epochMilliseconds);
+    return yearHasFourDigits.test(holding.starts) ? holding : fault(`${at} lies outside the years 1 to 9999.`);
+  }
   const read = readPeriod(indicator.cadence, zone, period ?? '');
   return read ?? fault(`"${period}" is no ${cadenceName(indicator)} in ${zone}.`);
+}
+
+function fault(message: string): Refusal {
+  return { code: 'period-malformed', message };
 }
 
 function cadenceName({ cadence }: Indicator): string {

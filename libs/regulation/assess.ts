@@ -3,17 +3,17 @@ import { matchingPeriod } from './matching-period.js';
 import type { Organisation } from '#libs/organisation';
 import { topics } from '#libs/contracts';
 import { raiseAlerts } from './raise-alerts.js';
-import { type FilterPlace, type FilterRow, placeOf, runFilter } from './run-filter.js';
+import { type FilterPlace, type FilterRow, runFilter } from './run-filter.js';
 import type { Figure } from '#libs/contracts';
 import type { AssessmentRow, Changes, KnownAlert } from './rows.js';
-import type { FilterGround } from './store.js';
 
-/** What is known of an indicator when figures of it have changed. `place` is the filter's newest place where that is still true. */
+/** What is known of an indicator when figures of it have changed. */
 export interface KnownIndicator {
   sequence: number;
+  /** Where the filter may begin, before the first change; null begins from nothing. */
   place: FilterPlace | null;
-  /** Read from the store where `place` cannot serve: a cold start, a late figure, a correction. */
-  ground: FilterGround | null;
+  /** All settled figures after that place where it is not the newest: a cold start, a late figure, a correction. */
+  tail: readonly Figure[] | null;
   alerts: readonly KnownAlert[];
 }
 
@@ -34,18 +34,23 @@ export function assess(changes: Changes, touched: Touched, known: KnownIndicator
   const sequence = known.sequence + 1;
   changes.heads.push({ indicator: indicator.id, sequence });
   announce(changes, touched, sequence);
+  const from = firstSettled(figures);
+  if (from === null) return known.place;
   const settled = [...figures.values()].filter((figure) => figure.settled);
-  if (settled.length === 0) return known.place;
-  const from = Math.min(...settled.map((figure) => figure.ordinal));
-  const place = known.ground ? placeOf(known.ground) : known.place;
-  const ahead = merged(known.ground?.tail ?? [], settled, place?.ordinal ?? Number.NEGATIVE_INFINITY);
-  const run = runFilter(indicator, organisation.timeZoneOf(indicator.unit), place, ahead);
+  const ahead = merged(known.tail ?? [], settled, known.place?.ordinal ?? Number.NEGATIVE_INFINITY);
+  const run = runFilter(indicator, organisation.timeZoneOf(indicator.unit), known.place, ahead);
   const fresh = run.rows.filter((row) => row.figure.ordinal >= from);
   changes.assessments.push(...fresh.map((row) => assessmentRow(row, sequence, changes.now)));
-  if (known.ground) changes.staleSnapshots.push({ indicator: indicator.id, from });
+  if (known.tail) changes.staleSnapshots.push({ indicator: indicator.id, from });
   changes.snapshots.push(...run.snapshots);
   raiseAlerts(changes, { organisation, indicator, rows: fresh, from, known: known.alerts, replay });
   return run.place;
+}
+
+/** The first ordinal from which the filter must run; null where no figure is settled, and so none is filtered. */
+export function firstSettled(figures: ReadonlyMap<number, Figure>): number | null {
+  const ordinals = [...figures.values()].filter(({ settled }) => settled).map(({ ordinal }) => ordinal);
+  return ordinals.length === 0 ? null : Math.min(...ordinals);
 }
 
 /** Tells charts, and asks for the aggregates that this indicator is a part of or weighs in. */

@@ -24,4 +24,12 @@ export type {
   RefusedRow,
   Timer,
 } from './rows.js';
-export { Conflict, type FilterGround, type OrdinalKey, type PeriodKey, type Store, type Transaction } from './store.js';
+export {
+  Conflict,
+  type FilterGround,
+  type GroundKey,
+  type OrdinalKey,
+  type PeriodKey,
+  type Store,
+  type Transaction,
+} from './store.js';

@@ -1,10 +1,10 @@
 import type { Indicator } from '#libs/contracts';
-import { type Period, periodAt, readPeriod } from '#libs/indicators';
+import { type Period, periodOfOrdinal, readPeriod } from '#libs/indicators';
 import type { Organisation } from '#libs/organisation';
 
 /**
  * The period of `other` that a period of `indicator` belongs to. From a day up both calendars use the same name; below a day
- * the name carries the zone's offset, so the instant decides.
+ * the name carries the zone's offset, so the number decides, which gives each period exactly one on the other side.
  */
 export function matchingPeriod(
   organisation: Organisation,
@@ -16,7 +16,7 @@ export function matchingPeriod(
   const own = organisation.timeZoneOf(indicator.unit);
   if (zone === own || !belowADay(other.cadence)) return readPeriod(other.cadence, zone, name);
   const period = readPeriod(indicator.cadence, own, name);
-  return period && periodAt(other.cadence, zone, period.startsAt);
+  return period && periodOfOrdinal(other.cadence, zone, period.ordinal);
 }
 
 function belowADay(cadence: Indicator['cadence']): boolean {

@@ -1,9 +1,9 @@
 import { grouped, type Organisation } from '#libs/organisation';
-import { filterVersion } from '#libs/filtering';
 import { assess } from './assess.js';
 import type { IncomingRecord } from './bus.js';
-import type { FilterPlace } from './run-filter.js';
-import type { Figure } from '#libs/contracts';
+import { findBeginnings } from './find-beginnings.js';
+import { type FilterPlace, filterOf } from './run-filter.js';
+import type { Figure, Indicator } from '#libs/contracts';
 import { type Changes, noChanges } from './rows.js';
 import type { Transaction } from './store.js';
 import { admitRecords, type Place, readRecords, refuse, takeObservations } from './take-observations.js';
@@ -97,21 +97,20 @@ async function assessAll(
   { changes, heads, touched }: Work,
 ): Promise<Regulated> {
   const keys = [...touched].map(([indicator, figures]) => ({ indicator, ordinal: Math.min(...figures.keys()) }));
-  const kept = (indicator: string) => {
-    const found = context.places.get(indicator);
-    return found?.sequence === heads.get(indicator) ? found?.place : undefined;
+  const kept = (indicator: Indicator) => {
+    const found = context.places.get(indicator.id);
+    const serves = found?.sequence === heads.get(indicator.id) && found?.place.filter === filterOf(indicator);
+    return serves ? found.place : null;
   };
-  const cold = keys.filter(
-    ({ indicator, ordinal }) => (kept(indicator)?.ordinal ?? Number.POSITIVE_INFINITY) >= ordinal,
-  );
-  const grounds = await context.tx.filterGround(cold, filterVersion);
+  const beginnings = await findBeginnings(context.tx, organisation, touched, kept);
   const alerts = grouped(await context.tx.alertsOf(keys), ({ alert }) => alert.indicator);
   const places: KeptPlace[] = [];
   for (const [id, figures] of touched) {
     const indicator = organisation.indicator(id);
-    if (!indicator) continue;
+    const beginning = beginnings.get(id);
+    if (!indicator || !beginning) continue;
     const sequence = heads.get(id) ?? 0;
-    const known = { sequence, place: kept(id) ?? null, ground: grounds.get(id) ?? null, alerts: alerts.get(id) ?? [] };
+    const known = { sequence, ...beginning, alerts: alerts.get(id) ?? [] };
     const place = assess(changes, { organisation, indicator, figures, replay: context.replay }, known);
     if (place) places.push({ indicator: id, sequence: sequence + 1, place });
   }

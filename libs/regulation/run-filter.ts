@@ -4,10 +4,11 @@ import { periodOfOrdinal } from '#libs/indicators';
 import type { LevelBelief } from '#libs/alerting';
 import type { Figure } from '#libs/contracts';
 import type { FilterSnapshot } from './rows.js';
-import type { FilterGround } from './store.js';
 
 /** The filter of one indicator where it stands: after the row `ordinal`, with `rows` rows since its last snapshot. */
 export interface FilterPlace {
+  /** What it was made with: under other settings, or by another filter, it does not serve. */
+  filter: string;
   first: number;
   ordinal: number;
   state: FilterState;
@@ -32,11 +33,19 @@ export interface FilterRun {
 
 const rowsASnapshot = 16;
 
-/** Where a run may begin from what the store knows; null begins from nothing. */
-export function placeOf(ground: FilterGround): FilterPlace | null {
-  if (!ground.snapshot) return null;
-  const state = thaw(ground.snapshot.state);
-  return state && { first: ground.snapshot.first, ordinal: ground.snapshot.ordinal, state, rows: 0 };
+/** What decides on the filter's state besides the figures: the version of the filter and the settings of the indicator. */
+export function filterOf(indicator: Indicator): string {
+  const { scale, good, sensitivity } = settingsOf(indicator);
+  return JSON.stringify([filterVersion, scale, good, sensitivity, leastCoverageOf(indicator)]);
+}
+
+/** Where a run may begin by a snapshot; null where it cannot be read: then only all figures will do. */
+export function placeOf(
+  indicator: Indicator,
+  { filter, first, ordinal, state: text }: FilterSnapshot,
+): FilterPlace | null {
+  const state = filter === filterOf(indicator) ? thaw(text, settingsOf(indicator)) : null;
+  return state && { filter, first, ordinal, state, rows: 0 };
 }
 
 /**
@@ -50,13 +59,14 @@ export function runFilter(
   figures: readonly Figure[],
 ): FilterRun {
   const first = from?.first ?? figures[0]?.ordinal ?? 0;
-  let place = from ?? { first, ordinal: first - 1, state: start(settingsOf(indicator)), rows: 0 };
+  const filter = filterOf(indicator);
+  let place = from ?? { filter, first, ordinal: first - 1, state: start(settingsOf(indicator)), rows: 0 };
   const run: FilterRun = { rows: [], place, snapshots: [] };
   const nameOf = (ordinal: number) => periodOfOrdinal(indicator.cadence, zone, ordinal).name;
   for (const figure of figures) {
     const before = levelOf(place.state);
     const { state, assessment } = update(place.state, inputOf(indicator, figure, figure.ordinal - place.ordinal));
-    place = { first, ordinal: figure.ordinal, state, rows: place.rows + 1 };
+    place = { filter, first, ordinal: figure.ordinal, state, rows: place.rows + 1 };
     const onset = assessment.deviation && first + assessment.deviation.onset - 1;
     run.rows.push({
       figure,
@@ -70,7 +80,7 @@ export function runFilter(
         indicator: indicator.id,
         ordinal: place.ordinal,
         first,
-        filter: filterVersion,
+        filter,
         state: freeze(state),
       });
       place = { ...place, rows: 0 };
@@ -83,9 +93,13 @@ function settingsOf({ scale, good, sensitivity }: Indicator) {
   return { scale, good, sensitivity };
 }
 
+function leastCoverageOf({ rollUp }: Indicator): number {
+  return rollUp?.leastCoverage ?? 0;
+}
+
 /** Below its least coverage a period is missing to the filter; above, coverage weighs it. */
 function inputOf(indicator: Indicator, figure: Figure, elapsed: number) {
-  const enough = figure.coverage >= (indicator.rollUp?.leastCoverage ?? 0);
+  const enough = figure.coverage >= leastCoverageOf(indicator);
   return { elapsed, value: enough ? figure.comparable : null, weight: Math.max(figure.coverage, 1e-6) };
 }
 

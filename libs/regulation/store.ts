@@ -12,7 +12,12 @@ export interface OrdinalKey {
   ordinal: number;
 }
 
-/** What the filter needs to go on from before an ordinal: the newest snapshot there, and the settled figures after it. */
+/** Where a filter is to go on: `filter` names its version and settings as snapshots do; null wants no snapshot. */
+export interface GroundKey extends OrdinalKey {
+  filter: string | null;
+}
+
+/** What the filter needs to go on from before an ordinal: the newest snapshot of its own there, and all settled figures after it. */
 export interface FilterGround {
   snapshot: FilterSnapshot | null;
   tail: Figure[];
@@ -36,8 +41,8 @@ export interface Transaction {
   figuresAt(keys: readonly PeriodKey[]): Promise<Figure[]>;
   /** For each key the newest figure at or before the ordinal. */
   figuresUpTo(keys: readonly OrdinalKey[]): Promise<Figure[]>;
-  /** For each key the ground to run this version of the filter from before that ordinal, by indicator. */
-  filterGround(keys: readonly OrdinalKey[], filter: string): Promise<Map<string, FilterGround>>;
+  /** For each key the ground to run the filter from before that ordinal, by indicator. */
+  filterGround(keys: readonly GroundKey[]): Promise<Map<string, FilterGround>>;
   /** Alerts of these indicators that are open or whose onset is at or after the ordinal, locked. */
   alertsOf(keys: readonly OrdinalKey[]): Promise<KnownAlert[]>;
   alert(id: string): Promise<KnownAlert | null>;

@@ -92,6 +92,8 @@ function make(
   const settled =
     settle || before?.settled === true || made.coverage >= 1 || due <= Temporal.Instant.from(now).epochMilliseconds;
   const { value, comparable, coverage } = made;
+  // A ratio is Σ A / Σ C: its A and C are sums over the parts, and a value agreed for the ratio itself is no such sum.
+  const agreed = (values: Indicator['capability']) => (rule.rule === 'ratio' ? null : valueAt(values, period.starts));
   return {
     indicator: indicator.id,
     period: period.name,
@@ -103,8 +105,8 @@ function make(
     coverage,
     settled,
     actuality: made.a,
-    capability: valueAt(indicator.capability, period.starts) ?? made.c,
-    potentiality: valueAt(indicator.potentiality, period.starts) ?? made.p,
+    capability: agreed(indicator.capability) ?? made.c,
+    potentiality: agreed(indicator.potentiality) ?? made.p,
   };
 }
 

@@ -25,12 +25,14 @@ function point(indicator: Indicator, reading: FigureReading, inside: boolean): S
   };
 }
 
-/** A/C, C/P and A/P of a figure: by the unit's own dated values where it has them, else by those of its parts. */
+/** A/C, C/P and A/P of a figure: by the unit's own dated values where it has them, else by those of its parts; a ratio's are always sums over its parts. */
 export function indicesAt(
   indicator: Indicator,
   { starts, actuality, capability, potentiality }: FigureReading,
 ): Indices {
-  const c = valueAt(indicator.capability, starts) ?? capability;
-  const p = valueAt(indicator.potentiality, starts) ?? potentiality;
+  const agreed = (values: Indicator['capability']) =>
+    indicator.rollUp?.rule === 'ratio' ? null : valueAt(values, starts);
+  const c = agreed(indicator.capability) ?? capability;
+  const p = agreed(indicator.potentiality) ?? potentiality;
   return indicesOf(indicator.good, actuality, c, p);
 }

@@ -1,0 +1,128 @@
+import type { Figure } from '#libs/contracts';
+import type { Organisation } from '#libs/organisation';
+import type { AlertRow, AssessmentRow, Changes, FilterSnapshot, KnownReceipt, Timer } from '../rows.js';
+import {
+  Conflict,
+  type FilterGround,
+  type GroundKey,
+  type OrdinalKey,
+  type Store,
+  type Transaction,
+} from '../store.js';
+
+/** A store of the loop in memory, for tests: one transaction at a time, written when it ends, the promises of the port kept. */
+export class MemoryStore implements Store {
+  readonly figures = new Map<string, Map<number, Figure>>();
+  readonly assessments = new Map<string, AssessmentRow>();
+  readonly heads = new Map<string, number>();
+  readonly positions = new Map<string, number>();
+  readonly receipts = new Map<string, KnownReceipt>();
+  readonly alerts = new Map<string, AlertRow>();
+  readonly timers = new Map<string, Timer>();
+  readonly replays = new Map<string, { now: string | null; over: boolean }>();
+  snapshots: FilterSnapshot[] = [];
+  written: Changes[] = [];
+  grounds: GroundKey[] = [];
+  /** How many of the next transactions lose a race. */
+  conflicts = 0;
+
+  constructor(
+    public organisation: Organisation | null,
+    private readonly keepsSnapshots = true,
+  ) {}
+
+  async transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const commits: (() => void)[] = [];
+    const answer = await work(this.#transaction(commits));
+    if (this.conflicts > 0) {
+      this.conflicts -= 1;
+      throw new Conflict('somebody was first');
+    }
+    for (const commit of commits) commit();
+    return answer;
+  }
+
+  async dueTimers(now: string, replay: string | null, limit: number): Promise<Timer[]> {
+    const due = [...this.timers.values()].filter((timer) => timer.replay === replay && timer.dueAt <= now);
+    return due.toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1)).slice(0, limit);
+  }
+
+  #transaction(commits: (() => void)[]): Transaction {
+    return {
+      position: async (...place) => this.positions.get(place.join('/')) ?? null,
+      movePosition: async ({ bus, topic, partition }, _from, to) => {
+        commits.push(() => this.positions.set([bus, topic, partition].join('/'), to));
+      },
+      organisation: async () => this.organisation,
+      replay: async (id) => this.replays.get(id) ?? null,
+      receipts: async (ids) => new Map(ids.flatMap((id) => entry(id, this.receipts.get(id)))),
+      heads: async (ids) => new Map(ids.map((id) => [id, this.heads.get(id) ?? 0])),
+      figuresAt: async (keys) =>
+        keys.flatMap((key) => this.#all(key.indicator).find((f) => f.period === key.period) ?? []),
+      figuresUpTo: async (keys) => keys.flatMap((key) => this.#upTo(key) ?? []),
+      filterGround: async (keys) => new Map(keys.map((key) => [key.indicator, this.#ground(key)])),
+      alertsOf: async (keys) =>
+        [...this.alerts.values()].filter(({ alert, onset }) =>
+          keys.some((key) => key.indicator === alert.indicator && (alert.closedAt === null || onset >= key.ordinal)),
+        ),
+      alert: async (id) => this.alerts.get(id) ?? null,
+      write: async (changes) => void commits.push(() => this.#write(changes)),
+    };
+  }
+
+  #all(indicator: string): Figure[] {
+    return [...(this.figures.get(indicator)?.values() ?? [])].toSorted((a, b) => a.ordinal - b.ordinal);
+  }
+
+  #upTo({ indicator, ordinal }: OrdinalKey): Figure | undefined {
+    return this.#all(indicator).findLast((figure) => figure.ordinal <= ordinal);
+  }
+
+  #ground(key: GroundKey): FilterGround {
+    this.grounds.push(key);
+    const snapshots = this.snapshots.filter(
+      (found) => found.indicator === key.indicator && found.filter === key.filter && found.ordinal < key.ordinal,
+    );
+    const snapshot = snapshots.toSorted((a, b) => a.ordinal - b.ordinal).at(-1) ?? null;
+    const after = snapshot?.ordinal ?? Number.NEGATIVE_INFINITY;
+    return { snapshot, tail: this.#all(key.indicator).filter((f) => f.settled && f.ordinal > after) };
+  }
+
+  #write(changes: Changes): void {
+    this.written.push(changes);
+    for (const { indicator, sequence } of changes.heads) {
+      if ((this.heads.get(indicator) ?? 0) !== sequence - 1) throw new Error(`head of ${indicator} out of sequence`);
+      this.heads.set(indicator, sequence);
+    }
+    for (const {
+      id,
+      n,
+      note,
+      by,
+      postedAt: _at,
+      knownFrom: _from,
+      replayed: _replayed,
+      ...figure
+    } of changes.observations) {
+      const { indicator, period, ordinal, value } = figure;
+      this.figures.set(indicator, (this.figures.get(indicator) ?? new Map<number, Figure>()).set(ordinal, figure));
+      this.receipts.set(id, { state: 'assessed', content: { indicator, period, value, n, note, by } });
+    }
+    for (const { id, state } of changes.receipts)
+      if (state === 'refused') this.receipts.set(id, { state, content: null });
+    for (const row of changes.assessments) this.assessments.set(`${row.indicator} ${row.period}`, row);
+    this.snapshots = this.snapshots.filter((found) => !changes.staleSnapshots.some((stale) => goneBy(stale, found)));
+    if (this.keepsSnapshots) this.snapshots.push(...changes.snapshots);
+    for (const row of changes.alerts) this.alerts.set(row.alert.id, row);
+    for (const { kind, subject } of changes.timers.clear) this.timers.delete(`${kind} ${subject}`);
+    for (const timer of changes.timers.set) this.timers.set(`${timer.kind} ${timer.subject}`, timer);
+  }
+}
+
+function goneBy(stale: { indicator: string; from: number }, { indicator, ordinal }: FilterSnapshot): boolean {
+  return indicator === stale.indicator && ordinal >= stale.from;
+}
+
+function entry<T>(id: string, value: T | undefined): [string, T][] {
+  return value === undefined ? [] : [[id, value]];
+}
