@@ -1,0 +1,76 @@
+import type { Alert, AlertHappening, AlertState, Deviation, Sign, Step } from '#libs/contracts';
+import type { AlertCommand, CommandKind } from '../command.js';
+import { advance, raise } from '../happen.js';
+
+export const openedAt = '2026-11-21T08:00:00.000Z';
+
+export const deviation: Deviation = {
+  id: '2026-11-20',
+  status: 'raised',
+  kind: 'unclear',
+  direction: 'down',
+  onset: '2026-11-20',
+  size: -12,
+  sizeInSd: -4,
+  levelBefore: 100,
+  probability: 0.97,
+  sentence: 'It has fallen.',
+};
+
+export const threeLevels: Step[] = [
+  { unit: 'team', minutes: 60 },
+  { unit: 'works', minutes: 120 },
+  { unit: 'federation', minutes: 30 },
+];
+
+export const actor = { by: 'Ana', unit: 'team' };
+
+/** What opens an alert, by sign and path. */
+export function raised(sign: Sign = 'pain', path = threeLevels): Extract<AlertHappening, { kind: 'raised' }> {
+  return { kind: 'raised', indicator: 'team.output', sign, path, sd: 3, deviation };
+}
+
+/** An open alert at a level of its path, opened at `openedAt` and climbed at once as often as needed. */
+export function openAlert({ sign = 'pain', level = 0 }: { sign?: Sign; level?: number } = {}): Alert {
+  let { alert } = raise('a', raised(sign), openedAt, false);
+  for (let from = 0; from < level; from += 1) {
+    alert = advance(alert, [climbed(from)], openedAt).alert;
+  }
+  return alert;
+}
+
+function climbed(from: number): AlertHappening {
+  return {
+    kind: 'climbed',
+    from: threeLevels[from]?.unit ?? '',
+    to: threeLevels[from + 1]?.unit ?? '',
+    because: 'help-asked',
+  };
+}
+
+const endings: Record<AlertState, AlertHappening[]> = {
+  open: [],
+  acknowledged: [{ kind: 'acknowledged', ...actor, until: '2026-11-21T08:30:00Z' }],
+  recovered: [{ kind: 'recovered', because: 'back-at-the-level-before' }],
+  resolved: [{ kind: 'resolved', ...actor, cause: 'a belt', remedy: 'a new one' }],
+  withdrawn: [{ kind: 'withdrawn', because: 'corrected' }],
+  lapsed: [{ kind: 'lapsed', because: 'history-ended' }],
+};
+
+/** An alert in a state, reached at `openedAt`. */
+export function alertIn(state: AlertState): Alert {
+  return advance(openAlert(), endings[state], openedAt).alert;
+}
+
+/** One command of every kind, each of which an open alert at its first level takes at 08:10. */
+export const commands: Record<CommandKind, AlertCommand> = {
+  revise: { kind: 'revise', deviation: { ...deviation, kind: 'step', status: 'revised' } },
+  recover: { kind: 'recover' },
+  withdraw: { kind: 'withdraw', because: 'filter-withdrew' },
+  'time-up': { kind: 'time-up' },
+  lapse: { kind: 'lapse' },
+  acknowledge: { kind: 'acknowledge', ...actor, until: '2026-11-21T08:45:00Z', note: 'looking' },
+  answer: { kind: 'answer', ...actor, answer: 'help', text: 'Two people come.' },
+  'ask-help': { kind: 'ask-help', ...actor, note: 'please' },
+  resolve: { kind: 'resolve', ...actor, cause: 'a belt', remedy: 'a new one' },
+};
