@@ -3,6 +3,7 @@ export { type Client, type Database, onEngine, openEmbedded, openPostgres, type 
 export { embeddedBus } from './embedded-bus.js';
 export { FolderInUse } from './folder-guard.js';
 export { notePending, noteRefused } from './intake.js';
+export { forgetMembers } from './leases.js';
 export { loopStore, overdueTimers } from './loop-store.js';
 export { migrate } from './migrate.js';
 export { applyOrganisation, newestOrganisation, organisationReader } from './organisation-store.js';

@@ -54,6 +54,17 @@ export async function renewLeases(
   });
 }
 
+/**
+ * Forgets all members of all groups: right where a database belongs to one process and that has just started, as whoever held a
+ * lease is gone. Else the partitions of a process that was killed would wait until its leases run out.
+ */
+export async function forgetMembers(database: Database): Promise<void> {
+  await database.transaction(async (client) => {
+    await client.query('delete from log_lease');
+    await client.query('delete from log_member');
+  });
+}
+
 /** Leaves the group, so that others need not wait until the leases run out. */
 export async function leaveGroup(database: Database, group: string, member: string): Promise<void> {
   await database.transaction(async (client) => {
