@@ -20,7 +20,7 @@ function open(event: AlertEvent, raised: Raised, replayed: boolean): Alert {
     path: raised.path,
     level: 0,
     openedAt: event.at,
-    climbsAt: raised.sign === 'pain' ? clockAt(raised.path, 0, event.at) : null,
+    climbsAt: clockAt(raised, 0, event.at),
     acknowledgedUntil: null,
     closedAt: null,
     sd: raised.sd,
@@ -50,7 +50,7 @@ function changed(alert: Alert, { happening, at }: AlertEvent): Partial<Alert> {
       return {};
     case 'climbed': {
       const level = alert.level + 1;
-      return { level, state: 'open', acknowledgedUntil: null, climbsAt: clockAt(alert.path, level, at) };
+      return { level, state: 'open', acknowledgedUntil: null, climbsAt: clockAt(alert, level, at) };
     }
     case 'recovered':
     case 'withdrawn':
@@ -60,10 +60,13 @@ function changed(alert: Alert, { happening, at }: AlertEvent): Partial<Alert> {
   }
 }
 
-/** When the level's time is up; null at the last level, from where nothing can climb. All units work round the clock. */
-function clockAt(path: Alert['path'], level: number, from: string): string | null {
+/**
+ * When the level's time is up; null at the last level, from where nothing can climb, and for pleasure, wherever people have
+ * carried it. All units work round the clock.
+ */
+function clockAt({ path, sign }: Pick<Alert, 'path' | 'sign'>, level: number, from: string): string | null {
   const step = path[level];
-  if (!step || level >= path.length - 1) return null;
+  if (!step || level >= path.length - 1 || sign === 'pleasure') return null;
   return instantPlus(from, step.minutes);
 }
 
