@@ -4,6 +4,7 @@ import {
   type Client,
   type Database,
   embeddedBus,
+  forgetMembers,
   loopStore,
   migrate,
   openEmbedded,
@@ -32,6 +33,7 @@ export interface Parts {
   /** Publishes in the relay's transaction where bus and store are one database, else straight to the bus. */
   relay: (records: OutgoingRecord[], client: Client) => Promise<void>;
   organisation: (client: Queryable) => Promise<Organisation | null>;
+  /** The time as people live it; everything that asks for it gets it here. */
   now: () => string;
   metrics: Metrics;
   /** Called after every commit that others may want to hear of. */
@@ -41,21 +43,25 @@ export interface Parts {
 export const PARTS = Symbol('parts');
 
 /** Opens the store and the bus that the settings name. */
-export async function openParts(config: Config, log: Logger): Promise<Parts> {
+export async function openParts(config: Config, log: Logger, now: () => string): Promise<Parts> {
   const database = config.databaseUrl
     ? await openPostgres(config.databaseUrl, (message) => log.warn(message))
     : await openEmbedded(config.dataDir);
   try {
     const migrated = await migrate(database);
     log.info({ store: database.kind, ...migrated }, 'the store is ready');
-    return await joined(config, log, database, migrated.timescale);
+    return await joined({ config, log, now }, database, migrated.timescale);
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-async function joined(config: Config, log: Logger, database: Database, timescale: boolean): Promise<Parts> {
+async function joined(
+  { config, log, now }: Pick<Parts, 'config' | 'log' | 'now'>,
+  database: Database,
+  timescale: boolean,
+): Promise<Parts> {
   const name = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const committed = new Wake();
   const said = (level: 'debug' | 'info' | 'warn' | 'error', message: string, extra?: object) =>
@@ -69,7 +75,7 @@ async function joined(config: Config, log: Logger, database: Database, timescale
     committed,
     store: loopStore(database),
     organisation: organisationReader(),
-    now: () => new Date().toISOString(),
+    now,
     metrics: makeMetrics(),
   };
   if (config.kafkaBrokers) {
@@ -81,6 +87,7 @@ async function joined(config: Config, log: Logger, database: Database, timescale
     });
     return { ...common, bus, relay: (records) => bus.publish(records) };
   }
+  if (database.kind === 'embedded') await forgetMembers(database);
   const bus = await embeddedBus(database, { partitions: config.partitions, log: said });
   return { ...common, bus, relay: (records, client) => bus.publishIn(records, client) };
 }

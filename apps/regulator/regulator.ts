@@ -2,17 +2,21 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SyncoError } from '#libs/contracts';
-import { type LoggerService, StandardSchemaValidationPipe } from '@nestjs/common';
+import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import { startEngine } from './engine/engine.js';
 import { startFeed } from './engine/feed.js';
 import { healthCheck } from './health.js';
+import { ContractPipe } from './http/contract-pipe.js';
+import { refuseDeepBodies } from './http/depth.js';
 import { guardDoors } from './http/doors.js';
-import { ProblemFilter } from './http/problem.js';
+import { pageHeaders } from './http/page-headers.js';
+import { ProblemFilter, sendProblem } from './http/problem.js';
 import { openParts, type Parts } from './parts.js';
 
 /** A regulator that runs: where it listens, and how it is stopped. */
@@ -21,12 +25,24 @@ export interface Regulator {
   stop(): Promise<void>;
 }
 
+/** What a regulator takes from its surroundings unless it is told otherwise: the time, and the folder of the built page. */
+export interface Surroundings {
+  now?: () => string;
+  page?: string;
+}
+
+const builtPage = fileURLToPath(new URL('../../opsroom', import.meta.url));
+
 /** Opens store and bus, starts the loop, and listens. */
-export async function startRegulator(config: Config, log: Logger): Promise<Regulator> {
-  const parts = await openParts(config, log);
+export async function startRegulator(
+  config: Config,
+  log: Logger,
+  { now = () => new Date().toISOString(), page = builtPage }: Surroundings = {},
+): Promise<Regulator> {
+  const parts = await openParts(config, log, now);
   const engine = await startEngine(parts);
   const feed = await startFeed(parts);
-  const app = await listening(parts, AppModule.over(parts, feed, healthCheck(parts, engine)));
+  const app = await listening(parts, AppModule.over(parts, feed, healthCheck(parts, engine)), page);
   return {
     url: await app.getUrl(),
     stop: async () => {
@@ -39,40 +55,35 @@ export async function startRegulator(config: Config, log: Logger): Promise<Regul
   };
 }
 
-async function listening(parts: Parts, module: ReturnType<typeof AppModule.over>): Promise<NestFastifyApplication> {
+async function listening(
+  parts: Parts,
+  module: ReturnType<typeof AppModule.over>,
+  page: string,
+): Promise<NestFastifyApplication> {
   const { config, log } = parts;
-  const adapter = new FastifyAdapter({ bodyLimit: 8 * 1024 * 1024, forceCloseConnections: true });
+  const adapter = new FastifyAdapter({
+    bodyLimit: 8 * 1024 * 1024,
+    forceCloseConnections: true,
+    frameworkErrors: (error: Error, _: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(reply, new SyncoError('not-found', error.message)),
+  });
   adapter.getInstance().addHook('onRequest', guardDoors(config));
+  adapter.getInstance().addHook('preValidation', refuseDeepBodies);
+  adapter.getInstance().addHook('onSend', pageHeaders);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: nestLog(log),
     forceCloseConnections: true,
   });
-  servePage(app);
+  servePage(app, page);
   app.useGlobalFilters(new ProblemFilter(log));
-  app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: malformed }));
+  app.useGlobalPipes(new ContractPipe());
   await app.listen(config.port, config.host);
   return app;
 }
 
 /** The page's files as they were built; without them the API stands alone. */
-function servePage(app: NestFastifyApplication): void {
-  const root = fileURLToPath(new URL('../../opsroom', import.meta.url));
+function servePage(app: NestFastifyApplication, root: string): void {
   if (existsSync(join(root, 'index.html'))) app.useStaticAssets({ root, wildcard: false });
-}
-
-function malformed(issues: readonly { path?: readonly unknown[] | undefined; message: string }[]): SyncoError {
-  const errors = issues.map(({ path, message }) => ({
-    path: (path ?? [])
-      .map((part) => String(typeof part === 'object' && part !== null && 'key' in part ? part.key : part))
-      .join('.'),
-    message,
-  }));
-  const [first] = errors;
-  return new SyncoError(
-    'body-malformed',
-    first ? `${first.path || 'The body'}: ${first.message}` : 'The request cannot be read.',
-    errors,
-  );
 }
 
 function nestLog(log: Logger): LoggerService {

@@ -14,13 +14,20 @@ export const IndicatorId = z
 export const MessageId = z
   .string()
   .regex(/^[\w.:@/+-]{1,120}$/, 'use letters, digits and . : @ / + - _, at most 120 characters');
+const fourDigitYear = /^[1-9]/;
 /** An instant with its offset, as ISO 8601 writes it: 2026-11-21T14:05:00+01:00 or …Z. */
-export const Instant = z.iso.datetime({ offset: true, local: false });
-export const IsoDate = z.iso.date();
+export const Instant = z.iso
+  .datetime({ offset: true, local: false })
+  .regex(fourDigitYear, 'use the years 1000 to 9999');
+export const IsoDate = z.iso.date().regex(fourDigitYear, 'use the years 1000 to 9999');
+/** A quantity that people measure: so far inside what a double holds that sums and products of figures stay finite. */
+export const Quantity = z.number().min(-1e100).max(1e100);
 /** Weeks, days, hours and minutes as ISO 8601 writes them: P2D, PT30M, P1DT12H. */
 export const Duration = z
   .string()
   .regex(/^P(?=\d|T\d)(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?)?$/, 'write a duration as ISO 8601 does: P2D, PT8H, PT30M');
+/** No database can hold a zero byte or half a surrogate pair as text. */
+const text = z.string().regex(/^[^\u0000\p{Cs}]*$/u, 'use whole Unicode characters, and no zero byte');
 /** What a person wrote: shown as text, never as markup. */
-export const Words = z.string().trim().min(1).max(2000);
-export const ShortName = z.string().trim().min(1).max(120);
+export const Words = text.trim().min(1).max(2000);
+export const ShortName = text.trim().min(1).max(120);

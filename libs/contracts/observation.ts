@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IndicatorId, Instant, MessageId, ShortName, Words } from './names.js';
+import { IndicatorId, Instant, MessageId, Quantity, ShortName, Words } from './names.js';
 
 export const maxBatch = 5000;
 
@@ -9,9 +9,9 @@ const about = {
   period: z.string().max(40).optional(),
   /** An instant within the period; mapped to the period by the indicator's cadence and the unit's time zone. */
   at: Instant.optional(),
-  value: z.number(),
+  value: Quantity,
   /** For a fraction: of how many. */
-  n: z.int().positive().optional(),
+  n: z.int32().positive().optional(),
   note: Words.optional(),
   /** Who posted it. Seen inside the unit only. */
   by: ShortName.optional(),

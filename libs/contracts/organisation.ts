@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Duration, IndicatorId, Instant, IsoDate, ShortName, UnitId, Words } from './names.js';
+import { Duration, IndicatorId, Instant, IsoDate, Quantity, ShortName, UnitId, Words } from './names.js';
 
 /** How often a figure is due. `minutes`: every n minutes, n a divisor of 60. `shift`: the local times at which shifts start. */
 export const Cadence = z.union([
@@ -33,7 +33,7 @@ export const Visibility = z.enum(['unit', 'line', 'federation']);
 export type Visibility = z.infer<typeof Visibility>;
 
 /** A capability or potentiality from a date on, agreed by the unit, with what it rests on. */
-export const DatedValue = z.strictObject({ from: IsoDate, value: z.number(), evidence: Words });
+export const DatedValue = z.strictObject({ from: IsoDate, value: Quantity, evidence: Words });
 export type DatedValue = z.infer<typeof DatedValue>;
 
 /** A line drawn beside the figures (a target set by somebody else, a norm): shown, never filtered. */
@@ -81,7 +81,7 @@ export const Indicator = z.strictObject({
   /** The parent unit's indicator that this one is a part of. */
   into: IndicatorId.optional(),
   /** What this one counts for in `into`: a number, or the figure of another indicator of the same unit and cadence. */
-  weight: z.union([z.number().positive(), z.strictObject({ indicator: IndicatorId })]).default(1),
+  weight: z.union([Quantity.positive(), z.strictObject({ indicator: IndicatorId })]).default(1),
   rollUp: RollUpRule.optional(),
   capability: z.array(DatedValue).default([]),
   potentiality: z.array(DatedValue).default([]),

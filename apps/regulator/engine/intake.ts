@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { notePending, noteRefused } from '#libs/adapters-postgres';
 import {
   type Accepted,
+  MessageId,
   type Observation,
   PostedBatch,
   PostedObservation,
@@ -89,7 +90,13 @@ function look(
 
 function refusalRow({ raw, result }: Looked) {
   if (!('code' in result)) return [];
-  const id = typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? raw.id : null;
-  const excerpt = (JSON.stringify(raw) ?? '').slice(0, 300);
-  return [{ topic: 'http', partition: null, offset: null, messageId: id, ...result, excerpt }];
+  const id = MessageId.safeParse(typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : null);
+  const { code, message } = result;
+  const said = { code, message: storable(message), excerpt: storable(JSON.stringify(raw).slice(0, 300)) };
+  return [{ topic: 'http', partition: null, offset: null, messageId: id.data ?? null, ...said }];
+}
+
+/** Text as a database can hold it: what was sent may have zero bytes, and an excerpt may end within a surrogate pair. */
+function storable(text: string): string {
+  return text.replaceAll(/[\u0000\p{Cs}]/gu, '\u{FFFD}');
 }

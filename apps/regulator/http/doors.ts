@@ -9,7 +9,7 @@ const loopback = ['localhost', '127.0.0.1', '[::1]'];
 export function guardDoors(config: Config): (request: FastifyRequest, reply: FastifyReply, done: () => void) => void {
   const names = new Set([...loopback, config.host, ...config.allowedHosts].map((name) => name.toLowerCase()));
   return (request, reply, done) => {
-    const refusal = refusalOf(request, names);
+    const refusal = refusalOf(request, names) ?? unreadable(request);
     if (refusal) sendProblem(reply, refusal);
     else done();
   };
@@ -24,4 +24,8 @@ function refusalOf({ headers }: FastifyRequest, names: ReadonlySet<string>): Syn
   if (origin === undefined) return null;
   const from = URL.canParse(origin) ? new URL(origin).host.toLowerCase() : null;
   return from === host ? null : new SyncoError('origin-foreign', `A page of ${origin} may not call this server.`);
+}
+
+function unreadable({ url }: FastifyRequest): SyncoError | null {
+  return url.includes('%00') ? new SyncoError('query-malformed', 'No address holds a zero byte.') : null;
 }

@@ -6,6 +6,10 @@ import { replayed, Replayer } from '../engine/replayer.js';
 import { PARTS, type Parts } from '../parts.js';
 import { organisationInForce } from './known.js';
 
+const replayId = new ParseUUIDPipe({
+  exceptionFactory: () => new SyncoError('replay-unknown', 'The id of a replay is a UUID.'),
+});
+
 @Controller('api/replays')
 export class ReplaysController {
   readonly #replayer: Replayer;
@@ -27,7 +31,7 @@ export class ReplaysController {
   @Post(':id/steps')
   @HttpCode(200)
   async step(
-    @Param('id', new ParseUUIDPipe()) id: string,
+    @Param('id', replayId) id: string,
     @Body({ schema: ReplayStepBody }) { now, observations }: z.infer<typeof ReplayStepBody>,
   ): Promise<ReplayStatus> {
     await organisationInForce(this.parts);
@@ -40,7 +44,7 @@ export class ReplaysController {
   @Post(':id/finish')
   @HttpCode(200)
   finish(
-    @Param('id', new ParseUUIDPipe()) id: string,
+    @Param('id', replayId) id: string,
     @Body({ schema: ReplayFinishBody }) { stillOpen }: z.infer<typeof ReplayFinishBody>,
   ): Promise<ReplayStatus> {
     return this.#replayer.finish(id, stillOpen);

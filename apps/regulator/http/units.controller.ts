@@ -43,14 +43,10 @@ export class UnitsController {
     const series = new Map<string, FigureReading[]>();
     const indicators = organisation.childrenOf(id).flatMap((child) => organisation.indicatorsOf(child.id));
     for (const indicator of indicators)
-      series.set(indicator.id, await readSeries(pool, indicator.id, { from, to: dayAfter(to), limit: 10_000 }));
+      series.set(indicator.id, await readSeries(pool, indicator.id, { from, to: `${to}T23:59:59.999`, limit: 10_000 }));
     const ids = indicators.map((indicator) => indicator.id);
-    const counts = await countAlerts(pool, ids, `${from}T00:00:00Z`, `${dayAfter(to)}T00:00:00Z`);
+    const counts = await countAlerts(pool, ids, `${from}T00:00:00Z`, `${to}T23:59:59.999Z`);
     const open = await openAlerts(this.parts, { units: [viewer.unit] });
     return comparisonView(organisation, unit, viewer, { from, to, series, counts, open });
   }
-}
-
-function dayAfter(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
