@@ -17,7 +17,7 @@ export const deviation: Deviation = {
   sentence: 'It has fallen.',
 };
 
-export const threeLevels: Step[] = [
+const threeLevels: Step[] = [
   { unit: 'team', minutes: 60 },
   { unit: 'works', minutes: 120 },
   { unit: 'federation', minutes: 30 },
