@@ -14,7 +14,7 @@ export const IndicatorId = z
 export const MessageId = z
   .string()
   .regex(/^[\w.:@/+-]{1,120}$/, 'use letters, digits and . : @ / + - _, at most 120 characters');
-const fourDigitYear = /^[1-9]/;
+const fourDigitYear = /^(?!0)/;
 /** An instant with its offset, as ISO 8601 writes it: 2026-11-21T14:05:00+01:00 or …Z. */
 export const Instant = z.iso
   .datetime({ offset: true, local: false })
@@ -27,7 +27,9 @@ export const Duration = z
   .string()
   .regex(/^P(?=\d|T\d)(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?)?$/, 'write a duration as ISO 8601 does: P2D, PT8H, PT30M');
 /** No database can hold a zero byte or half a surrogate pair as text. */
-const text = z.string().regex(/^[^\u0000\p{Cs}]*$/u, 'use whole Unicode characters, and no zero byte');
+const text = z
+  .string()
+  .regex(/^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u, 'use whole Unicode characters, and no control characters');
 /** What a person wrote: shown as text, never as markup. */
 export const Words = text.trim().min(1).max(2000);
 export const ShortName = text.trim().min(1).max(120);

@@ -98,5 +98,5 @@ function refusalRow({ raw, result }: Looked) {
 
 /** Text as a database can hold it: what was sent may have zero bytes, and an excerpt may end within a surrogate pair. */
 function storable(text: string): string {
-  return text.replaceAll(/[\u0000\p{Cs}]/gu, '\u{FFFD}');
+  return text.replaceAll(/(?![\t\n\r])[\p{Cc}\p{Cs}]/gu, '\u{FFFD}');
 }
