@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const whole = (least: number, most: number) =>
+  z.string().regex(/^\d+$/, 'write a whole number').transform(Number).pipe(z.number().min(least).max(most));
 const list = z
   .string()
   .transform((text) =>
@@ -14,7 +15,7 @@ const list = z
 /** Every setting of the regulator, read once from the environment. The README's table says the same. */
 const Settings = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: port.default(8400),
+  PORT: whole(0, 65_535).default(8400),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z
     .string()
@@ -23,7 +24,7 @@ const Settings = z.object({
   KAFKA_BROKERS: list
     .pipe(z.array(z.string().regex(/^[^\s:/]+:\d+$/, 'write HOST:PORT, several with commas between')))
     .optional(),
-  PARTITIONS: z.coerce.number().int().min(1).max(256).default(4),
+  PARTITIONS: whole(1, 256).default(4),
   ALLOWED_HOSTS: list.default([]),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });

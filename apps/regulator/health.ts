@@ -1,4 +1,4 @@
-import { outboxLength, overdueTimers } from '#libs/adapters-postgres';
+import { readBacklog } from '#libs/adapters-postgres';
 import type { Health } from '#libs/contracts';
 import type { Engine } from './engine/engine.js';
 import type { Parts } from './parts.js';
@@ -11,23 +11,29 @@ interface Check {
   detail: string;
 }
 
-/** Looks at store, bus, consumer, outbox and timers, and sets the gauges to what it found. */
+/** Looks at store, bus, consumer, outbox and timers, and sets the gauges to what it found. The store is asked one question only. */
 export function healthCheck(parts: Parts, engine: Pick<Engine, 'subscription'>): HealthCheck {
   return async () => {
-    const checks: Record<string, Check> = {
-      store: await tried(() => storeCheck(parts)),
-      bus: await tried(() => parts.bus.check()),
-      consumer: consumerCheck(parts, engine),
-      outbox: await tried(() => outboxCheck(parts)),
-      timers: await tried(() => timersCheck(parts)),
-    };
+    const [stored, bus] = await Promise.all([storeChecks(parts), tried(() => parts.bus.check())]);
+    const checks = { ...stored, bus, consumer: consumerCheck(parts, engine) };
     return { status: Object.values(checks).every(({ ok }) => ok) ? 'ok' : 'degraded', checks };
   };
 }
 
-async function storeCheck({ database, timescale }: Parts): Promise<Check> {
-  await database.pool.query('select 1');
-  return { ok: true, detail: `${database.kind}${timescale ? ' with TimescaleDB' : ''}` };
+async function storeChecks({ database, timescale, metrics, now }: Parts): Promise<Record<string, Check>> {
+  const tenSecondsAgo = new Date(Date.parse(now()) - 10_000).toISOString();
+  try {
+    const { outbox, overdue } = await readBacklog(database, tenSecondsAgo);
+    metrics.outbox.set(outbox);
+    metrics.overdueTimers.set(overdue);
+    return {
+      store: { ok: true, detail: `${database.kind}${timescale ? ' with TimescaleDB' : ''}` },
+      outbox: { ok: outbox < 100_000, detail: `${outbox} messages wait to be published` },
+      timers: { ok: overdue === 0, detail: `${overdue} timers are overdue by more than ten seconds` },
+    };
+  } catch (error) {
+    return { store: { ok: false, detail: error instanceof Error ? error.message : String(error) } };
+  }
 }
 
 function consumerCheck({ metrics }: Parts, { subscription }: Pick<Engine, 'subscription'>): Check {
@@ -40,19 +46,6 @@ function consumerCheck({ metrics }: Parts, { subscription }: Pick<Engine, 'subsc
   return stopped.length > 0
     ? { ok: false, detail: stopped.join(' ') }
     : { ok: true, detail: `${waiting} records wait` };
-}
-
-async function outboxCheck({ database, metrics }: Parts): Promise<Check> {
-  const length = await outboxLength(database);
-  metrics.outbox.set(length);
-  return { ok: length < 100_000, detail: `${length} messages wait to be published` };
-}
-
-async function timersCheck({ database, metrics, now }: Parts): Promise<Check> {
-  const tenSecondsAgo = new Date(Date.parse(now()) - 10_000).toISOString();
-  const overdue = await overdueTimers(database, tenSecondsAgo);
-  metrics.overdueTimers.set(overdue);
-  return { ok: overdue === 0, detail: `${overdue} timers are overdue by more than ten seconds` };
 }
 
 async function tried(check: () => Promise<Check>): Promise<Check> {

@@ -4,10 +4,10 @@ export { embeddedBus } from './embedded-bus.js';
 export { FolderInUse } from './folder-guard.js';
 export { notePending, noteRefused } from './intake.js';
 export { forgetMembers } from './leases.js';
-export { loopStore, overdueTimers } from './loop-store.js';
+export { loopStore, readBacklog } from './loop-store.js';
 export { migrate } from './migrate.js';
 export { applyOrganisation, newestOrganisation, organisationReader } from './organisation-store.js';
-export { outboxLength, relayOutbox } from './outbox.js';
+export { relayOutbox } from './outbox.js';
 export { countAlerts, readAlert, readAlerts, readLatest, readReceipt, readRefused, readSeries } from './readings.js';
 export {
   endReplay,

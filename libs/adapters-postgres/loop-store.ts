@@ -93,11 +93,12 @@ function lostRace(error: unknown): boolean {
   return code === '23505' || code === '40001' || code === '40P01';
 }
 
-/** How many live timers were due before an instant and have not been fired. */
-export async function overdueTimers({ pool }: Database, before: string): Promise<number> {
-  const found = await pool.query<{ overdue: number }>(
-    'select count(*) as overdue from timer where due_at < $1 and replay is null',
+/** How much waits in the store: messages in the outbox, and live timers that were due before an instant. */
+export async function readBacklog({ pool }: Database, before: string): Promise<{ outbox: number; overdue: number }> {
+  const found = await pool.query<{ outbox: number; overdue: number }>(
+    `select (select count(*) from outbox) as outbox,
+            (select count(*) from timer where due_at < $1 and replay is null) as overdue`,
     [before],
   );
-  return found.rows[0]?.overdue ?? 0;
+  return found.rows[0] ?? { outbox: 0, overdue: 0 };
 }

@@ -38,9 +38,3 @@ export async function relayOutbox(
     return found.rows.length;
   });
 }
-
-/** How many records wait in the outbox; for /health and /metrics. */
-export async function outboxLength({ pool }: Database): Promise<number> {
-  const found = await pool.query<{ length: number }>('select count(*) as length from outbox');
-  return found.rows[0]?.length ?? 0;
-}

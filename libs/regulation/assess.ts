@@ -1,7 +1,5 @@
 import type { Indicator } from '#libs/contracts';
-import { matchingPeriod } from './matching-period.js';
 import type { Organisation } from '#libs/organisation';
-import { topics } from '#libs/contracts';
 import { raiseAlerts } from './raise-alerts.js';
 import { type FilterPlace, type FilterRow, runFilter } from './run-filter.js';
 import type { Figure } from '#libs/contracts';
@@ -26,14 +24,14 @@ export interface Touched {
 }
 
 /**
- * Assesses an indicator whose figures have changed: the filter runs from before the earliest change, alerts follow, and the
- * units above are told to roll up. Returns where the filter stands now, for the next time.
+ * Assesses an indicator whose figures have changed: the filter runs from before the earliest change, and alerts follow. Returns
+ * where the filter stands now, for the next time.
  */
 export function assess(changes: Changes, touched: Touched, known: KnownIndicator): FilterPlace | null {
   const { organisation, indicator, figures, replay } = touched;
   const sequence = known.sequence + 1;
   changes.heads.push({ indicator: indicator.id, sequence });
-  announce(changes, touched, sequence);
+  announce(changes, touched);
   const from = firstSettled(figures);
   if (from === null) return known.place;
   const settled = [...figures.values()].filter((figure) => figure.settled);
@@ -53,31 +51,14 @@ export function firstSettled(figures: ReadonlyMap<number, Figure>): number | nul
   return ordinals.length === 0 ? null : Math.min(...ordinals);
 }
 
-/** Tells charts, and asks for the aggregates that this indicator is a part of or weighs in. */
-function announce(changes: Changes, { organisation, indicator, figures, replay }: Touched, sequence: number): void {
+/** Tells charts which periods to draw again. */
+function announce(changes: Changes, { indicator, figures }: Touched): void {
   const sorted = [...figures.values()].toSorted((a, b) => a.ordinal - b.ordinal);
   const [first] = sorted;
   const last = sorted.at(-1);
   if (!first || !last) return;
-  changes.feed.push({
-    kind: 'figures',
-    indicator: indicator.id,
-    unit: indicator.unit,
-    from: first.period,
-    to: last.period,
-  });
-  const wholes = [indicator, ...organisation.weighs(indicator.id)].flatMap(
-    ({ into }) => organisation.indicator(into ?? '') ?? [],
-  );
-  for (const whole of new Map(wholes.map((found) => [found.id, found])).values()) {
-    const names = new Set(sorted.map((figure) => matchingPeriod(organisation, indicator, figure.period, whole)?.name));
-    for (const period of names) {
-      if (period === undefined) continue;
-      const id = `${indicator.id}/${sequence}/${whole.id}/${period}`;
-      const value = { id, indicator: whole.id, period, settle: false, ...(replay ? { replay } : {}) };
-      changes.outgoing.push({ topic: topics.rollUps, key: whole.id, id, value: JSON.stringify(value) });
-    }
-  }
+  const { id, unit } = indicator;
+  changes.feed.push({ kind: 'figures', indicator: id, unit, from: first.period, to: last.period });
 }
 
 function merged(tail: readonly Figure[], changed: readonly Figure[], after: number): Figure[] {

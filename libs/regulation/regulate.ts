@@ -1,4 +1,5 @@
 import { grouped, type Organisation } from '#libs/organisation';
+import { askRollUps } from './ask-roll-ups.js';
 import { assess } from './assess.js';
 import type { IncomingRecord } from './bus.js';
 import { findBeginnings } from './find-beginnings.js';
@@ -114,6 +115,7 @@ async function assessAll(
     const place = assess(changes, { organisation, indicator, figures, replay: context.replay }, known);
     if (place) places.push({ indicator: id, sequence: sequence + 1, place });
   }
+  askRollUps(changes, organisation, { touched, heads, replay: context.replay });
   return { changes, places };
 }
 

@@ -1,5 +1,6 @@
 import { readAlerts, readSeries } from '#libs/adapters-postgres';
-import type { Alert, Assessment } from '#libs/contracts';
+import type { Alert, Assessment, Indicator } from '#libs/contracts';
+import { maySeeSeries, type Organisation, type Viewer } from '#libs/organisation';
 import type { Parts } from '../parts.js';
 
 const open = ['open', 'acknowledged'] as const;
@@ -15,6 +16,17 @@ export function openAlerts(
     states: open,
     limit: 10_000,
   });
+}
+
+/** Whether the viewer may read the series; its open alerts are looked up only where nothing else opens it. */
+export async function mayRead(
+  parts: Parts,
+  organisation: Organisation,
+  viewer: Viewer,
+  indicator: Indicator,
+): Promise<boolean> {
+  if (maySeeSeries(organisation, viewer, indicator, [])) return true;
+  return maySeeSeries(organisation, viewer, indicator, await openAlerts(parts, { indicator: indicator.id }));
 }
 
 /** The newest assessment of the period that an observation was about. */

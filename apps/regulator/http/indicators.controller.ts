@@ -1,10 +1,9 @@
 import { readSeries } from '#libs/adapters-postgres';
 import { type Series, SyncoError } from '#libs/contracts';
-import { maySeeSeries } from '#libs/organisation';
 import { seriesView } from '#libs/reporting';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { PARTS, type Parts } from '../parts.js';
-import { openAlerts } from './asked.js';
+import { mayRead } from './asked.js';
 import { indicatorNamed, organisationInForce } from './known.js';
 import { SeriesQuery } from './queries.js';
 import { requireViewer, ViewerText } from './viewer.js';
@@ -23,8 +22,7 @@ export class IndicatorsController {
     const organisation = await organisationInForce(this.parts);
     const viewer = requireViewer(organisation, as);
     const indicator = indicatorNamed(organisation, id);
-    const alerts = await openAlerts(this.parts, { indicator: id });
-    if (!maySeeSeries(organisation, viewer, indicator, alerts)) {
+    if (!(await mayRead(this.parts, organisation, viewer, indicator))) {
       throw new SyncoError(
         'not-allowed',
         `The figures of "${id}" are for its own unit and those that it shares them with.`,

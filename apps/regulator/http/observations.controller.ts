@@ -1,10 +1,9 @@
 import { type Accepted, type ObservationStatus, SyncoError } from '#libs/contracts';
 import { readReceipt } from '#libs/adapters-postgres';
-import { maySeeSeries } from '#libs/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { takeIn } from '../engine/intake.js';
 import { PARTS, type Parts } from '../parts.js';
-import { assessmentAt, openAlerts } from './asked.js';
+import { assessmentAt, mayRead } from './asked.js';
 import { maybeViewer, requireViewer, ViewerText } from './viewer.js';
 import { indicatorNamed, organisationInForce } from './known.js';
 
@@ -29,8 +28,7 @@ export class ObservationsController {
     const status = { id, state, indicator, period, value, revision, assessment: null, refusal };
     if (state !== 'assessed' || indicator === null) return status;
     const viewer = requireViewer(organisation, as);
-    const alerts = await openAlerts(this.parts, { indicator });
-    if (!maySeeSeries(organisation, viewer, indicatorNamed(organisation, indicator), alerts)) {
+    if (!(await mayRead(this.parts, organisation, viewer, indicatorNamed(organisation, indicator)))) {
       throw new SyncoError('not-allowed', `The figures of "${indicator}" are for its own unit.`);
     }
     return { ...status, assessment: await assessmentAt(this.parts, receipt) };

@@ -21,7 +21,9 @@ export class StreamController {
   ): Promise<Observable<MessageEvent>> {
     const organisation = await organisationInForce(this.parts);
     const viewer = requireViewer(organisation, as);
-    const from = last !== undefined && /^\d+$/.test(last) ? Number(last) + 1 : await this.feed.end();
+    const end = await this.feed.end();
+    // An id from beyond the end was given by another store: waiting for it would be waiting for nothing.
+    const from = last !== undefined && /^\d+$/.test(last) ? Math.min(Number(last) + 1, end) : end;
     const { streams } = this.parts.metrics;
     streams.inc();
     const changes = this.feed.from(from).pipe(
