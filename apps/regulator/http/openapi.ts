@@ -8,7 +8,8 @@ const viewerFaults: readonly ErrorCode[] = ['viewer-missing', 'viewer-malformed'
 /** The API as an OpenAPI 3.1 document, made from the table of routes and the zod contracts. */
 export function openApi(): object {
   const paths: Record<string, Record<string, object>> = {};
-  for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: operation(route) };
+  const schemas: Schemas = {};
+  for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: operation(route, schemas) };
   return {
     openapi: '3.1.0',
     info: {
@@ -17,19 +18,27 @@ export function openApi(): object {
       description: 'The regulator of a federation: post figures, read what changed, deal with alerts.',
     },
     paths,
+    components: { schemas },
   };
 }
 
-function operation(route: Route): object {
+type Schemas = Record<string, unknown>;
+
+function operation(route: Route, schemas: Schemas): object {
   const answer = {
     description: route.summary,
-    content: { [route.type ?? 'application/json']: { schema: schemaOf(route.answer, 'output') } },
+    content: { [route.type ?? 'application/json']: { schema: schemaOf(route.answer, 'output', schemas) } },
   };
   return {
     summary: route.summary,
     parameters: [...pathParameters(route.path), ...viewerParameter(route), ...queryParameters(route)],
     ...(route.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } }
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: schemaOf(route.body, 'input', schemas) } },
+          },
+        }
       : {}),
     responses: { [route.status ?? 200]: answer, ...problems(route) },
   };
@@ -83,7 +92,13 @@ function problems({ refusals, viewer }: Route): Record<string, object> {
   return byStatus;
 }
 
-function schemaOf(schema: z.core.$ZodType, io: 'input' | 'output'): object {
-  const { $schema: _, ...shape } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+/** A contract as JSON Schema. What refers to itself goes to `schemas`, as references start from the document's root. */
+function schemaOf(contract: z.core.$ZodType, io: 'input' | 'output', schemas: Schemas = {}): object {
+  const { $schema: _, ...made } = z.toJSONSchema(contract, { io, unrepresentable: 'any' });
+  const place = `Part${Object.keys(schemas).length + 1}`;
+  const text = JSON.stringify(made).replaceAll('"#/$defs/', `"#/components/schemas/${place}`);
+  const told = z.looseObject({ $defs: z.record(z.string(), z.unknown()).default({}) }).parse(JSON.parse(text));
+  const { $defs, ...shape } = told;
+  for (const [name, part] of Object.entries($defs)) schemas[`${place}${name}`] = part;
   return shape;
 }

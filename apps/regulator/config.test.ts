@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import { BadSettings, readConfig } from './config.js';
+
+function faults(environment: Record<string, string>): string[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    if (!(error instanceof BadSettings)) throw error;
+    return error.message.split('\n');
+  }
+}
+
+describe('the settings', () => {
+  it('need none: they keep to this machine, with the store and the bus inside', () => {
+    expect(readConfig({})).toEqual({
+      host: '127.0.0.1',
+      port: 8400,
+      dataDir: './data',
+      databaseUrl: null,
+      kafkaBrokers: null,
+      partitions: 4,
+      allowedHosts: [],
+      logLevel: 'info',
+    });
+  });
+
+  it('are read from the environment', () => {
+    expect(
+      readConfig({
+        HOST: '0.0.0.0',
+        PORT: '80',
+        DATA_DIR: '/srv/synco',
+        DATABASE_URL: 'postgresql://synco@localhost:5432/synco',
+        KAFKA_BROKERS: 'one:9092, two:9092,',
+        PARTITIONS: '12',
+        ALLOWED_HOSTS: 'synco.example,synco',
+        LOG_LEVEL: 'debug',
+      }),
+    ).toEqual({
+      host: '0.0.0.0',
+      port: 80,
+      dataDir: '/srv/synco',
+      databaseUrl: 'postgresql://synco@localhost:5432/synco',
+      kafkaBrokers: ['one:9092', 'two:9092'],
+      partitions: 12,
+      allowedHosts: ['synco.example', 'synco'],
+      logLevel: 'debug',
+    });
+  });
+
+  it('that are empty count as not given', () => {
+    const names = [
+      'HOST',
+      'PORT',
+      'DATA_DIR',
+      'DATABASE_URL',
+      'KAFKA_BROKERS',
+      'PARTITIONS',
+      'ALLOWED_HOSTS',
+      'LOG_LEVEL',
+    ];
+    expect(readConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(readConfig({}));
+  });
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['PORT', 'http'],
+    ['PORT', ' '],
+    ['DATABASE_URL', 'mysql://localhost/synco'],
+    ['KAFKA_BROKERS', 'localhost'],
+    ['KAFKA_BROKERS', 'http://localhost:9092'],
+    ['KAFKA_BROKERS', ','],
+    ['PARTITIONS', '0'],
+    ['PARTITIONS', '257'],
+    ['LOG_LEVEL', 'loud'],
+  ])('that cannot be used are named: %s=%s', (name, value) => {
+    const [sentence, ...more] = faults({ [name]: value });
+    expect(sentence).toMatch(new RegExp(`^The setting ${name} cannot be used: .+\\.$`));
+    expect(more).toEqual([]);
+  });
+
+  it('with several faults are told all at once', () => {
+    expect(faults({ PORT: 'x', LOG_LEVEL: 'loud', KAFKA_BROKER: 'one:1' })).toHaveLength(3);
+  });
+
+  it.each([
+    ['KAFKA_BROKER', 'KAFKA_BROKERS'],
+    ['DATABSE_URL', 'DATABASE_URL'],
+    ['ALLOWED_HOST', 'ALLOWED_HOSTS'],
+    ['DATA_DIRS', 'DATA_DIR'],
+  ])('that are misspelt stop the start: %s', (name, meant) => {
+    expect(faults({ [name]: 'x' })).toEqual([`There is no setting ${name}; did you mean ${meant}?`]);
+  });
+
+  it('leave alone what belongs to others', () => {
+    expect(
+      faults({ PATH: '/bin', HOME: '/root', HOSTNAME: 'vm', TERM: 'x', LANG: 'C', SHELL: '/bin/sh', PWD: '/' }),
+    ).toEqual([]);
+  });
+});
