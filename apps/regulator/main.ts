@@ -1,7 +1,7 @@
 import 'reflect-metadata';
-import { FolderInUse } from '#libs/adapters-postgres';
 import { pino } from 'pino';
 import { BadSettings, readConfig } from './config.js';
+import { endingOf } from './ending.js';
 import { startRegulator } from './regulator.js';
 
 async function main(): Promise<void> {
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  const known = error instanceof BadSettings || error instanceof FolderInUse;
-  process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
-  process.exit(known ? 2 : 1);
+  const { code, message } = endingOf(error);
+  process.stderr.write(`${message}\n`);
+  process.exit(code);
 }

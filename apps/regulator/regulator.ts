@@ -33,26 +33,29 @@ export interface Surroundings {
 
 const builtPage = fileURLToPath(new URL('../../opsroom', import.meta.url));
 
-/** Opens store and bus, starts the loop, and listens. */
+/** Opens store and bus, starts the loop, and listens; what was opened is closed again in turn, also when the start fails half way. */
 export async function startRegulator(
   config: Config,
   log: Logger,
   { now = () => new Date().toISOString(), page = builtPage }: Surroundings = {},
 ): Promise<Regulator> {
   const parts = await openParts(config, log, now);
-  const engine = await startEngine(parts);
-  const feed = await startFeed(parts);
-  const app = await listening(parts, AppModule.over(parts, feed, healthCheck(parts, engine)), page);
-  return {
-    url: await app.getUrl(),
-    stop: async () => {
-      await feed.stop();
-      await app.close();
-      await engine.stop();
-      await parts.bus.close();
-      await parts.database.close();
-    },
+  const ends = [() => parts.database.close(), () => parts.bus.close()];
+  const stop = async () => {
+    for (const end of ends.toReversed()) await end();
   };
+  try {
+    const engine = await startEngine(parts);
+    ends.push(() => engine.stop());
+    const feed = await startFeed(parts);
+    ends.push(() => feed.stop());
+    const app = await listening(parts, AppModule.over(parts, feed, healthCheck(parts, engine)), page);
+    ends.push(() => app.close());
+    return { url: await app.getUrl(), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 async function listening(
