@@ -48,7 +48,7 @@ export async function appendToLog(
   );
   const locked = await client.query<{ topic: string; partition: number; next_offset: number }>(
     `select p.topic, p.partition, p.next_offset from log_partition p
-     join jsonb_to_recordset($1::jsonb) as r(topic text, partition int) using (topic, partition)
+     join json_to_recordset($1::json) as r(topic text, partition int) using (topic, partition)
      order by p.topic, p.partition for update of p`,
     [JSON.stringify(wanted)],
   );
@@ -58,7 +58,7 @@ export async function appendToLog(
   );
   await client.query(
     `insert into log_record (topic, partition, "offset", key, id, value)
-     select topic, partition, "offset", key, id, value from jsonb_to_recordset($1::jsonb)
+     select topic, partition, "offset", key, id, value from json_to_recordset($1::json)
      as r(topic text, partition int, "offset" bigint, key text, id text, value text)`,
     [JSON.stringify(rows)],
   );
@@ -67,7 +67,7 @@ export async function appendToLog(
     next_offset: row.next_offset + (groups.get(`${row.topic} ${row.partition}`)?.length ?? 0),
   }));
   await client.query(
-    `update log_partition p set next_offset = r.next_offset from jsonb_to_recordset($1::jsonb) as r(topic text, partition int, next_offset bigint)
+    `update log_partition p set next_offset = r.next_offset from json_to_recordset($1::json) as r(topic text, partition int, next_offset bigint)
      where p.topic = r.topic and p.partition = r.partition`,
     [JSON.stringify(moved)],
   );

@@ -16,7 +16,7 @@ const figure = selectList(figureColumns, 'f');
 /** The current figures of these periods. */
 export async function figuresAt(client: Queryable, keys: readonly PeriodKey[]): Promise<Figure[]> {
   const found = await client.query<Figure>(
-    `select ${figure} from figure f join (select distinct * from jsonb_to_recordset($1::jsonb) as r(indicator text, starts timestamp, period text)) r
+    `select ${figure} from figure f join (select distinct * from json_to_recordset($1::json) as r(indicator text, starts timestamp, period text)) r
      using (indicator, starts, period)`,
     [JSON.stringify(keys)],
   );
@@ -26,7 +26,7 @@ export async function figuresAt(client: Queryable, keys: readonly PeriodKey[]): 
 /** For each key the newest figure at or before the ordinal. */
 export async function figuresUpTo(client: Queryable, keys: readonly OrdinalKey[]): Promise<Figure[]> {
   const found = await client.query<Figure>(
-    `select ${figure} from jsonb_to_recordset($1::jsonb) as r(indicator text, ordinal bigint)
+    `select ${figure} from json_to_recordset($1::json) as r(indicator text, ordinal bigint)
      cross join lateral (select * from figure f where f.indicator = r.indicator and f.ordinal <= r.ordinal order by f.ordinal desc limit 1) f`,
     [JSON.stringify(keys)],
   );
@@ -37,7 +37,7 @@ export async function figuresUpTo(client: Queryable, keys: readonly OrdinalKey[]
 export async function filterGround(client: Queryable, keys: readonly GroundKey[]): Promise<Map<string, FilterGround>> {
   if (keys.length === 0) return new Map();
   const snapshots = await client.query<FilterSnapshot>(
-    `select s.* from jsonb_to_recordset($1::jsonb) as r(indicator text, ordinal bigint, filter text)
+    `select s.* from json_to_recordset($1::json) as r(indicator text, ordinal bigint, filter text)
      cross join lateral (select * from filter_snapshot s where s.indicator = r.indicator and s.ordinal < r.ordinal and s.filter = r.filter
        order by s.ordinal desc limit 1) s`,
     [JSON.stringify(keys)],
@@ -46,7 +46,7 @@ export async function filterGround(client: Queryable, keys: readonly GroundKey[]
   for (const snapshot of snapshots.rows) grounds.set(snapshot.indicator, { snapshot, tail: [] });
   const after = [...grounds].map(([indicator, ground]) => ({ indicator, ordinal: ground.snapshot?.ordinal ?? null }));
   const tails = await client.query<Figure>(
-    `select ${figure} from figure f join jsonb_to_recordset($1::jsonb) as r(indicator text, ordinal bigint)
+    `select ${figure} from figure f join json_to_recordset($1::json) as r(indicator text, ordinal bigint)
      on f.indicator = r.indicator and (r.ordinal is null or f.ordinal > r.ordinal) where f.settled order by f.indicator, f.ordinal`,
     [JSON.stringify(after)],
   );
@@ -80,7 +80,7 @@ const known = 'select body as alert, onset, replay from alert';
 export async function alertsOf(client: Queryable, keys: readonly OrdinalKey[]): Promise<KnownAlert[]> {
   if (keys.length === 0) return [];
   const found = await client.query<{ alert: Alert; onset: number; replay: string | null }>(
-    `${known} join jsonb_to_recordset($1::jsonb) as r(of text, ordinal bigint)
+    `${known} join json_to_recordset($1::json) as r(of text, ordinal bigint)
      on alert.indicator = r.of and (alert.closed_at is null or alert.onset >= r.ordinal) order by alert.id for update of alert`,
     [JSON.stringify(keys.map(({ indicator, ordinal }) => ({ of: indicator, ordinal })))],
   );

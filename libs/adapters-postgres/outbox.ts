@@ -7,7 +7,7 @@ export async function appendOutbox(client: Client, records: readonly OutgoingRec
   await client.query(
     `with moved as (update outbox_cursor set next_offset = next_offset + $2 returning next_offset - $2 as first)
      insert into outbox ("offset", topic, key, id, value) select first + r.n - 1, r.topic, r.key, r.id, r.value
-     from moved, rows from (jsonb_to_recordset($1::jsonb) as (topic text, key text, id text, value text)) with ordinality as r(topic, key, id, value, n)`,
+     from moved, rows from (json_to_recordset($1::json) as (topic text, key text, id text, value text)) with ordinality as r(topic, key, id, value, n)`,
     [JSON.stringify(records), records.length],
   );
 }

@@ -8,7 +8,7 @@ export function bulkInsert(table: string, columns: Columns, conflict = ''): stri
   const names = columns.map(([, column]) => `"${column}"`).join(', ');
   const record = columns.map(([property, , type]) => `"${property}" ${type}`).join(', ');
   const values = columns.map(([property]) => `r."${property}"`).join(', ');
-  return `insert into ${table} (${names}) select ${values} from jsonb_to_recordset($1::jsonb) as r(${record}) ${conflict}`;
+  return `insert into ${table} (${names}) select ${values} from json_to_recordset($1::json) as r(${record}) ${conflict}`;
 }
 
 /** Runs a bulk statement, or nothing for no rows. */

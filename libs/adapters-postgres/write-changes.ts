@@ -78,7 +78,7 @@ export async function writeChanges(client: Client, changes: Changes): Promise<vo
 async function moveHeads(client: Client, heads: Changes['heads']): Promise<void> {
   if (heads.length === 0) return;
   const moved = await client.query(
-    `update head set sequence = r.sequence from jsonb_to_recordset($1::jsonb) as r(indicator text, sequence bigint)
+    `update head set sequence = r.sequence from json_to_recordset($1::json) as r(indicator text, sequence bigint)
      where head.indicator = r.indicator and head.sequence = r.sequence - 1`,
     [JSON.stringify(heads)],
   );
@@ -103,7 +103,7 @@ async function writeReceipts(client: Client, { receipts, now }: Changes): Promis
 async function dropStale(client: Client, stale: Changes['staleSnapshots']): Promise<void> {
   if (stale.length === 0) return;
   await client.query(
-    `delete from filter_snapshot s using jsonb_to_recordset($1::jsonb) as r(indicator text, "from" bigint)
+    `delete from filter_snapshot s using json_to_recordset($1::json) as r(indicator text, "from" bigint)
      where s.indicator = r.indicator and s.ordinal >= r."from"`,
     [JSON.stringify(stale)],
   );
@@ -149,7 +149,7 @@ async function writeTimers(client: Client, { set, clear }: Changes['timers']): P
   const gone = clear.filter((timer) => !last.has(key(timer)));
   if (gone.length > 0) {
     await client.query(
-      'delete from timer using jsonb_to_recordset($1::jsonb) as r(kind text, subject text) where timer.kind = r.kind and timer.subject = r.subject',
+      'delete from timer using json_to_recordset($1::json) as r(kind text, subject text) where timer.kind = r.kind and timer.subject = r.subject',
       [JSON.stringify(gone)],
     );
   }

@@ -14,7 +14,7 @@ export interface Engine {
 export async function startEngine(parts: Parts): Promise<Engine> {
   const { bus, store, committed, metrics, log, database } = parts;
   const places: PlaceCache = new Map();
-  const most = database.kind === 'embedded' ? 500 : 2_000;
+  const most = database.kind === 'embedded' ? 200 : 2_000;
   const handler = regulateBatches({
     store,
     now: parts.now,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import { notePending, noteRefused } from '#libs/adapters-postgres';
 import {
   type Accepted,
@@ -20,6 +21,9 @@ interface Looked {
   result: Observation | Refusal;
 }
 
+/** So many at a time, with a turn for others after each: a batch of thousands must not make anybody wait. */
+const slice = 250;
+
 /** The door for figures: each item is looked at by itself, what fits goes on the bus, what does not is refused with its reason. */
 export async function takeIn(
   parts: Parts,
@@ -28,23 +32,36 @@ export async function takeIn(
   viewer: Viewer | null,
 ): Promise<Accepted> {
   const now = parts.now();
-  const looked = itemsOf(body).map((raw, index) => ({ index, raw, result: look(raw, { organisation, viewer, now }) }));
-  const taken = looked.flatMap(({ result }) => ('code' in result ? [] : [result]));
-  if (taken.length > 0) {
-    await parts.bus.publish(
-      taken.map((observation) => ({
-        topic: topics.observations,
-        key: observation.indicator,
-        id: observation.id,
-        value: JSON.stringify(observation),
-      })),
+  const items = itemsOf(body).map((raw, index) => ({ index, raw }));
+  const looked: Looked[] = [];
+  for (let from = 0; from < items.length; from += slice) {
+    const part = items.slice(from, from + slice);
+    const read = part.map((item) => ({ ...item, result: look(item.raw, { organisation, viewer, now }) }));
+    await send(
+      parts,
+      read.flatMap(({ result }) => ('code' in result ? [] : [result])),
+      now,
     );
-    await notePending(parts.database.pool, taken, now);
+    looked.push(...read);
+    await turn();
   }
   const refused = looked.flatMap(({ index, result }) => ('code' in result ? [{ index, ...result }] : []));
   await noteRefused(parts.database.pool, looked.flatMap(refusalRow), now);
   parts.metrics.refused.inc({ topic: 'http' }, refused.length);
   return { ids: looked.map(({ result }) => ('code' in result ? null : result.id)), refused };
+}
+
+async function send({ bus, database }: Parts, taken: readonly Observation[], now: string): Promise<void> {
+  if (taken.length === 0) return;
+  await bus.publish(
+    taken.map((observation) => ({
+      topic: topics.observations,
+      key: observation.indicator,
+      id: observation.id,
+      value: JSON.stringify(observation),
+    })),
+  );
+  await notePending(database.pool, taken, now);
 }
 
 /** One observation, or {"observations": […]}. */
