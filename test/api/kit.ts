@@ -16,7 +16,7 @@ export interface Answer {
   body: unknown;
 }
 
-export interface Asked {
+interface Asked {
   as?: string;
   body?: unknown;
   headers?: Record<string, string>;

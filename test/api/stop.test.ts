@@ -61,9 +61,7 @@ describe('a regulator that is stopped', () => {
   });
 
   it('loses nothing that it has accepted, and says of the rest that it did not take it', async () => {
-    const corrections = figures
-      .slice(0, 1_000)
-      .map(({ id, ...figure }) => ({ ...figure, id: `again-${id}`, value: 50 }));
+    const corrections = figures.slice(1_000).map(({ id, ...figure }) => ({ ...figure, id: `again-${id}`, value: 50 }));
     const answers = Array.from({ length: 10 }, (_, index) => send(corrections.slice(index * 100, index * 100 + 100)));
     const settled = Promise.allSettled(answers);
     await pause(30);
@@ -74,14 +72,14 @@ describe('a regulator that is stopped', () => {
       const part = corrections.slice(index * 100, index * 100 + 100);
       if (outcome.status === 'rejected' || outcome.value.status !== 202) read(Accepted, await send(part), 202);
       await until(
-        async () => Promise.all(part.map(stateOf)),
+        async () => Promise.all(part.slice(-5).map(stateOf)),
         (states) => states.every((state) => state === 'assessed'),
       );
     }
     for (const indicator of indicators) {
       const points = await pointsOf(indicator);
-      expect(points.map(({ revision }) => revision)).toEqual(points.map((_, index) => (index < 200 ? 2 : 1)));
-      expect(points.slice(0, 200).every(({ value }) => value === 50)).toBe(true);
+      expect(points.map(({ revision }) => revision)).toEqual(points.map((_, index) => (index < 200 ? 1 : 2)));
+      expect(points.slice(200).every(({ value }) => value === 50)).toBe(true);
     }
   });
 
