@@ -47,10 +47,8 @@ export async function openPostgres(url: string, log: (message: string) => void):
 export async function openEmbedded(folder: string): Promise<Database> {
   await mkdir(folder, { recursive: true });
   const release = await guardFolder(folder);
-  const [{ PGlite }, { createPgConfig }] = await Promise.all([
-    import('@electric-sql/pglite'),
-    import('@electric-sql/pglite/node-postgres'),
-  ]);
+  const { PGlite } = await import('@electric-sql/pglite');
+  const { createPgConfig } = await import('@electric-sql/pglite/node-postgres');
   const engine = await PGlite.create(join(folder, 'pglite'));
   return onEngine(createPgConfig(engine), async () => {
     await engine.close();
