@@ -12,7 +12,7 @@ interface Check {
 }
 
 /** Looks at store, bus, consumer, outbox and timers, and sets the gauges to what it found. The store is asked one question only. */
-export function healthCheck(parts: Parts, engine: Pick<Engine, 'subscription'>): HealthCheck {
+export function healthCheck(parts: Parts, engine: Pick<Engine, 'consumer'>): HealthCheck {
   return async () => {
     const [stored, bus] = await Promise.all([storeChecks(parts), tried(() => parts.bus.check())]);
     const checks = { ...stored, bus, consumer: consumerCheck(parts, engine) };
@@ -36,16 +36,14 @@ async function storeChecks({ database, timescale, metrics, now }: Parts): Promis
   }
 }
 
-function consumerCheck({ metrics }: Parts, { subscription }: Pick<Engine, 'subscription'>): Check {
+function consumerCheck({ metrics }: Parts, { consumer }: Pick<Engine, 'consumer'>): Check {
   let waiting = 0;
-  for (const [topic, lag] of subscription.lag()) {
+  for (const [topic, lag] of consumer.subscription.lag()) {
     metrics.lag.set({ topic }, lag);
     waiting += lag;
   }
-  const stopped = [...subscription.stopped()].map(([place, reason]) => `${place}: ${reason}`);
-  return stopped.length > 0
-    ? { ok: false, detail: stopped.join(' ') }
-    : { ok: true, detail: `${waiting} records wait` };
+  const stuck = [...consumer.stuck()].map(([place, reason]) => `${place}: ${reason}`);
+  return stuck.length > 0 ? { ok: false, detail: stuck.join(' ') } : { ok: true, detail: `${waiting} records wait` };
 }
 
 async function tried(check: () => Promise<Check>): Promise<Check> {

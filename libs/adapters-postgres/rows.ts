@@ -14,8 +14,13 @@ export function bulkInsert(table: string, columns: Columns, conflict = ''): stri
 /** Runs a bulk statement, or nothing for no rows. */
 export async function runBulk(client: Queryable, sql: string, rows: readonly unknown[]): Promise<number> {
   if (rows.length === 0) return 0;
-  const done = await client.query(sql, [JSON.stringify(rows)]);
+  const done = await client.query(sql, [storable(JSON.stringify(rows))]);
   return done.rowCount ?? 0;
+}
+
+/** A zero byte or half a surrogate pair, escaped in JSON, is more than PostgreSQL can hold as text: it is stored as U+FFFD. */
+function storable(json: string): string {
+  return json.replaceAll(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/gi, '$1\\ufffd');
 }
 
 const aboutPeriod: Columns = [

@@ -10,6 +10,7 @@ export {
   type Subscription,
 } from './bus.js';
 export { regulateBatches } from './loop.js';
+export { excerptOf } from './excerpt.js';
 export { matchingPeriod } from './matching-period.js';
 export { staleWholes } from './stale-wholes.js';
 export type { PlaceCache } from './regulate.js';

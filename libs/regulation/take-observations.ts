@@ -3,6 +3,7 @@ import { valueAt } from '#libs/indicators';
 import type { Organisation } from '#libs/organisation';
 import { admit, type Admitted, readObservation } from './admit.js';
 import type { IncomingRecord } from './bus.js';
+import { excerptOf } from './excerpt.js';
 import type { Figure } from '#libs/contracts';
 import type { Changes, KnownReceipt, ObservationRow, Receipt } from './rows.js';
 
@@ -128,6 +129,6 @@ export function refuse(
   record: IncomingRecord,
   { code, message }: { code: NonNullable<Receipt['code']>; message: string },
 ): void {
-  const excerpt = (record.value ?? '').slice(0, 300);
+  const excerpt = excerptOf(record.value ?? '');
   changes.refused.push({ ...place, offset: record.offset, messageId: record.id, code, message, excerpt });
 }

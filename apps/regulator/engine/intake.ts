@@ -12,7 +12,7 @@ import {
   topics,
 } from '#libs/contracts';
 import type { Organisation, Viewer } from '#libs/organisation';
-import { admit } from '#libs/regulation';
+import { admit, excerptOf } from '#libs/regulation';
 import type { Parts } from '../parts.js';
 
 interface Looked {
@@ -109,11 +109,6 @@ function refusalRow({ raw, result }: Looked) {
   if (!('code' in result)) return [];
   const id = MessageId.safeParse(typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : null);
   const { code, message } = result;
-  const said = { code, message: storable(message), excerpt: storable(JSON.stringify(raw).slice(0, 300)) };
+  const said = { code, message, excerpt: excerptOf(JSON.stringify(raw)) };
   return [{ topic: 'http', partition: null, offset: null, messageId: id.data ?? null, ...said }];
-}
-
-/** Text as a database can hold it: what was sent may have zero bytes, and an excerpt may end within a surrogate pair. */
-function storable(text: string): string {
-  return text.replaceAll(/(?![\t\n\r])[\p{Cc}\p{Cs}]/gu, '\u{FFFD}');
 }

@@ -1,0 +1,59 @@
+import { topics } from '#libs/contracts';
+import { type BatchHandler, regulateBatches, type Subscription } from '#libs/regulation';
+import type { Parts } from '../parts.js';
+
+/** The consumer of the bus, and what it cannot get past. */
+export interface Consumer {
+  subscription: Subscription;
+  /** Partitions that do not go on, with the reason: stopped for a person, or failing again and again. */
+  stuck(): ReadonlyMap<string, string>;
+}
+
+/** So many failures in a row may pass by themselves (a lost race, a database that restarts); then somebody should know. */
+const patience = 5;
+
+/** Feeds the loop from the bus. */
+export async function startConsumer(parts: Parts): Promise<Consumer> {
+  const failing = new Map<string, { times: number; reason: string }>();
+  const regulate = regulator(parts);
+  const subscription = await parts.bus.subscribe({
+    group: 'synco-regulator',
+    topics: [topics.observations, topics.rollUps],
+    handler: async (batch) => {
+      const place = `${batch.topic}/${batch.partition}`;
+      const end = parts.metrics.batchSeconds.startTimer({ topic: batch.topic });
+      try {
+        const answer = await regulate(batch);
+        failing.delete(place);
+        return answer;
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        failing.set(place, { times: (failing.get(place)?.times ?? 0) + 1, reason });
+        throw error;
+      } finally {
+        end();
+      }
+    },
+  });
+  const stuck = () => {
+    const long = [...failing].filter(([, { times }]) => times >= patience);
+    const failed = long.map(([place, { times, reason }]) => [place, `has failed ${times} times: ${reason}`] as const);
+    return new Map([...failed, ...subscription.stopped()]);
+  };
+  return { subscription, stuck };
+}
+
+function regulator({ store, now, database, metrics, committed }: Parts): BatchHandler {
+  return regulateBatches({
+    store,
+    now,
+    places: new Map(),
+    most: database.kind === 'embedded' ? 200 : 2_000,
+    committed: ({ topic, records, alerts, refused }) => {
+      metrics.records.inc({ topic }, records);
+      metrics.refused.inc({ topic }, refused);
+      metrics.alertChanges.inc(alerts);
+      committed.call();
+    },
+  });
+}
