@@ -112,12 +112,9 @@ async function answering() {
   throw new Error('The regulator did not come up.');
 }
 
-async function send(method, path, body) {
-  const answer = await fetch(address + path, {
-    method,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+async function send(method, path, content) {
+  const request = { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(content) };
+  const answer = await fetch(address + path, request);
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
   return answer.json();
 }
@@ -129,8 +126,11 @@ function quantiles(waits) {
   return { requests: sorted.length, p50: at(0.5), p95: at(0.95), max: at(1) };
 }
 
+function row(name, { requests, p50, p95, max }) {
+  return `| ${name} | ${requests} | ${p50} | ${p95} | ${max} |`;
+}
+
 function print(result) {
-  const row = (name, { requests, p50, p95, max }) => `| ${name} | ${requests} | ${p50} | ${p95} | ${max} |`;
   console.log(
     `${result.figures} figures: ${result.postedPerSecond}/s taken at the door, ${result.assessedPerSecond}/s through the whole loop`,
   );

@@ -102,16 +102,16 @@ describe('the regulator on Kafka and PostgreSQL, by its settings alone', () => {
     async () => {
       regulators.push(await startRegulator({ environment }));
       const before = await assessed('a');
-      let posting = true;
+      const posting = { goesOn: true };
       const posts = (async () => {
         for (let n = 50; n < 350; n += 10) {
           await insist(figuresOf('a', days(n, 10)));
           await insist(figuresOf('b', days(n, 10)));
         }
-        posting = false;
+        posting.goesOn = false;
       })();
       let kills = 0;
-      while (posting || kills < 4) {
+      while (posting.goesOn || kills < 4) {
         const victim = kills % 2;
         await regulators[victim]?.kill();
         regulators[victim] = await startRegulator({ environment });

@@ -36,9 +36,14 @@ describe('several writers on one PostgreSQL', () => {
   });
   afterAll(() => database.close());
 
-  test('migrating at once does no harm', async () => {
-    const others = await Promise.all([open(), open(), open()]);
+  test('of several that migrate an empty database at once, one does it', async () => {
+    await database.pool.query('create database fresh');
+    const url = new URL(server.url);
+    url.pathname = '/fresh';
+    const others = await Promise.all(Array.from({ length: 3 }, () => openPostgres(url.href, () => {})));
+    const migrated = await Promise.all(others.map((other) => migrate(other)));
     await Promise.all(others.map((other) => other.close()));
+    expect(migrated.flatMap(({ applied }) => applied)).toEqual(['schema/001-loop.sql']);
   });
 
   test('the order of the change feed is the order of commits: a reader never passes what it cannot see yet', async () => {
