@@ -87,7 +87,9 @@ test('a unit that is gone is asked for anew', async () => {
     `localStorage.setItem('synco.viewers', '[{"name":"Amina","unit":"closed-down","use":"team"}]'); location.reload()`,
   );
   await page.getByRole('heading', { name: 'Who are you?' }).waitFor();
-  expect(await page.getByRole('radio', { name: /^Team A/ }).count()).toBe(1);
+  const choice = page.getByRole('radio', { name: /^Team A/ });
+  await choice.waitFor();
+  expect(await choice.count()).toBe(1);
 });
 
 test('what is no number is said, and not sent', async () => {
