@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Database, loopStore, migrate, readAlert, readAlerts, readRefused } from '#libs/adapters-postgres';
-import { Conflict } from '#libs/regulation';
+import { advance, type Advanced, raise } from '#libs/alerting';
+import { Conflict, noChanges } from '#libs/regulation';
 import { emptied } from './databases.js';
 import { dayName, type Rig, startRig } from './loop-rig.js';
 
@@ -8,6 +9,26 @@ const place = { bus: 'bus', topic: 'synco.observations', partition: 0 };
 const noon = (n: number) => `${dayName(n)}T12:00:00.000Z`;
 const all = { limit: 1_000 };
 const wave = (n: number) => 100 + ((n * 7) % 5) - 2;
+
+const fall: Parameters<typeof raise>[1] = {
+  kind: 'raised',
+  indicator: 'x',
+  sign: 'pain',
+  path: [{ unit: 'a', minutes: 60 }],
+  sd: 1,
+  deviation: {
+    id: '1',
+    status: 'raised',
+    kind: 'step',
+    direction: 'down',
+    onset: '1',
+    size: -5,
+    sizeInSd: -5,
+    levelBefore: 10,
+    probability: 0.9,
+    sentence: 'It fell.',
+  },
+};
 
 /** The promises of the store, and the whole loop over it, for every database that it runs on. */
 export function storeContract(name: string, open: () => Promise<Database>): void {
@@ -51,6 +72,36 @@ function fences(database: () => Database): void {
     await expect(store.transact((tx) => tx.movePosition(place, null, 9))).rejects.toThrow(Conflict);
     expect(await store.transact((tx) => tx.position('bus', place.topic, 0))).toBe(5);
     expect(await store.transact((tx) => tx.position('another-bus', place.topic, 0))).toBeNull();
+  });
+
+  test('an indicator is assessed by whoever has read its newest sequence', async () => {
+    const store = loopStore(database());
+    const write = (sequence: number) =>
+      store.transact(async (tx) => {
+        await tx.heads(['x']);
+        await tx.write({ ...noChanges(noon(0)), heads: [{ indicator: 'x', sequence }] });
+      });
+    await write(1);
+    await expect(write(1)).rejects.toThrow(Conflict);
+    await write(2);
+    expect(await store.transact((tx) => tx.heads(['x']))).toEqual(new Map([['x', 2]]));
+  });
+
+  test('an event of an alert follows the last one, or is not written', async () => {
+    const store = loopStore(database());
+    const write = ({ alert, events }: Advanced) =>
+      store.transact((tx) => {
+        const row = { alert, events, reached: ['a'], onset: 1, replay: null };
+        return tx.write({ ...noChanges(noon(0)), alerts: [row] });
+      });
+    const raised = raise('x@1', fall, noon(0), false);
+    await write(raised);
+    await expect(write(raised)).rejects.toThrow(Conflict);
+    const said = (text: string) =>
+      advance(raised.alert, [{ kind: 'answered', by: 'Ana', unit: 'a', answer: 'advice', text }], noon(1));
+    await write(said('first'));
+    await expect(write(said('at the same time'))).rejects.toThrow(Conflict);
+    expect((await readAlert(database().pool, 'x@1'))?.timeline).toHaveLength(2);
   });
 
   test('what throws leaves nothing behind', async () => {
