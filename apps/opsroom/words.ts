@@ -78,7 +78,7 @@ export const words = {
     known: 'As known on',
     knownNote: (date: string) => `You see what was known on ${date}; later figures and corrections are left out.`,
     knownBack: 'Back to now',
-    closedFigures: 'The figures belong to the unit; from outside it you see the indices and how complete they are.',
+    closedFigures: 'The figures belong to the unit; the units above it see the indices and how complete they are.',
     showClosed: 'The figures are shown while an alert has climbed to you.',
     nothingYet: 'No figures yet.',
     nothingInRange: 'No figures in this span.',

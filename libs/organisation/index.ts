@@ -6,6 +6,6 @@ export { grouped } from './grouped.js';
 export { organise } from './organise.js';
 export type { Organisation } from './organise.js';
 export { readOrganisation } from './read.js';
-export { actsOn, maySeeAlert, maySeeSeries } from './rights.js';
+export { actsOn, maySeeAlert, maySeeIndices, maySeeSeries } from './rights.js';
 export { readViewer } from './viewer.js';
 export type { Viewer } from './viewer.js';

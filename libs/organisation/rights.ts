@@ -19,6 +19,14 @@ export function maySeeSeries(
   );
 }
 
+/**
+ * Whether the viewer may know an indicator's indices and coverage: the units above may, whatever the figures' visibility, and
+ * whoever the figures are shared with.
+ */
+export function maySeeIndices(org: Organisation, viewer: Viewer, indicator: Indicator): boolean {
+  return org.isBelow(indicator.unit, viewer.unit) || maySeeSeries(org, viewer, indicator, []);
+}
+
 /** Whether the alert is the viewer's business: it began in their unit or has climbed to it. */
 export function maySeeAlert(viewer: Viewer, alert: Alert): boolean {
   return alert.path.slice(0, alert.level + 1).some((step) => step.unit === viewer.unit);

@@ -1,5 +1,5 @@
 import type { Alert, AlertCounts, Comparison, ComparisonRow, FigureReading, Indicator, Unit } from '#libs/contracts';
-import { maySeeSeries, type Organisation, type Viewer } from '#libs/organisation';
+import { maySeeIndices, maySeeSeries, type Organisation, type Viewer } from '#libs/organisation';
 import { indicesAt } from './series.js';
 
 /** What a comparison is made of: the series of the children over the span, and what became of their alerts. */
@@ -38,6 +38,7 @@ function row(
   const first = readings[0];
   const last = readings.at(-1);
   const mayRead = maySeeSeries(organisation, viewer, indicator, open);
+  const mayCompare = mayRead || maySeeIndices(organisation, viewer, indicator);
   const level = (reading: FigureReading | undefined) => (mayRead ? (reading?.assessment?.level ?? null) : null);
   return {
     unit: child.id,
@@ -49,8 +50,8 @@ function row(
     levelThen: level(first),
     levelNow: level(last),
     slope: mayRead ? (last?.assessment?.slope ?? null) : null,
-    indicesThen: first ? indicesAt(indicator, first) : null,
-    indicesNow: last ? indicesAt(indicator, last) : null,
+    indicesThen: first && mayCompare ? indicesAt(indicator, first) : null,
+    indicesNow: last && mayCompare ? indicesAt(indicator, last) : null,
     ...totals(counts, indicator.id),
     coverage:
       readings.length === 0 ? null : readings.reduce((sum, { coverage }) => sum + coverage, 0) / readings.length,

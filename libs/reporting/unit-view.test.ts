@@ -62,9 +62,18 @@ describe('a unit', () => {
     ]);
   });
 
-  it.each(['works', 'second', 'federation'])('shows %s indices and coverage only', (viewer) => {
+  it('shows a unit beside it nothing of them', () => {
+    expect(view('first', 'second').indicators).toMatchObject([{ open: false, latest: null }]);
+  });
+
+  it.each(['works', 'federation'])('shows %s, above it, indices and coverage only', (viewer) => {
+    const amounts = { capability: [], potentiality: [], references: [] };
     expect(view('first', viewer).indicators).toMatchObject([
-      { open: false, latest: { value: null, assessment: null, indices, coverage: 1, settled: true } },
+      {
+        open: false,
+        indicator: amounts,
+        latest: { value: null, assessment: null, indices, coverage: 1, settled: true },
+      },
     ]);
   });
 

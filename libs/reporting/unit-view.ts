@@ -9,7 +9,7 @@ import type {
   UnitView,
 } from '#libs/contracts';
 import { periodAt } from '#libs/indicators';
-import { maySeeAlert, maySeeSeries, type Organisation, type Viewer } from '#libs/organisation';
+import { maySeeAlert, maySeeIndices, maySeeSeries, type Organisation, type Viewer } from '#libs/organisation';
 import { indicesAt } from './series.js';
 
 /** The trees of the recursion, each unit with the open alerts at or below it that the viewer may see. */
@@ -60,13 +60,21 @@ function summary(
   { latest, open }: { latest: readonly FigureReading[]; open: readonly Alert[] },
 ): IndicatorSummary {
   const mayRead = maySeeSeries(organisation, viewer, indicator, open);
+  const shown = mayRead ? indicator : withoutAmounts(indicator);
   const reading = latest.find((figure) => figure.indicator === indicator.id);
-  if (!reading) return { indicator, open: mayRead, latest: null };
+  if (!reading || !(mayRead || maySeeIndices(organisation, viewer, indicator))) {
+    return { indicator: shown, open: mayRead, latest: null };
+  }
   const { period, coverage, settled, value, assessment } = reading;
   const figures = mayRead ? { value, assessment } : { value: null, assessment: null };
   return {
-    indicator,
+    indicator: shown,
     open: mayRead,
     latest: { period, coverage, settled, ...figures, indices: indicesAt(indicator, reading) },
   };
+}
+
+/** Whoever knows the capability and the productivity knows the figure: so where that is closed, these amounts are too. */
+function withoutAmounts(indicator: Indicator): Indicator {
+  return { ...indicator, capability: [], potentiality: [], references: [] };
 }

@@ -30,7 +30,7 @@ export function Panel({ summary, span, known }: Props) {
         </p>
       </header>
       <div class="panel-body">
-        <LatestFigure summary={summary} />
+        {(summary.open || summary.latest !== null) && <LatestFigure summary={summary} />}
         {summary.open ? (
           <SeriesShown summary={summary} span={span} known={known} />
         ) : (
