@@ -1,5 +1,32 @@
-import { memoryDatabase, timescaleDatabase } from '../../test/kit/databases.js';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { emptied, memoryDatabase, timescaleDatabase } from '../../test/kit/databases.js';
+import { tellStory } from '../../test/kit/loop-story.js';
 import { storeContract } from '../../test/kit/store-contract.js';
+import type { Database } from './index.js';
 
-storeContract('PGlite', memoryDatabase);
-storeContract('WASM Postgres with TimescaleDB', timescaleDatabase);
+let plain: Database;
+let timescale: Database;
+beforeAll(async () => {
+  [plain, timescale] = [await memoryDatabase(), await timescaleDatabase()];
+});
+afterAll(() => Promise.all([plain.close(), timescale.close()]));
+
+/** The contract borrows an engine: it is closed with this file. */
+const borrowed = (database: Database): Database => ({ ...database, close: () => Promise.resolve() });
+storeContract('PGlite', async () => borrowed(plain));
+storeContract('WASM Postgres with TimescaleDB', async () => borrowed(timescale));
+
+describe('TimescaleDB under the store', () => {
+  test('keeps what has a time in hypertables', async () => {
+    const found = await timescale.pool.query(
+      'select hypertable_name::text as name from timescaledb_information.hypertables order by 1',
+    );
+    expect(found.rows.map(({ name }) => name)).toEqual(['assessment', 'figure', 'observation']);
+  });
+
+  test('tells the whole story of the loop as PGlite does', async () => {
+    const told = await tellStory(await emptied(plain));
+    for (const word of ['climbed', 'withdrawn', 'id-reused']) expect(JSON.stringify(told)).toContain(word);
+    expect(await tellStory(await emptied(timescale))).toEqual(told);
+  });
+});

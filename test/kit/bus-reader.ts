@@ -67,11 +67,16 @@ export function numbersOf(taken: readonly Taken[], key: string): number[] {
 }
 
 /** Resolves once the condition holds; rejects, saying what was waited for, when it does not in time. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>, withinMs = 30_000): Promise<void> {
+export async function until(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  withinMs = 30_000,
+  everyMs = 20,
+): Promise<void> {
   const end = Date.now() + withinMs;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`Waited ${withinMs / 1000} s in vain until ${what}`);
-    await sleep(20);
+    await sleep(everyMs);
   }
 }
 

@@ -57,7 +57,7 @@ export async function startRig(database: Database, now: string): Promise<Rig> {
     },
     settle: async () => {
       await fireTimers(store, rig.now);
-      await until('everything has landed', () => landed(database, subscription, bus));
+      await until('everything has landed', () => landed(database, subscription, bus), 30_000, 2);
     },
     series: (indicator, span) => readSeries(database.pool, indicator, span),
     latest: async (indicator) => (await readLatest(database.pool, [indicator]))[0],

@@ -1,34 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Database, loopStore, migrate, readAlert, readAlerts, readRefused } from '#libs/adapters-postgres';
-import { advance, type Advanced, raise } from '#libs/alerting';
-import { Conflict, noChanges } from '#libs/regulation';
+import { afterAll, beforeAll, beforeEach, describe } from '@jest/globals';
+import type { Database } from '#libs/adapters-postgres';
 import { emptied } from './databases.js';
-import { dayName, type Rig, startRig } from './loop-rig.js';
-
-const place = { bus: 'bus', topic: 'synco.observations', partition: 0 };
-const noon = (n: number) => `${dayName(n)}T12:00:00.000Z`;
-const all = { limit: 1_000 };
-const wave = (n: number) => 100 + ((n * 7) % 5) - 2;
-
-const fall: Parameters<typeof raise>[1] = {
-  kind: 'raised',
-  indicator: 'x',
-  sign: 'pain',
-  path: [{ unit: 'a', minutes: 60 }],
-  sd: 1,
-  deviation: {
-    id: '1',
-    status: 'raised',
-    kind: 'step',
-    direction: 'down',
-    onset: '1',
-    size: -5,
-    sizeInSd: -5,
-    levelBefore: 10,
-    probability: 0.9,
-    sentence: 'It fell.',
-  },
-};
+import { fences } from './store-contract-fences.js';
+import { knows } from './store-contract-knowledge.js';
+import { loops } from './store-contract-loop.js';
+import { tells } from './store-contract-messages.js';
+import { migrates } from './store-contract-migrations.js';
+import { reads } from './store-contract-readings.js';
 
 /** The promises of the store, and the whole loop over it, for every database that it runs on. */
 export function storeContract(name: string, open: () => Promise<Database>): void {
@@ -39,204 +17,24 @@ export function storeContract(name: string, open: () => Promise<Database>): void
     });
     afterAll(() => database.close());
     beforeEach(() => emptied(database));
-    fences(() => database);
+    const given = () => database;
+    describe('migrates', () => {
+      migrates(given);
+    });
+    describe('lets one writer pass', () => {
+      fences(given);
+    });
+    describe('hands messages on', () => {
+      tells(given);
+    });
+    describe('knows', () => {
+      knows(given);
+    });
+    describe('reads', () => {
+      reads(given);
+    });
     describe('with the loop over it', () => {
-      loops(() => database);
+      loops(given);
     });
   });
-}
-
-function fences(database: () => Database): void {
-  test('migrations are applied once', async () => {
-    expect((await migrate(database())).applied).toEqual([]);
-  });
-
-  test('a migration that has changed since stops the start', async () => {
-    await database().pool.query(
-      "update migration set digest = 'x' where name = 'schema/001-loop.sql' returning digest",
-    );
-    await expect(migrate(database())).rejects.toThrow('has changed since it was applied');
-    await database().pool.query("delete from migration where name = 'schema/001-loop.sql'");
-    await expect(migrate(database())).rejects.toThrow('already exists');
-    await database().pool.query('insert into migration (name, digest) values ($1, $2)', [
-      'schema/001-loop.sql',
-      await digestOf('schema/001-loop.sql'),
-    ]);
-    expect((await migrate(database())).applied).toEqual([]);
-  });
-
-  test('a position is moved by whoever has read it last, and by nobody else', async () => {
-    const store = loopStore(database());
-    await store.transact((tx) => tx.movePosition(place, null, 5));
-    await expect(store.transact((tx) => tx.movePosition(place, 4, 9))).rejects.toThrow(Conflict);
-    await expect(store.transact((tx) => tx.movePosition(place, null, 9))).rejects.toThrow(Conflict);
-    expect(await store.transact((tx) => tx.position('bus', place.topic, 0))).toBe(5);
-    expect(await store.transact((tx) => tx.position('another-bus', place.topic, 0))).toBeNull();
-  });
-
-  test('an indicator is assessed by whoever has read its newest sequence', async () => {
-    const store = loopStore(database());
-    const write = (sequence: number) =>
-      store.transact(async (tx) => {
-        await tx.heads(['x']);
-        await tx.write({ ...noChanges(noon(0)), heads: [{ indicator: 'x', sequence }] });
-      });
-    await write(1);
-    await expect(write(1)).rejects.toThrow(Conflict);
-    await write(2);
-    expect(await store.transact((tx) => tx.heads(['x']))).toEqual(new Map([['x', 2]]));
-  });
-
-  test('an event of an alert follows the last one, or is not written', async () => {
-    const store = loopStore(database());
-    const write = ({ alert, events }: Advanced) =>
-      store.transact((tx) => {
-        const row = { alert, events, reached: ['a'], onset: 1, replay: null };
-        return tx.write({ ...noChanges(noon(0)), alerts: [row] });
-      });
-    const raised = raise('x@1', fall, noon(0), false);
-    await write(raised);
-    await expect(write(raised)).rejects.toThrow(Conflict);
-    const said = (text: string) =>
-      advance(raised.alert, [{ kind: 'answered', by: 'Ana', unit: 'a', answer: 'advice', text }], noon(1));
-    await write(said('first'));
-    await expect(write(said('at the same time'))).rejects.toThrow(Conflict);
-    expect((await readAlert(database().pool, 'x@1'))?.timeline).toHaveLength(2);
-  });
-
-  test('what throws leaves nothing behind', async () => {
-    const store = loopStore(database());
-    const work = store.transact(async (tx) => {
-      await tx.movePosition(place, null, 5);
-      throw new Error('lost');
-    });
-    await expect(work).rejects.toThrow('lost');
-    expect(await store.transact((tx) => tx.position('bus', place.topic, 0))).toBeNull();
-  });
-}
-
-function loops(database: () => Database): void {
-  let rig: Rig;
-  const restart = async () => {
-    const { now } = rig;
-    await rig.close();
-    rig = await startRig(database(), now);
-  };
-  beforeEach(async () => {
-    rig = await startRig(database(), noon(0));
-  });
-  afterEach(() => rig.close());
-
-  const both = async (days: number, value = wave) => {
-    for (let n = 0; n < days; n += 1) {
-      rig.now = noon(n);
-      await rig.post([
-        ['a.output', dayName(n), value(n)],
-        ['b.output', dayName(n), wave(n)],
-      ]);
-    }
-  };
-
-  test('a figure is kept by its local day, rolled up twice, and assessed', async () => {
-    await both(12);
-    await restart();
-    rig.now = noon(12);
-    await rig.post([['a.output', dayName(12), 101]]);
-    const [first] = await rig.series('a.output', all);
-    expect(first).toMatchObject({ period: '2026-01-01', starts: '2026-01-01T00:00:00', value: 98, revision: 1 });
-    expect(await rig.latest('a.output')).toMatchObject({
-      period: dayName(12),
-      assessment: { forecast: { mean: expect.any(Number) } },
-    });
-    expect(await rig.latest('works.output')).toMatchObject({
-      period: dayName(12),
-      value: 101,
-      coverage: 0.5,
-      settled: false,
-      assessment: null,
-    });
-    expect((await rig.series('root.output', all))[11]).toMatchObject({
-      value: wave(11) * 2,
-      coverage: 1,
-      settled: true,
-    });
-  });
-
-  test('what is still missing when its time is up is settled as it is, and revised later', async () => {
-    await both(12);
-    rig.now = noon(12);
-    await rig.post([['a.output', dayName(12), 101]]);
-    rig.now = noon(15);
-    await rig.settle();
-    expect(await rig.latest('works.output')).toMatchObject({ value: 101, settled: true, coverage: 0.5 });
-    await rig.post([['b.output', dayName(12), 99]]);
-    expect(await rig.latest('works.output')).toMatchObject({ value: 200, settled: true, coverage: 1 });
-  });
-
-  test('a correction is a new revision, and what was known before can still be read', async () => {
-    await both(14);
-    const before = rig.now;
-    rig.now = noon(15);
-    await rig.post([['a.output', dayName(3), 250, 'a-correction']]);
-    const now = await rig.series('a.output', all);
-    const then = await rig.series('a.output', { ...all, asKnownAt: before });
-    expect(now[3]).toMatchObject({ value: 250, revision: 2 });
-    expect(then[3]).toMatchObject({ value: wave(3), revision: 1 });
-    expect(now[13]?.assessment).not.toEqual(then[13]?.assessment);
-    expect((await rig.series('root.output', all))[3]).toMatchObject({ value: 250 + wave(3) });
-  });
-
-  test('late figures end where the right order ends', async () => {
-    const order = [0, 1, 2, 3, 9, 8, 7, 6, 5, 4, 12, 11, 10, 13];
-    rig.now = noon(14);
-    for (const n of order) await rig.post([['b.output', dayName(n), wave(n)]]);
-    const late = await rig.series('b.output', all);
-    await rig.post(order.toSorted((x, y) => x - y).map((n) => ['a.output', dayName(n), wave(n)] as const));
-    const straight = await rig.series('a.output', all);
-    expect(late.map(({ assessment }) => assessment)).toEqual(straight.map(({ assessment }) => assessment));
-  });
-
-  test('an id that comes again is ignored, and refused with other content', async () => {
-    rig.now = noon(3);
-    await rig.post([['a.output', dayName(0), 5, 'same']]);
-    await rig.post([['a.output', dayName(0), 5, 'same']]);
-    await rig.post([['a.output', dayName(1), 6, 'same']]);
-    await rig.post([['nowhere.output', dayName(1), 6]]);
-    expect(await rig.series('a.output', all)).toHaveLength(1);
-    expect((await readRefused(database().pool, 10)).counts).toEqual({ 'id-reused': 1, 'indicator-unknown': 1 });
-  });
-
-  test('a fall becomes an alert that climbs level by level, across restarts, and is withdrawn by a correction', async () => {
-    await both(20, (n) => (n < 18 ? wave(n) : 40));
-    const open = () =>
-      readAlerts(database().pool, { units: ['a'], indicator: 'a.output', states: ['open'], limit: 10 });
-    const [alert] = await open();
-    expect(alert).toMatchObject({ sign: 'pain', level: 1, path: [{ unit: 'a' }, { unit: 'works' }, { unit: 'root' }] });
-    // Its day was up at noon of the 19th, when the next figure came.
-    for (const day of [21, 22, 30]) {
-      await restart();
-      rig.now = noon(day);
-      await rig.settle();
-      await rig.settle();
-    }
-    const { timeline } = (await readAlert(database().pool, alert?.id ?? '')) ?? { timeline: [] };
-    expect(timeline.map(({ sequence }) => sequence)).toEqual(timeline.map((_, index) => index + 1));
-    expect(timeline.filter(({ happening }) => happening.kind === 'climbed').map(({ at }) => at)).toEqual([
-      noon(19),
-      noon(21),
-    ]);
-    await rig.post([
-      ['a.output', dayName(18), wave(18), 'mended-18'],
-      ['a.output', dayName(19), wave(19), 'mended-19'],
-    ]);
-    expect(await open()).toEqual([]);
-    expect((await readAlert(database().pool, alert?.id ?? ''))?.alert).toMatchObject({ state: 'withdrawn' });
-  });
-}
-
-async function digestOf(name: string): Promise<string> {
-  const { createHash } = await import('node:crypto');
-  const { readFile } = await import('node:fs/promises');
-  const sql = await readFile(new URL(`../../infra/timescale/${name}`, import.meta.url), 'utf8');
-  return createHash('sha256').update(sql).digest('hex');
 }

@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import {
-  type Client,
-  type Database,
-  appendChanges,
-  feedEnd,
-  migrate,
-  openPostgres,
-  readChanges,
-} from '#libs/adapters-postgres';
-import { emptied } from '../kit/databases.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Database, migrate, openPostgres } from '#libs/adapters-postgres';
+import { emptied, memoryDatabase } from '../kit/databases.js';
+import { tellStory } from '../kit/loop-story.js';
 import { startPostgres } from '../kit/postgres.js';
 import { storeContract } from '../kit/store-contract.js';
+import { crowds } from '../kit/store-contract-crowd.js';
 
 let server: Awaited<ReturnType<typeof startPostgres>>;
 beforeAll(async () => {
@@ -29,14 +23,26 @@ async function open(): Promise<Database> {
 
 storeContract('PostgreSQL 15', open);
 
-describe('several writers on one PostgreSQL', () => {
+describe('one PostgreSQL', () => {
   let database: Database;
   beforeAll(async () => {
-    database = await emptied(await open());
+    database = await open();
   });
+  beforeEach(() => emptied(database));
   afterAll(() => database.close());
 
-  test('of several that migrate an empty database at once, one does it', async () => {
+  test('is asked in a time zone far from UTC', async () => {
+    expect((await database.pool.query('show timezone')).rows).toEqual([{ TimeZone: 'America/Santiago' }]);
+  });
+
+  test('tells the whole story of the loop as PGlite does', async () => {
+    const plain = await memoryDatabase();
+    const told = await tellStory(plain);
+    await plain.close();
+    expect(await tellStory(database)).toEqual(told);
+  });
+
+  test('is migrated by one of several that start on it empty', async () => {
     await database.pool.query('create database fresh');
     const url = new URL(server.url);
     url.pathname = '/fresh';
@@ -46,33 +52,7 @@ describe('several writers on one PostgreSQL', () => {
     expect(migrated.flatMap(({ applied }) => applied)).toEqual(['schema/001-loop.sql']);
   });
 
-  test('the order of the change feed is the order of commits: a reader never passes what it cannot see yet', async () => {
-    const change = (version: number) => [{ kind: 'organisation', version } as const];
-    let slowHasWritten = () => {};
-    const written = new Promise<void>((done) => {
-      slowHasWritten = done;
-    });
-    let letGo = () => {};
-    const held = new Promise<void>((done) => {
-      letGo = done;
-    });
-    const slow = database.transaction(async (client: Client) => {
-      await appendChanges(client, change(1));
-      slowHasWritten();
-      await held;
-    });
-    await written;
-    const quick = database.transaction((client) => appendChanges(client, change(2)));
-    const early = await readChanges(database.pool, 1);
-    letGo();
-    await Promise.all([slow, quick]);
-    expect(early).toEqual([]);
-    expect(
-      (await readChanges(database.pool, 1)).map(({ offset, change: { kind, ...rest } }) => [offset, kind, rest]),
-    ).toEqual([
-      [1, 'organisation', { version: 1 }],
-      [2, 'organisation', { version: 2 }],
-    ]);
-    expect(await feedEnd(database.pool)).toBe(3);
+  describe('with several writers', () => {
+    crowds(() => database);
   });
 });
