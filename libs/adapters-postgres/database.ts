@@ -77,6 +77,11 @@ function database(kind: Database['kind'], pool: pg.Pool, release: () => Promise<
 async function transact<T>(pool: pg.Pool, kind: Database['kind'], work: (client: Client) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // A connection that breaks between two statements says so here, and would end the process if nobody listened.
+  const breaks = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', breaks);
   try {
     await client.query('begin');
     const result = await work(client);
@@ -88,6 +93,7 @@ async function transact<T>(pool: pg.Pool, kind: Database['kind'], work: (client:
     });
     throw error;
   } finally {
+    client.off('error', breaks);
     client.release(broken);
     if (kind === 'embedded') await turn();
   }

@@ -18,8 +18,17 @@ const settings = {
   full_page_writes: 'off',
 };
 
-/** Starts a PostgreSQL 15 of its own on a free port of 127.0.0.1; stop() ends it and removes its data. */
-export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+/** A real PostgreSQL 15 on a free port of 127.0.0.1, with its data in a temporary folder. */
+export interface PostgresServer {
+  url: string;
+  /** Ends it, whatever its clients are doing, and starts it again on the same data. */
+  restart(): Promise<void>;
+  /** Ends it and removes its data. */
+  stop(): Promise<void>;
+}
+
+/** Starts a PostgreSQL of its own and resolves once it answers. */
+export async function startPostgres(): Promise<PostgresServer> {
   if (!existsSync(join(bin, 'initdb'))) {
     throw new Error(`These tests need PostgreSQL 15 in ${bin}, which is not installed: apt-get install postgresql-15`);
   }
@@ -29,11 +38,16 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
   const data = join(folder, 'data');
   initialise(data, owner);
   const port = await freePort();
-  const server = launch(data, port, owner);
   const url = `postgres://synco@127.0.0.1:${port}/postgres`;
+  let server = launch(data, port, owner);
   const stop = async () => {
     await end(server.child);
     await rm(folder, { recursive: true, force: true });
+  };
+  const restart = async () => {
+    await end(server.child);
+    server = launch(data, port, owner);
+    await answers(url, server);
   };
   try {
     await answers(url, server);
@@ -41,7 +55,7 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     await stop();
     throw error;
   }
-  return { url, stop };
+  return { url, restart, stop };
 }
 
 interface Owner {

@@ -54,6 +54,20 @@ export function crowds(database: () => Database): void {
     expect(found.rows.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 
+  test('a connection that breaks between two statements fails its own transaction only', async () => {
+    const work = transact(async (tx) => {
+      await tx.movePosition(place, null, 5);
+      await database().pool.query(
+        'select pg_terminate_backend(pid) from pg_locks where mode = $1 and pid <> pg_backend_pid()',
+        ['RowExclusiveLock'],
+      );
+      await sleep(50);
+      await tx.heads(['x']);
+    });
+    await expect(work).rejects.toThrow(/connection|terminat/);
+    expect(await transact((tx) => tx.position('bus', place.topic, 0))).toBeNull();
+  });
+
   test('who follows feed, outbox and log never passes what is not committed yet, and finds no gap', async () => {
     const bus = await embeddedBus(database(), { partitions: 1, log: () => {} });
     const followed = follow(database(), bus);

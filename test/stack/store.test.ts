@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { type Database, migrate, openPostgres } from '#libs/adapters-postgres';
 import { emptied, memoryDatabase } from '../kit/databases.js';
 import { tellStory } from '../kit/loop-story.js';
-import { startPostgres } from '../kit/postgres.js';
+import { type PostgresServer, startPostgres } from '../kit/postgres.js';
 import { storeContract } from '../kit/store-contract.js';
 import { crowds } from '../kit/store-contract-crowd.js';
 
-let server: Awaited<ReturnType<typeof startPostgres>>;
+let server: PostgresServer;
 beforeAll(async () => {
   server = await startPostgres();
 });
