@@ -43,7 +43,7 @@ export async function embeddedBus(
     },
     publishIn: async (records, client) => {
       await append(client, records);
-      written.callLater();
+      written.callLater(database.kind === 'embedded' ? 0 : 10);
     },
     subscribe: async (options) => {
       const subscription = await subscribe(database, { ...options, identity, most, written, log });

@@ -8,9 +8,10 @@ export class Wake {
     for (const wake of this.#sleepers) wake();
   }
 
-  /** After the caller's transaction has had time to commit. */
-  callLater(): void {
-    setImmediate(() => this.call()).unref();
+  /** After the caller's transaction has had time to commit: a turn where the database is in this process, else some milliseconds. */
+  callLater(ms: number): void {
+    if (ms === 0) setImmediate(() => this.call()).unref();
+    else setTimeout(() => this.call(), ms).unref();
   }
 
   /** How often it was called: hand it to `sleep` to notice a call in between. */
