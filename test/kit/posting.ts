@@ -3,7 +3,7 @@ import { dayName } from './loop-rig.js';
 import type { RunningRegulator } from './regulator.js';
 
 /** The n-th day of 2020 by name. */
-export const pastDay = (n: number) => dayName(n - 6 * 365 - 2);
+const pastDay = (n: number) => dayName(n - 6 * 365 - 2);
 
 /** So many days from one on, by number. */
 export const days = (first: number, count: number) => Array.from({ length: count }, (_, n) => first + n);
