@@ -1,5 +1,5 @@
 import type { Assessment, Good, Scale, Sensitivity } from '#libs/contracts';
-import { start, update } from '#libs/filtering';
+import { sentenceOf, start, update } from '#libs/filtering';
 import { checkValue } from '#libs/indicators';
 import { type Columns, headerOf, inOrder, cellsOf, type Read, type Refused, readRow, refused } from './backtest-row.js';
 import { type Position, readCadence, stepsBetween } from './steps.js';
@@ -48,23 +48,27 @@ export async function backtest(
 type Assessed = Omit<Read, 'position'> & Assessment;
 
 /** The filter along the rows, with what must be kept between them. */
-function assessor({ cadence, ...settings }: BacktestOptions): (row: Read | Refused) => Assessed | Refused {
+function assessor({ cadence, scale, sensitivity }: BacktestOptions): (row: Read | Refused) => Assessed | Refused {
   const steps = stepsBetween(cadence === undefined ? null : readCadence(cadence));
   const names = new Map<number, string>();
-  let state = start(settings);
+  let state = start({ cadence: null, scale, sensitivity });
   let before: Position | null = null;
   return (row) => {
     if ('error' in row) return row;
     const elapsed = before === null ? 1 : steps(before, row.position);
     if (elapsed === null) return refused(row.at, 'This row is not after the one before it.', 'replay-time-backwards');
-    const misfit = row.value === null ? null : checkValue(settings.scale, row.value);
+    const misfit = row.value === null ? null : checkValue(scale, row.value);
     if (misfit !== null) return refused(row.at, misfit, 'value-out-of-scale');
     before = row.position;
     const updated = update(state, { elapsed, value: row.value, weight: 1 });
     state = updated.state;
     if (row.value !== null) remember(names, state.period, row.at);
     const { deviation, ...rest } = updated.assessment;
-    const named = deviation && { ...deviation, onset: names.get(deviation.onset) ?? row.at };
+    const named = deviation && {
+      ...deviation,
+      onset: names.get(deviation.onset) ?? row.at,
+      sentence: sentenceOf(deviation, scale),
+    };
     return { at: row.at, value: row.value, ...rest, deviation: named };
   };
 }

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import type { Filter, FilterAssessment, FilterInput, FilterSettings } from './filter.js';
 import { normals } from './noise.suite.js';
 
-const settings: FilterSettings = { scale: 'real', good: 'more', sensitivity: 'normal' };
+const settings: FilterSettings = { cadence: null, scale: 'real', sensitivity: 'normal' };
 const values = (numbers: readonly (number | null)[]): FilterInput[] =>
   numbers.map((value) => ({ elapsed: 1, value, weight: 1 }));
 

@@ -1,24 +1,31 @@
-import type { Assessment, Deviation, Good, Scale, Sensitivity } from '#libs/contracts';
+import type { Assessment, Cadence, Deviation, Scale, Sensitivity } from '#libs/contracts';
 
-/** What a filter is told of an indicator. `good` changes nothing in what is estimated: it belongs to whoever hears of it. */
+/**
+ * What a filter is told of an indicator; all else it learns. The cadence says which seasons there may be (null: unknown).
+ * Which direction is good changes nothing in what is estimated: it belongs to whoever hears of it.
+ */
 export interface FilterSettings {
+  cadence: Cadence | null;
   scale: Scale;
-  good: Good;
   sensitivity: Sensitivity;
 }
 
 /**
  * One row: `elapsed` whole periods since the row before (the first row: 1), the value or null where it is missing, and its
- * `weight` in (0, 1], the coverage, which divides the variance of the observation.
+ * `weight` in (0, 1], the coverage, which divides the variance of the observation. `of` belongs to a fraction k of n: its n.
  */
 export interface FilterInput {
   elapsed: number;
   value: number | null;
   weight: number;
+  of?: number;
 }
 
-/** A deviation of the contracts whose onset is a number: how many periods had elapsed at the onset's row (the first row: 1). */
-export type FilterDeviation = Omit<Deviation, 'onset'> & { onset: number };
+/**
+ * A deviation of the contracts, not yet in words, whose onset is a number: how many periods had elapsed at the onset's row (the
+ * first row: 1).
+ */
+export type FilterDeviation = Omit<Deviation, 'onset' | 'sentence'> & { onset: number };
 
 /** An assessment of the contracts, with its deviation's onset as a number of periods. */
 export type FilterAssessment = Omit<Assessment, 'deviation'> & { deviation: FilterDeviation | null };
@@ -32,11 +39,11 @@ export interface Level {
 /** The verbs that every filter has; `update` is pure, and whatever passes the contract suite may stand behind them. */
 export interface Filter<State> {
   readonly version: string;
-  start(settings: FilterSettings): State;
-  update(state: State, input: FilterInput): { state: State; assessment: FilterAssessment };
-  levelOf(state: State): Level | null;
-  freeze(state: State): string;
-  thaw(text: string, settings?: FilterSettings): State | null;
+  readonly start: (settings: FilterSettings) => State;
+  readonly update: (state: State, input: FilterInput) => { state: State; assessment: FilterAssessment };
+  readonly levelOf: (state: State) => Level | null;
+  readonly freeze: (state: State) => string;
+  readonly thaw: (text: string, settings?: FilterSettings) => State | null;
 }
 
 /**

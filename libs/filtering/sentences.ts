@@ -1,4 +1,5 @@
-import type { DeviationKind, Scale } from '#libs/contracts';
+import type { DeviationKind, DeviationStatus, Scale } from '#libs/contracts';
+import type { FilterDeviation } from './filter.js';
 
 /** What a sentence may speak of. `amount` is written out already: "18 %", "15 percentage points", "340". */
 export interface Facts {
@@ -86,4 +87,16 @@ function height({ direction }: Facts): string {
 
 function ward({ direction }: Facts): string {
   return direction === 'up' ? 'upwards' : 'downwards';
+}
+
+/** One plain sentence about a deviation, without dates. */
+export function sentenceOf(deviation: FilterDeviation, scale: Scale, language: Language = 'en'): string {
+  const { status, kind, direction, size, sizeInSd, levelBefore } = deviation;
+  const amount = amountOf(size, levelBefore, scale, language);
+  return sentence(toldAs(status, kind), { direction, amount, sd: rounded(Math.abs(sizeInSd)) }, language);
+}
+
+function toldAs(status: DeviationStatus, kind: DeviationKind): Told {
+  if (status === 'withdrawn') return { status };
+  return status === 'raised' || kind === 'unclear' ? { status: 'raised', kind } : { status, kind };
 }

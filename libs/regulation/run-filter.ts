@@ -1,5 +1,5 @@
 import type { Assessment, Indicator } from '#libs/contracts';
-import { filterVersion, type FilterState, freeze, levelOf, start, thaw, update } from '#libs/filtering';
+import { filterVersion, type FilterState, freeze, levelOf, sentenceOf, start, thaw, update } from '#libs/filtering';
 import { periodOfOrdinal } from '#libs/indicators';
 import type { LevelBelief } from '#libs/alerting';
 import type { Figure } from '#libs/contracts';
@@ -35,8 +35,8 @@ const rowsASnapshot = 16;
 
 /** What decides on the filter's state besides the figures: the version of the filter and the settings of the indicator. */
 export function filterOf(indicator: Indicator): string {
-  const { scale, good, sensitivity } = settingsOf(indicator);
-  return JSON.stringify([filterVersion, scale, good, sensitivity, leastCoverageOf(indicator)]);
+  const { cadence, scale, sensitivity } = settingsOf(indicator);
+  return JSON.stringify([filterVersion, cadence, scale, sensitivity, leastCoverageOf(indicator)]);
 }
 
 /** Where a run may begin by a snapshot; null where it cannot be read: then only all figures will do. */
@@ -73,7 +73,7 @@ export function runFilter(
       before,
       after: levelOf(state),
       onset,
-      assessment: named(assessment, onset === null ? null : nameOf(onset)),
+      assessment: named(assessment, indicator, onset === null ? null : nameOf(onset)),
     });
     if (place.rows >= rowsASnapshot) {
       run.snapshots.push({
@@ -89,8 +89,8 @@ export function runFilter(
   return { ...run, place };
 }
 
-function settingsOf({ scale, good, sensitivity }: Indicator) {
-  return { scale, good, sensitivity };
+function settingsOf({ cadence, scale, sensitivity }: Indicator) {
+  return { cadence, scale, sensitivity };
 }
 
 function leastCoverageOf({ rollUp }: Indicator): number {
@@ -105,7 +105,7 @@ function inputOf(indicator: Indicator, figure: Figure, elapsed: number) {
 
 type FilterAssessment = ReturnType<typeof update>['assessment'];
 
-function named({ deviation, ...rest }: FilterAssessment, onset: string | null): Assessment {
+function named({ deviation, ...rest }: FilterAssessment, { scale }: Indicator, onset: string | null): Assessment {
   if (!deviation || onset === null) return { ...rest, deviation: null };
-  return { ...rest, deviation: { ...deviation, id: onset, onset } };
+  return { ...rest, deviation: { ...deviation, id: onset, onset, sentence: sentenceOf(deviation, scale) } };
 }

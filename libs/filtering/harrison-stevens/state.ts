@@ -1,4 +1,4 @@
-import { DeviationKind, Good, Scale, Sensitivity } from '#libs/contracts';
+import { Cadence, DeviationKind, Scale, Sensitivity } from '#libs/contracts';
 import { z } from 'zod';
 
 /**
@@ -50,7 +50,7 @@ export type OpenEvent = z.infer<typeof OpenEvent>;
 
 /** All that the filter knows of a series, as plain data that JSON keeps whole. */
 export const FilterState = z.object({
-  settings: z.object({ scale: Scale, good: Good, sensitivity: Sensitivity }),
+  settings: z.object({ cadence: Cadence.nullable(), scale: Scale, sensitivity: Sensitivity }),
   /** Periods elapsed, the first row's included. */
   period: z.number(),
   /** The newest value, and the smallest difference seen (null: none). */

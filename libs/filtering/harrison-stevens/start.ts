@@ -1,10 +1,10 @@
-import { type Level, unknownSd } from './filter.js';
-import { collapse } from './harrison-stevens-collapse.js';
-import { each, type Four, model } from './harrison-stevens-model.js';
-import { carry, explain } from './harrison-stevens-pair.js';
-import type { Component, Held } from './harrison-stevens-state.js';
-import { median, robustSd } from './robust.js';
-import { flatScale, leastScale } from './unit.js';
+import { type Level, unknownSd } from '../filter.js';
+import { collapse } from './collapse.js';
+import { each, type Four, model } from './model.js';
+import { carry, explain } from './pair.js';
+import type { Component, Held } from './state.js';
+import { median, robustSd } from '../robust.js';
+import { flatScale, leastScale } from '../unit.js';
 
 /** So many values are held before the filter begins; nothing is told in them. */
 export const heldValues = 10;

@@ -1,15 +1,15 @@
 import type { Probabilities } from '#libs/contracts';
-import { type FilterAssessment, type FilterInput, type FilterSettings, type Level, unknownSd } from './filter.js';
-import { collapse, normalised } from './harrison-stevens-collapse.js';
-import { follow } from './harrison-stevens-event.js';
-import { mixtureLevel, mixtureSlope, forecastOf, carryAll, scoreOf } from './harrison-stevens-mixture.js';
-import { each, type Four, longestGap, model } from './harrison-stevens-model.js';
-import { explain } from './harrison-stevens-pair.js';
-import { begin, firstLevel, heldValues, scaleFloor } from './harrison-stevens-start.js';
-import type { Component, FilterState } from './harrison-stevens-state.js';
-import { tell } from './harrison-stevens-tell.js';
-import { withinLimits } from './limits.js';
-import { leastScale, smallestDifference } from './unit.js';
+import { type FilterAssessment, type FilterInput, type FilterSettings, type Level, unknownSd } from '../filter.js';
+import { collapse, normalised } from './collapse.js';
+import { follow } from './event.js';
+import { mixtureLevel, mixtureSlope, forecastOf, carryAll, scoreOf } from './mixture.js';
+import { each, type Four, longestGap, model } from './model.js';
+import { explain } from './pair.js';
+import { begin, firstLevel, heldValues, scaleFloor } from './start.js';
+import type { Component, FilterState } from './state.js';
+import { tell } from './tell.js';
+import { withinLimits } from '../limits.js';
+import { leastScale, smallestDifference } from '../unit.js';
 
 interface Updated {
   state: FilterState;
@@ -127,12 +127,11 @@ function digest(before: Running, { elapsed, value, weight }: Row): Updated {
     unit,
     gap: 0,
     components: collapsed.components,
-
     event,
   };
   const forecast = limited(before, forecastOf(waiting.components, seen.noise));
   const score = scoreOf(collapsed.logNow.steady);
-  const deviation = news && tell(news, before.settings.scale);
+  const deviation = news && tell(news);
   return { state: after, assessment: { ...plain(after, after, collapsed.now), forecast, score, deviation } };
 }
 

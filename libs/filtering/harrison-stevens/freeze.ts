@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { FilterSettings } from './filter.js';
-import { FilterState } from './harrison-stevens-state.js';
+import type { FilterSettings } from '../filter.js';
+import { FilterState } from './state.js';
 
 /** Changes whenever the same rows would lead to another state: snapshots of another version are not thawed but replayed. */
 export const filterVersion = 'harrison-stevens-1';
@@ -32,6 +32,6 @@ function read(text: string): unknown {
 }
 
 /** The settings as text, whatever the order of their keys. */
-function textOf({ scale, good, sensitivity }: FilterSettings): string {
-  return JSON.stringify([scale, good, sensitivity]);
+function textOf({ cadence, scale, sensitivity }: FilterSettings): string {
+  return JSON.stringify([cadence, scale, sensitivity]);
 }

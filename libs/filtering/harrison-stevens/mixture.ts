@@ -1,7 +1,7 @@
-import type { Level } from './filter.js';
-import { each, type Four, list, longestGap, model } from './harrison-stevens-model.js';
-import { carry, steadyForecast } from './harrison-stevens-pair.js';
-import type { Component } from './harrison-stevens-state.js';
+import type { Level } from '../filter.js';
+import { each, type Four, list, longestGap, model } from './model.js';
+import { carry, steadyForecast } from './pair.js';
+import type { Component } from './state.js';
 
 /** The level over all explanations: mean and sd of the mixture. */
 export function mixtureLevel(components: Four<Component>): Level {

@@ -1,15 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Scale, Sensitivity } from '#libs/contracts';
-import { filterContract } from './contract.suite.js';
-import { type FilterDeviation, unknownSd } from './filter.js';
-import { filterVersion, freeze, levelOf, start, thaw, update } from './index.js';
-import { nile } from './nile.suite.js';
-import { normals } from './noise.suite.js';
+import { filterContract } from '../contract.suite.js';
+import { type FilterDeviation, unknownSd } from '../filter.js';
+import { harrisonStevens } from './filter.js';
+import { nile } from '../nile.suite.js';
+import { normals } from '../noise.suite.js';
 
-filterContract('Harrison-Stevens', { version: filterVersion, start, update, levelOf, freeze, thaw });
+const { start, update } = harrisonStevens;
+
+filterContract('Harrison-Stevens', harrisonStevens);
 
 function run(series: readonly (number | null)[], scale: Scale = 'real', sensitivity: Sensitivity = 'normal') {
-  let state = start({ scale, good: 'more', sensitivity });
+  let state = start({ cadence: null, scale, sensitivity });
   return series.map((value) => {
     const updated = update(state, { elapsed: 1, value, weight: 1 });
     state = updated.state;
@@ -127,7 +129,7 @@ describe('the Harrison-Stevens filter', () => {
   });
 
   test('a value of little coverage has a wider forecast and moves the level less', () => {
-    let state = start({ scale: 'real', good: 'more', sensitivity: 'normal' });
+    let state = start({ cadence: null, scale: 'real', sensitivity: 'normal' });
     for (const value of normals(4, 60)) state = update(state, { elapsed: 1, value, weight: 1 }).state;
     const [full, scant] = [1, 0.25].map((weight) => update(state, { elapsed: 1, value: 2, weight }).assessment);
     expect(scant?.forecast.sd).toBeGreaterThan(1.5 * (full?.forecast.sd ?? NaN));
@@ -136,7 +138,7 @@ describe('the Harrison-Stevens filter', () => {
 
   test('after a gap of thirty years the filter is as unsure as after a hundred periods, and no more', () => {
     const { state } = normals(6, 60).reduce(({ state }, value) => update(state, { elapsed: 1, value, weight: 1 }), {
-      state: start({ scale: 'real', good: 'more', sensitivity: 'normal' }),
+      state: start({ cadence: null, scale: 'real', sensitivity: 'normal' }),
     });
     const [hundred, decades] = [101, 11_000].map(
       (elapsed) => update(state, { elapsed, value: 0, weight: 1 }).assessment,
