@@ -1,0 +1,158 @@
+import { zeros } from './numbers.js';
+import { beliefSize, BETA, C_BB, C_MB, C_MM, carry, learn, MU, spread, U } from './belief.js';
+import { blank, explain, type Lens } from './explain.js';
+import { BASE, BETA0, BORN, type Change, KIND, mergeFrom, MU0, PEAK, size, SLOPE, STEP, W } from './hypotheses.js';
+import type { Noise } from './noise.js';
+
+const { exp, log, max, min } = Math;
+
+/** How probable it is that a change begins in a period, and how wide its size is believed to lie: variances in units of Q. */
+const births = [
+  { kind: STEP, chance: 0.003, width: 4 },
+  { kind: SLOPE, chance: 0.001, width: 0.04 },
+] as const;
+/** A change may have begun in a gap; it is given at most so many periods' chance. */
+const mostPeriods = 10;
+
+/** The mixture that knows a single belief. */
+export function certain(belief: readonly number[]): number[] {
+  const x = zeros(size);
+  for (let i = 0; i < beliefSize; i++) x[i] = belief[i]!;
+  x[W] = 1;
+  x[KIND] = BASE;
+  return x;
+}
+
+/** Carries all hypotheses k periods on, and what each would have been without its change. Changes x. */
+export function carryAll(x: number[], noise: Noise, k: number): void {
+  for (let at = 0; at < x.length; at += size) {
+    carry(x, at, noise, k);
+    x[at + MU0]! += k * x[at + BETA0]!;
+  }
+}
+
+/** Mean and covariance of the mixture, or of its hypotheses of one kind, as of one belief; the weight comes after them. */
+export function pooled(x: number[], S: number, kind?: Change): number[] {
+  const pool = zeros(size);
+  for (let at = 0; at < x.length; at += size) {
+    if (kind === undefined || x[at + KIND] === kind) mergeFrom(x, at, S, { x: pool, to: 0 });
+  }
+  return pool;
+}
+
+/**
+ * Adds the births of a step and of a slope at this period, out of the pooled mixture: a step widens the level by 4 Q, a slope the
+ * trend by .04 Q. `chance` is 1, or less while little is known. Changes x.
+ */
+export function withBirths(x: number[], pool: number[], at: { period: number; Q: number; chance: number }): number[] {
+  const { period, Q, chance } = at;
+  const given = min(mostPeriods, chance);
+  const kept = births.reduce((left, birth) => left - given * birth.chance, 1);
+  for (let h = W; h < x.length; h += size) x[h]! *= kept;
+  return births.reduce((all, { kind, chance, width }) => {
+    const born = pool.slice();
+    born[W] = given * chance;
+    born[PEAK] = given * chance;
+    born[KIND] = kind;
+    born[BORN] = period;
+    born[MU0] = pool[MU]!;
+    born[BETA0] = pool[BETA]!;
+    born[C_MM]! += width * Q;
+    if (kind === SLOPE) {
+      born[C_MB]! += width * Q;
+      born[C_BB]! += width * Q;
+    }
+    return all.concat(born);
+  }, x);
+}
+
+/** What a value has told the mixture: its log evidence, and the rest of `Explained` averaged over the hypotheses. */
+export interface Heard {
+  logP: number;
+  r: number;
+  g: number;
+  values: number;
+  squares: number;
+}
+
+/** Lets every hypothesis explain a value, learn from it, and be weighed by how well it foresaw it. Changes x. */
+export function hear(x: number[], y: number, own: number, through: Lens): Heard {
+  const count = x.length / size;
+  const found = zeros(4 * count);
+  const one = blank();
+  let most = -Infinity;
+  for (let i = 0; i < count; i++) {
+    const at = i * size;
+    const e = y - x[at + MU]! - x[at + U]!;
+    const Q = spread(x, at) + own;
+    explain(e, Q, through, one);
+    learn(x, at, { eg: e * one.g, Q, h: one.h });
+    x[at + W] = log(x[at + W]!) + one.logP;
+    most = max(most, x[at + W]!);
+    found[4 * i] = one.r;
+    found[4 * i + 1] = one.g;
+    found[4 * i + 2] = one.values;
+    found[4 * i + 3] = one.squares;
+  }
+  let total = 0;
+  for (let at = W; at < x.length; at += size) total += x[at] = exp(x[at]! - most);
+  const heard = { logP: most + log(total), r: 0, g: 0, values: 0, squares: 0 };
+  for (let i = 0; i < count; i++) {
+    const p = (x[i * size + W]! /= total);
+    heard.r += p * found[4 * i]!;
+    heard.g += p * found[4 * i + 1]!;
+    heard.values += p * found[4 * i + 2]!;
+    heard.squares += p * found[4 * i + 3]!;
+  }
+  return heard;
+}
+
+/** The log odds that something has changed. */
+export function logOdds(x: readonly number[]): number {
+  const base = x[W]!;
+  return log(max(1e-12, 1 - base) / max(1e-12, base));
+}
+
+/** How probable it is that the level has stepped or the trend has bent, going by births at least so old. */
+export function changesOf(x: number[], period: number, leastAge = 0): { step: number; slope: number } {
+  const found = { step: 0, slope: 0 };
+  for (let at = size; at < x.length; at += size) {
+    if (period - x[at + BORN]! < leastAge) continue;
+    if (x[at + KIND] === STEP) found.step += x[at + W]!;
+    else found.slope += x[at + W]!;
+  }
+  return found;
+}
+
+/** The most probable birth of a kind: when, what level and slope it believes in, and what they would be without the change. */
+export interface Birth {
+  period: number;
+  mu: number;
+  beta: number;
+  mu0: number;
+  beta0: number;
+}
+
+/** The birth of a kind that has, or had before it was pooled, the greatest weight; null where there is none. */
+export function likeliest(x: number[], kind: Change): Birth | null {
+  let best = 0;
+  for (let at = size; at < x.length; at += size) {
+    if (x[at + KIND] === kind && (best === 0 || x[at + W]! > x[best + W]!)) best = at;
+  }
+  if (best === 0) return null;
+  return {
+    period: x[best + BORN]!,
+    mu: x[best + MU]!,
+    beta: x[best + BETA]!,
+    mu0: x[best + MU0]!,
+    beta0: x[best + BETA0]!,
+  };
+}
+
+/** Another zero of the series: all levels lie that much higher. Changes x. */
+export function lift(x: number[], by: number): void {
+  for (let at = 0; at < x.length; at += size) {
+    x[at + MU]! += by;
+    x[at + MU0]! += by;
+  }
+}
