@@ -1,4 +1,4 @@
-import type { AlertState, AnswerKind, Cadence, DeviationKind } from '#libs/contracts';
+import type { AlertState, AnswerKind, Cadence, Deviation, DeviationKind, Language } from '#libs/contracts';
 import { formatChange, formatNumber } from './format/numbers.js';
 import type { Span } from './format/instants.js';
 import type { Use } from './viewer-book.js';
@@ -14,6 +14,9 @@ function span({ days, hours, minutes }: Span): string {
   ].filter((part) => part !== '');
   return parts.length > 0 ? parts.slice(0, 2).join(' ') : 'less than a minute';
 }
+
+/** The language of the page, in which sentences that come with the figures are shown too. */
+const language: Language = 'en';
 
 /** Everything that the page says, in English. Another language is another object of this shape. */
 export const words = {
@@ -308,6 +311,11 @@ export const words = {
     version: (version: number) => `Organisation document, version ${formatNumber(version)}`,
   },
 };
+
+/** A deviation's sentence in the language of the page. */
+export function inWords({ sentence }: Pick<Deviation, 'sentence'>): string {
+  return sentence[language];
+}
 
 function cadenceWords(cadence: Cadence): string {
   if (typeof cadence === 'string')

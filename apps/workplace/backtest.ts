@@ -1,6 +1,6 @@
-import type { Assessment, Good, Scale, Sensitivity } from '#libs/contracts';
-import { sentenceOf, start, update } from '#libs/filtering';
-import { checkValue } from '#libs/indicators';
+import type { Assessment, Good, Language, Scale, Sensitivity } from '#libs/contracts';
+import { type NamedPeriods, sentenceOf, start, update } from '#libs/filtering';
+import { checkValue, periodWords } from '#libs/indicators';
 import { type Columns, headerOf, inOrder, cellsOf, type Read, type Refused, readRow, refused } from './backtest-row.js';
 import { type Position, readCadence, stepsBetween } from './steps.js';
 
@@ -14,6 +14,8 @@ export interface BacktestOptions {
 
 /** Onsets are named by the rows that they lie in; no filter looks back further than so many rows with values. */
 const rowsRemembered = 1024;
+/** So many rows since an onset are named one by one. */
+const mostNamed = 3;
 
 /**
  * Runs the filter over CSV rows `at,value` and writes one JSON line for each before it asks for the next: `at` and `value` with
@@ -67,7 +69,9 @@ function assessor({ cadence, scale, sensitivity }: BacktestOptions): (row: Read 
     const named = deviation && {
       ...deviation,
       onset: names.get(deviation.onset) ?? row.at,
-      sentence: sentenceOf(deviation, scale),
+      sentence: sentenceOf(deviation, { scale, measure: null, cadence: null }, (language) =>
+        periodsOf(names, deviation.onset, { language, now: row.at }),
+      ),
     };
     return { at: row.at, value: row.value, ...rest, deviation: named };
   };
@@ -77,4 +81,18 @@ function remember(names: Map<number, string>, period: number, at: string): void 
   names.set(period, at);
   const [oldest] = names.keys();
   if (names.size > rowsRemembered && oldest !== undefined) names.delete(oldest);
+}
+
+/** The rows that a sentence names, by their `at`: in words where that is a date or another period's name. */
+function periodsOf(
+  names: ReadonlyMap<number, string>,
+  onset: number,
+  saying: { language: Language; now: string },
+): NamedPeriods {
+  const after = names.get(onset) ?? saying.now;
+  const newest = [...names].slice(-mostNamed - 1).filter(([period]) => period > onset);
+  return {
+    onset: periodWords(after, saying),
+    since: newest.length > mostNamed ? 'many' : newest.map(([, at]) => periodWords(at, { ...saying, after })),
+  };
 }

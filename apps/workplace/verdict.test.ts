@@ -25,9 +25,9 @@ describe('the verdict on a figure', () => {
   test('is unusual with the reason', () => {
     const deviation = { id: 'd', status: 'raised', kind: 'unclear', direction: 'down', onset: '2026-11-21' } as const;
     const told = { ...deviation, size: -40, sizeInSd: -8, levelBefore: 100, probability: 0.99 };
-    const unusual = { ...assessment, deviation: { ...told, sentence: 'It fell by 40.' } };
+    const unusual = { ...assessment, deviation: { ...told, sentence: { en: 'It fell by 40.', es: 'Cayó 40.' } } };
     expect(sayVerdict(status(60, unusual, 2))).toBe(
-      'Unusual because it fell by 40. 60 for 2026-11-21 (correction 1), expected 90 to 110.',
+      'Unusual, because: It fell by 40. 60 for 2026-11-21 (correction 1), expected 90 to 110.',
     );
   });
 

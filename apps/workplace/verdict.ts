@@ -1,4 +1,7 @@
-import type { Assessment, ObservationStatus } from '#libs/contracts';
+import type { Assessment, Language, ObservationStatus } from '#libs/contracts';
+
+/** The language of the command line. */
+const language: Language = 'en';
 
 /** What became of a posted figure, as one sentence for the person who posted it. Ranges are the forecast's mean ± 2 sd. */
 export function sayVerdict({ value, period, revision, assessment, id }: ObservationStatus): string {
@@ -6,7 +9,7 @@ export function sayVerdict({ value, period, revision, assessment, id }: Observat
   const correction = revision !== null && revision > 1 ? ` (correction ${revision - 1})` : '';
   if (assessment === null) return `Taken: ${figure}${correction}. Not assessed; look again with its id ${id}.`;
   const verdict = assessment.deviation === null ? 'Ordinary' : 'Unusual';
-  const because = assessment.deviation === null ? '' : ` because ${lower(assessment.deviation.sentence)}`;
+  const because = assessment.deviation === null ? '' : `, because: ${assessment.deviation.sentence[language]}`;
   return `${verdict}${because}${because === '' ? ':' : because.endsWith('.') ? '' : '.'} ${figure}${correction}, ${expected(assessment)}.`;
 }
 
@@ -16,8 +19,4 @@ function expected({ forecast: { mean, sd } }: Assessment): string {
 
 function short(value: number): string {
   return String(Number(value.toPrecision(4)));
-}
-
-function lower(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }

@@ -14,6 +14,14 @@ export type DeviationKind = z.infer<typeof DeviationKind>;
 export const DeviationStatus = z.enum(['raised', 'revised', 'settled', 'withdrawn']);
 export type DeviationStatus = z.infer<typeof DeviationStatus>;
 
+/** The languages that a deviation is put into. */
+export const Language = z.enum(['en', 'es']);
+export type Language = z.infer<typeof Language>;
+
+/** One plain sentence in every language. */
+export const Sentence = z.object({ en: z.string(), es: z.string() } satisfies Record<Language, z.ZodString>);
+export type Sentence = z.infer<typeof Sentence>;
+
 /** Something worth telling about a series. `size`, `levelBefore` in units of the indicator; `onset` names its first period. */
 export const Deviation = z.object({
   id: z.string(),
@@ -25,7 +33,7 @@ export const Deviation = z.object({
   sizeInSd: z.number(),
   levelBefore: z.number(),
   probability: z.number(),
-  sentence: z.string(),
+  sentence: Sentence,
 });
 export type Deviation = z.infer<typeof Deviation>;
 

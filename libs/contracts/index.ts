@@ -36,7 +36,15 @@ export {
   UnitNode,
   UnitView,
 } from './api.js';
-export { Assessment, Deviation, DeviationKind, DeviationStatus, Probabilities } from './assessment.js';
+export {
+  Assessment,
+  Deviation,
+  DeviationKind,
+  DeviationStatus,
+  Language,
+  Probabilities,
+  Sentence,
+} from './assessment.js';
 export { errorCatalogue, type ErrorCode, type Refusal, SyncoError } from './errors.js';
 export { AlertCounts, Figure, FigureReading } from './figure.js';
 export { Change, Dispatch, RollUp } from './messages.js';

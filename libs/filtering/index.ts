@@ -4,5 +4,5 @@ export { levelOf, start, update } from './harrison-stevens/update.js';
 export { filterVersion, freeze, thaw } from './harrison-stevens/freeze.js';
 export type { FilterState } from './harrison-stevens/state.js';
 export { harrisonStevens } from './harrison-stevens/filter.js';
-export { sentenceOf } from './sentences.js';
-export type { Language } from './sentences.js';
+export { sentenceOf } from './sentences/sentence.js';
+export type { NamedPeriods } from './sentences/sentence.js';

@@ -35,7 +35,7 @@ function alertAt(level: number, more: Partial<Alert> = {}): Alert {
       sizeInSd: -3,
       levelBefore: 10,
       probability: 0.9,
-      sentence: 'It has fallen.',
+      sentence: { en: 'It has fallen.', es: 'Ha caído.' },
     },
     replayed: false,
     ...more,

@@ -1,8 +1,8 @@
 import type { Assessment, Indicator } from '#libs/contracts';
-import { filterVersion, type FilterState, freeze, levelOf, sentenceOf, start, thaw, update } from '#libs/filtering';
-import { periodOfOrdinal } from '#libs/indicators';
+import { filterVersion, type FilterState, freeze, levelOf, start, thaw, update } from '#libs/filtering';
 import type { LevelBelief } from '#libs/alerting';
 import type { Figure } from '#libs/contracts';
+import { nameDeviation, newestWith, onsetOf } from './name-deviation.js';
 import type { FilterSnapshot } from './rows.js';
 
 /** The filter of one indicator where it stands: after the row `ordinal`, with `rows` rows since its last snapshot. */
@@ -12,6 +12,8 @@ export interface FilterPlace {
   first: number;
   ordinal: number;
   state: FilterState;
+  /** The ordinals of the newest values, for what is told in words. */
+  newest: readonly number[];
   rows: number;
 }
 
@@ -44,8 +46,15 @@ export function placeOf(
   indicator: Indicator,
   { filter, first, ordinal, state: text }: FilterSnapshot,
 ): FilterPlace | null {
-  const state = filter === filterOf(indicator) ? thaw(text, settingsOf(indicator)) : null;
-  return state && { filter, first, ordinal, state, rows: 0 };
+  const [, newest, frozen] = /^([\d -]*)\|(.*)$/s.exec(text) ?? [];
+  if (newest === undefined || frozen === undefined || filter !== filterOf(indicator)) return null;
+  const state = thaw(frozen, settingsOf(indicator));
+  return state && { filter, first, ordinal, state, newest: newest.split(' ').filter(Boolean).map(Number), rows: 0 };
+}
+
+/** A snapshot is the ordinals of the newest values, a bar, and the frozen state. */
+function snapshotOf({ newest, state }: FilterPlace): string {
+  return `${newest.join(' ')}|${freeze(state)}`;
 }
 
 /**
@@ -60,29 +69,28 @@ export function runFilter(
 ): FilterRun {
   const first = from?.first ?? figures[0]?.ordinal ?? 0;
   const filter = filterOf(indicator);
-  let place = from ?? { filter, first, ordinal: first - 1, state: start(settingsOf(indicator)), rows: 0 };
+  let place = from ?? { filter, first, ordinal: first - 1, state: start(settingsOf(indicator)), newest: [], rows: 0 };
   const run: FilterRun = { rows: [], place, snapshots: [] };
-  const nameOf = (ordinal: number) => periodOfOrdinal(indicator.cadence, zone, ordinal).name;
   for (const figure of figures) {
+    const { ordinal } = figure;
     const before = levelOf(place.state);
-    const { state, assessment } = update(place.state, inputOf(indicator, figure, figure.ordinal - place.ordinal));
-    place = { filter, first, ordinal: figure.ordinal, state, rows: place.rows + 1 };
-    const onset = assessment.deviation && first + assessment.deviation.onset - 1;
+    const input = inputOf(indicator, figure, ordinal - place.ordinal);
+    const { state, assessment } = update(place.state, input);
+    const newest = input.value === null ? place.newest : newestWith(place.newest, ordinal);
+    place = { filter, first, ordinal, state, newest, rows: place.rows + 1 };
+    const { deviation, ...rest } = assessment;
     run.rows.push({
       figure,
       before,
       after: levelOf(state),
-      onset,
-      assessment: named(assessment, indicator, onset === null ? null : nameOf(onset)),
+      onset: deviation && onsetOf(deviation, first),
+      assessment: {
+        ...rest,
+        deviation: deviation && nameDeviation(deviation, indicator, zone, { first, now: ordinal, newest }),
+      },
     });
     if (place.rows >= rowsASnapshot) {
-      run.snapshots.push({
-        indicator: indicator.id,
-        ordinal: place.ordinal,
-        first,
-        filter,
-        state: freeze(state),
-      });
+      run.snapshots.push({ indicator: indicator.id, ordinal, first, filter, state: snapshotOf(place) });
       place = { ...place, rows: 0 };
     }
   }
@@ -101,11 +109,4 @@ function leastCoverageOf({ rollUp }: Indicator): number {
 function inputOf(indicator: Indicator, figure: Figure, elapsed: number) {
   const enough = figure.coverage >= leastCoverageOf(indicator);
   return { elapsed, value: enough ? figure.comparable : null, weight: Math.max(figure.coverage, 1e-6) };
-}
-
-type FilterAssessment = ReturnType<typeof update>['assessment'];
-
-function named({ deviation, ...rest }: FilterAssessment, { scale }: Indicator, onset: string | null): Assessment {
-  if (!deviation || onset === null) return { ...rest, deviation: null };
-  return { ...rest, deviation: { ...deviation, id: onset, onset, sentence: sentenceOf(deviation, scale) } };
 }

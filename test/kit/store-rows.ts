@@ -25,7 +25,7 @@ export const fall: Parameters<typeof raise>[1] = {
     sizeInSd: -5,
     levelBefore: 10,
     probability: 0.9,
-    sentence: 'It fell.',
+    sentence: { en: 'It fell.', es: 'Cayó.' },
   },
 };
 

@@ -10,7 +10,7 @@ import { isoDate, periodStart } from '../format/periods.js';
 import { Clock } from '../inbox/clock.js';
 import { Shown } from '../shell/notice.js';
 import { seriesPath } from '../unit/series-path.js';
-import { words } from '../words.js';
+import { inWords, words } from '../words.js';
 import { Acts } from './acts.js';
 import { Path } from './path.js';
 import { Timeline } from './timeline.js';
@@ -60,7 +60,7 @@ function Head({ view: { alert } }: { view: AlertView }) {
       </p>
       <h1>
         <Mark kind={deviation.kind} good={alert.sign === 'pleasure'} down={deviation.direction === 'down'} />{' '}
-        {deviation.sentence}
+        {inWords(deviation)}
       </h1>
       <p class="alert-facts">
         <span class={`state is-${alert.state}`}>{words.alert.states[alert.state]}</span>

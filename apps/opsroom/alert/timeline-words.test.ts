@@ -13,7 +13,7 @@ const deviation = {
   sizeInSd: -3,
   levelBefore: 5,
   probability: 0.9,
-  sentence: 'It fell.',
+  sentence: { en: 'It fell.', es: 'Cayó.' },
 } as const;
 const person = { by: 'Amina', unit: 'a' };
 

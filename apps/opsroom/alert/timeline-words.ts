@@ -1,5 +1,5 @@
 import type { AlertHappening } from '#libs/contracts';
-import { words } from '../words.js';
+import { inWords, words } from '../words.js';
 
 /** A happening as a line that anybody understands, with what somebody wrote beneath it. */
 export interface Line {
@@ -18,9 +18,9 @@ export function lineOf(happening: AlertHappening, naming: Naming): Line {
   const say = words.timeline;
   switch (happening.kind) {
     case 'raised':
-      return plain(say.raised(happening.deviation.sentence));
+      return plain(say.raised(inWords(happening.deviation)));
     case 'revised':
-      return plain(say.revised(happening.deviation.sentence));
+      return plain(say.revised(inWords(happening.deviation)));
     case 'acknowledged':
       return quoting(say.acknowledged(person(happening, naming), naming.time(happening.until)), happening.note);
     case 'answered':

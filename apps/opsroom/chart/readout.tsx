@@ -1,7 +1,7 @@
 import type { Indicator, SeriesPoint } from '#libs/contracts';
 import { formatNumber, formatShare } from '../format/numbers.js';
 import { periodLabel } from '../format/periods.js';
-import { words } from '../words.js';
+import { inWords, words } from '../words.js';
 import { expectedRange } from './columns.js';
 import type { Told } from './told.js';
 
@@ -33,7 +33,7 @@ export function Readout({ point, index, told, indicator }: Props) {
       · {periodLabel(point.period)} <span class="soft">{asides.map((aside) => `· ${aside} `)}</span>
       {here.map(({ deviation }) => (
         <span key={deviation.id} class="readout-told">
-          {deviation.sentence}
+          {inWords(deviation)}
         </span>
       ))}
     </p>

@@ -12,7 +12,7 @@ export function deviationOf(given: Partial<Deviation> = {}): Deviation {
     sizeInSd: -4,
     levelBefore: 10,
     probability: 0.9,
-    sentence: 'It fell.',
+    sentence: { en: 'It fell.', es: 'Cayó.' },
     ...given,
   };
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Good } from '#libs/contracts';
 import { formatShare } from '../format/numbers.js';
 import { periodLabel } from '../format/periods.js';
-import { words } from '../words.js';
+import { inWords, words } from '../words.js';
 import { Mark } from './legend.js';
 import { isGood, type Told } from './told.js';
 
@@ -19,7 +19,7 @@ export function ToldList({ told, good }: { told: readonly Told[]; good: Good }) 
           <li key={deviation.id} class={deviation.status === 'withdrawn' ? 'is-withdrawn' : ''}>
             <Mark kind={deviation.kind} good={isGood(deviation, good)} down={deviation.direction === 'down'} />
             <span>
-              {deviation.sentence}{' '}
+              {inWords(deviation)}{' '}
               <span class="soft">
                 {words.chart.kinds[deviation.kind]}, {periodLabel(deviation.onset)}.{' '}
                 {words.alert.certainty(formatShare(deviation.probability))}

@@ -5,7 +5,7 @@ import { now } from '../clock.js';
 import { unitName } from '../data/organisation.js';
 import { formatInstant } from '../format/instants.js';
 import { periodLabel } from '../format/periods.js';
-import { words } from '../words.js';
+import { inWords, words } from '../words.js';
 import { Clock } from './clock.js';
 
 /** An alert in a list: whose figure, what happened, with whom it is, and how long. */
@@ -21,7 +21,7 @@ export function AlertCard({ alert }: { alert: AlertSummary }) {
           </strong>
           <Clock alert={alert} />
         </span>
-        <span class="card-text">{deviation.sentence}</span>
+        <span class="card-text">{inWords(deviation)}</span>
         <span class="card-foot soft">
           {[
             alert.acknowledgedUntil === null ? words.alert.states[alert.state] : '',

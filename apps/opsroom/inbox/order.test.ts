@@ -25,7 +25,7 @@ const alert = (id: string, times: Partial<AlertSummary>): AlertSummary => ({
     sizeInSd: -3,
     levelBefore: 5,
     probability: 0.9,
-    sentence: 'It fell.',
+    sentence: { en: 'It fell.', es: 'Cayó.' },
   },
   replayed: false,
   unit: 'a',

@@ -1,5 +1,6 @@
 import type { ObservationStatus, Scale } from '#libs/contracts';
 import { expectedRange } from '../chart/columns.js';
+import { inWords } from '../words.js';
 
 /** What the filter's answer comes down to for whoever posted. */
 export type Verdict =
@@ -13,7 +14,7 @@ export function verdictOf(status: ObservationStatus, scale: Scale): Verdict {
   const range = expectedRange(status, scale);
   if (!range || !status.assessment) return { kind: 'taken' };
   const { deviation } = status.assessment;
-  if (deviation && deviation.status !== 'withdrawn') return { kind: 'unusual', because: deviation.sentence, ...range };
+  if (deviation && deviation.status !== 'withdrawn') return { kind: 'unusual', because: inWords(deviation), ...range };
   const outside = status.value !== null && (status.value < range.low || status.value > range.high);
   return { kind: outside ? 'odd' : 'ordinary', ...range };
 }

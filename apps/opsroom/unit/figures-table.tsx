@@ -3,7 +3,7 @@ import type { Scale, Series, SeriesPoint } from '#libs/contracts';
 import { expectedRange } from '../chart/columns.js';
 import { formatNumber, formatShare } from '../format/numbers.js';
 import { periodLabel } from '../format/periods.js';
-import { words } from '../words.js';
+import { inWords, words } from '../words.js';
 
 const few = 30;
 
@@ -60,7 +60,7 @@ function Row({ point, scale }: { point: SeriesPoint; scale: Scale }) {
         {range ? `${formatNumber(range.low)} – ${formatNumber(range.high)}` : words.compare.noValue}
       </td>
       <td class="number">{point.assessment ? formatNumber(point.assessment.level) : words.compare.noValue}</td>
-      <td>{point.assessment?.deviation?.sentence ?? ''}</td>
+      <td>{point.assessment?.deviation ? inWords(point.assessment.deviation) : ''}</td>
       <td class="number">
         {formatShare(point.coverage)}
         {point.settled ? '' : ` (${words.chart.provisional})`}

@@ -14,7 +14,7 @@ export const deviation: Deviation = {
   sizeInSd: -4,
   levelBefore: 100,
   probability: 0.97,
-  sentence: 'It has fallen.',
+  sentence: { en: 'It has fallen.', es: 'Ha caído.' },
 };
 
 const threeLevels: Step[] = [

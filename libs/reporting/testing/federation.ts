@@ -105,7 +105,7 @@ export function alertAt(level: number, more: Partial<Alert> = {}): Alert {
       sizeInSd: -5,
       levelBefore: 90,
       probability: 0.9,
-      sentence: 'It has fallen.',
+      sentence: { en: 'It has fallen.', es: 'Ha caído.' },
     },
     replayed: false,
     ...more,
