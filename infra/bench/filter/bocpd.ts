@@ -12,11 +12,13 @@ const kappa0 = 0.2;
 const unborn: Omit<Run, 'p'> = { r: 0, mean: 0, beta: 1 };
 const short = 30;
 const least = 1e-6;
+const long = 100;
 
 /**
  * Bayesian online change point detection: the posterior of the run length, Gaussian values with a Normal-Gamma prior (μ 0, κ .2,
  * α 1, β 1), constant hazard; alarm where runs of 1 … 30 rows have more than `threshold` of the mass, and again only after they
- * have had less than a quarter. Its onset is the beginning of the likeliest of them; runs with less than 1e-6 are let go.
+ * have had less than a quarter. Its onset is the beginning of the likeliest of them; runs with less than 1e-6 are let go,
+ * and runs of more than 100 rows, which say about the same, are kept as the likeliest of them.
  *
  * R. P. Adams, D. J. C. MacKay, *Bayesian online changepoint detection*, arXiv:0710.3742 (2007).
  */
@@ -43,7 +45,15 @@ function grown(runs: readonly Run[], z: number, hazard: number): Run[] {
     const off = z - mean;
     after.push({ r: r + 1, p, mean: mean + off / (kappa + 1), beta: beta + (kappa * off * off) / (2 * (kappa + 1)) });
   });
-  return after;
+  return pooled(after);
+}
+
+function pooled(runs: readonly Run[]): Run[] {
+  const old = runs.filter(({ r }) => r > long);
+  if (old.length < 2) return [...runs];
+  const likeliest = old.reduce((best, run) => (run.p > best.p ? run : best));
+  const p = old.reduce((sum, run) => sum + run.p, 0);
+  return [...runs.filter(({ r }) => r <= long), { ...likeliest, p }];
 }
 
 /** Student's t with 2α = 2 + r degrees of freedom. */
