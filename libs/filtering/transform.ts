@@ -15,11 +15,12 @@ export interface Transform {
 /** A fraction of which is not known of how many counts as one of so many. */
 const unknownOf = 1000;
 const farthest = 690;
+const leastOffset = 1e-30;
 
 /** The transform of a series that begins with these values: for positive ones c is half their median. */
 export function transformFor(scale: Scale, values: readonly number[]): Transform {
   const positive = values.filter((value) => value > 0);
-  const c = positive.length > 0 ? median(positive) / 2 : 1;
+  const c = positive.length > 0 ? Math.max(leastOffset, median(positive) / 2) : 1;
   return { scale, c: scale === 'positive' ? c : 1, of: unknownOf };
 }
 

@@ -13,7 +13,7 @@ const EVIDENCE = N + 2;
 const size = N + 3;
 
 /** What is older than some hundreds of values counts for little, in scales and in evidence. */
-export const memory = 0.995;
+export const memory = 0.997;
 /** The values that the first scale is credited with. */
 export const firstFreedom = 3;
 

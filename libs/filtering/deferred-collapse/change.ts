@@ -9,7 +9,7 @@ import type { Engine, Told } from './state.js';
 
 const names = { [STEP]: 'step', [SLOPE]: 'slope' } as const;
 /** The probability at which a change is told. */
-const toldAbove: Record<Sensitivity, number> = { calm: 0.9, normal: 0.62, sensitive: 0.4 };
+const toldAbove: Record<Sensitivity, number> = { calm: 0.85, normal: 0.52, sensitive: 0.3 };
 /** So many changes told of late (in some 500 values) are nothing unusual; each one more makes the next harder to believe. */
 const usualChanges = 2;
 /** A change less probable than this was none. */

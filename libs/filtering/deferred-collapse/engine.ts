@@ -22,20 +22,22 @@ export function scaleOf({ n, d }: Engine, least: number): number {
   return Math.max(least, d / n);
 }
 
-/** A copy of the engine that shares nothing with it: a row works on a copy, and may change it. */
-export function copied(engine: Engine): Engine {
-  const variants = engine.variants.map(({ bins, bank, advantage }) => ({
+/** A copy of the state whose engine shares nothing with it: a row works on a copy, and may change it. */
+export function copiedState({ settings, period, gap, last, unit, held, engine }: FilterState): FilterState {
+  return { settings, period, gap, last, unit, held, engine: engine && copied(engine) };
+}
+
+function copied(engine: Engine): Engine {
+  const copy = { ...engine };
+  copy.variants = engine.variants.map(({ bins, bank, advantage }) => ({
     bins: bins.slice(),
     bank: bank.slice(),
     advantage,
   }));
-  return {
-    ...engine,
-    variants,
-    mixture: engine.mixture.slice(),
-    tails: engine.tails.slice(),
-    ranking: copiedRanking(engine.ranking),
-  };
+  copy.mixture = engine.mixture.slice();
+  copy.tails = engine.tails.slice();
+  copy.ranking = copiedRanking(engine.ranking);
+  return copy;
 }
 
 /** Carries the engine k periods on. Changes it. */

@@ -3,7 +3,7 @@ import { spread } from './belief.js';
 import { noiseOf, type Running, scaleOf } from './engine.js';
 import type { Expectation } from './expect.js';
 import { lens } from './explain.js';
-import { hear, withBirths } from './mixture.js';
+import { giveBirth, hear } from './mixture.js';
 import { ownVariance, usualVariance } from './noise.js';
 import { patience } from './seasons.js';
 import { leastScaleOf } from './start.js';
@@ -39,7 +39,7 @@ export function hearValue(state: Running, expected: Expectation, { y, weight, wa
   retail(engine);
   if (engine.values >= valuesWithoutBirths && waited > 0) {
     const chance = waited * patience(settings.cadence, engine.variant, engine.values);
-    engine.mixture = withBirths(engine.mixture, pool, { period, Q: usual, chance });
+    giveBirth(engine.mixture, pool, { period, Q: usual, chance });
   }
   const through = lens(scaleOf(engine, leastScaleOf(state)), usual, { freedom: engine.n, nu: nuOf(engine) });
   const heard = hear(engine.mixture, y - seasonal.mean, own, through);

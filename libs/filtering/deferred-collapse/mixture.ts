@@ -8,8 +8,8 @@ const { exp, log, max, min } = Math;
 
 /** How probable it is that a change begins in a period, and how wide its size is believed to lie: variances in units of Q. */
 const births = [
-  { kind: STEP, chance: 0.003, width: 4 },
-  { kind: SLOPE, chance: 0.001, width: 0.04 },
+  { kind: STEP, chance: 0.003, width: 5 },
+  { kind: SLOPE, chance: 0.001, width: 0.025 },
 ] as const;
 /** A change may have begun in a gap; it is given at most so many periods' chance. */
 const mostPeriods = 10;
@@ -41,29 +41,28 @@ export function pooled(x: number[], S: number, kind?: Change): number[] {
 }
 
 /**
- * Adds the births of a step and of a slope at this period, out of the pooled mixture: a step widens the level by 4 Q, a slope the
- * trend by .04 Q. `chance` is 1, or less while little is known. Changes x.
+ * Adds the births of a step and of a slope at this period, out of the pooled mixture: a step widens the level by 5 Q, a slope the
+ * trend by .025 Q. `chance` is 1, or less while little is known. Changes x.
  */
-export function withBirths(x: number[], pool: number[], at: { period: number; Q: number; chance: number }): number[] {
-  const { period, Q, chance } = at;
-  const given = min(mostPeriods, chance);
-  const kept = births.reduce((left, birth) => left - given * birth.chance, 1);
+export function giveBirth(x: number[], pool: number[], at: { period: number; Q: number; chance: number }): void {
+  const given = min(mostPeriods, at.chance);
+  let kept = 1;
+  for (const birth of births) kept -= given * birth.chance;
   for (let h = W; h < x.length; h += size) x[h]! *= kept;
-  return births.reduce((all, { kind, chance, width }) => {
-    const born = pool.slice();
-    born[W] = given * chance;
-    born[PEAK] = given * chance;
-    born[KIND] = kind;
-    born[BORN] = period;
-    born[MU0] = pool[MU]!;
-    born[BETA0] = pool[BETA]!;
-    born[C_MM]! += width * Q;
-    if (kind === SLOPE) {
-      born[C_MB]! += width * Q;
-      born[C_BB]! += width * Q;
-    }
-    return all.concat(born);
-  }, x);
+  for (const { kind, chance, width } of births) {
+    const h = x.length;
+    for (let i = 0; i < size; i++) x.push(pool[i]!);
+    x[h + W] = given * chance;
+    x[h + PEAK] = given * chance;
+    x[h + KIND] = kind;
+    x[h + BORN] = at.period;
+    x[h + MU0] = pool[MU]!;
+    x[h + BETA0] = pool[BETA]!;
+    x[h + C_MM]! += width * at.Q;
+    if (kind === STEP) continue;
+    x[h + C_MB]! += width * at.Q;
+    x[h + C_BB]! += width * at.Q;
+  }
 }
 
 /** What a value has told the mixture: its log evidence, and the rest of `Explained` averaged over the hypotheses. */

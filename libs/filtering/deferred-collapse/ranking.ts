@@ -39,9 +39,8 @@ export function newRanking(): Ranking {
 }
 
 /** A ranking that shares nothing with this one. */
-export function copiedRanking(ranking: Ranking): Ranking {
-  const { calibrators, tops, peaks } = ranking;
-  return { ...ranking, calibrators: calibrators.slice(), tops: tops.slice(), peaks: peaks.slice() };
+export function copiedRanking({ rows, mean, variance, drift, calibrators, tops, peaks }: Ranking): Ranking {
+  return { rows, mean, variance, drift, calibrators: calibrators.slice(), tops: tops.slice(), peaks };
 }
 
 /**

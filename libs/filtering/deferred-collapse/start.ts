@@ -101,6 +101,6 @@ export function begun(held: readonly Held[], settings: FilterSettings): { engine
 }
 
 /** The transform for a figure that tells of how many it is a fraction. */
-export function at(transform: Transform, of: number | undefined): Transform {
-  return of === undefined ? transform : { ...transform, of };
+export function at(transform: Transform, of: number | null): Transform {
+  return of === null ? transform : { ...transform, of };
 }

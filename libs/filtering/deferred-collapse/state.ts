@@ -5,7 +5,12 @@ import { Numbers } from './numbers.js';
 import { Ranking } from './ranking.js';
 
 /** A value that is kept until there are enough to begin with, and how many periods it came after the one before. */
-const Held = z.object({ elapsed: z.number(), value: z.number(), weight: z.number(), of: z.number().optional() });
+const Held = z.object({
+  elapsed: z.number(),
+  value: z.number(),
+  weight: z.number(),
+  of: z.number().nullable(),
+});
 export type Held = z.infer<typeof Held>;
 
 /** Something told: what it was measured against (on the line, see transform), and how it is seen now. */

@@ -3,7 +3,7 @@ import { figureOf, offLine, onLine, type Transform } from '../transform.js';
 import { smallestDifference } from '../unit.js';
 import { BETA, C_MM, MU } from './belief.js';
 import { follow } from './follow.js';
-import { carryEngine, copied, type Running, scaleOf } from './engine.js';
+import { carryEngine, copiedState, type Running, scaleOf } from './engine.js';
 import { expectation } from './expect.js';
 import { hearValue } from './hear.js';
 import { changesOf, logOdds, pooled } from './mixture.js';
@@ -11,6 +11,9 @@ import { rank } from './ranking.js';
 import { at, begun, heldValues, leastScaleOf, levelWhileHeld } from './start.js';
 import type { FilterState, Held } from './state.js';
 import { tell } from './tell.js';
+
+/** A row with its periods since the last value. */
+type Row = Omit<Held, 'value'> & { value: number | null };
 
 interface Updated {
   state: FilterState;
@@ -35,22 +38,13 @@ export function update(before: FilterState, input: FilterInput): Updated {
   const elapsed = Math.max(before.period === 0 ? 1 : 0, Math.round(input.elapsed));
   const weight = Math.min(1, Math.max(leastWeight, input.weight));
   const value = input.value !== null && Math.abs(input.value) < absurd ? input.value + 0 : null;
-  const state = { ...before, period: before.period + elapsed };
-  if (!isRunning(before)) return hold(before, state, value === null ? null : { ...input, elapsed, value, weight });
-  const waited = Math.min(longestGap, before.gap + elapsed) - Math.min(longestGap, before.gap);
-  const engine = copied(before.engine);
-  carryEngine(engine, waited);
-  if (value === null) {
-    const after = { ...state, gap: before.gap + elapsed, engine };
-    return {
-      state: after,
-      assessment: { ...belief(after), forecast: figureOf(engine.transform, expectation(after, weight)) },
-    };
-  }
-  return digest(
-    { ...state, engine },
-    { elapsed: before.gap + elapsed, value, weight, ...(input.of ? { of: input.of } : {}) },
-  );
+  const row = { elapsed: before.gap + elapsed, value, weight, of: input.of ?? null };
+  const state = copiedState(before);
+  state.period += elapsed;
+  state.gap = value === null ? row.elapsed : 0;
+  if (!isRunning(state)) return hold(state, row, levelOf(before) ?? nothing);
+  carryEngine(state.engine, Math.min(longestGap, row.elapsed) - Math.min(longestGap, before.gap));
+  return value === null ? wait(state, weight) : digest(state, { ...row, value });
 }
 
 /** The posterior of the level, over all hypotheses, in units of the series; null before the first value. */
@@ -64,31 +58,35 @@ function levelIn(transform: Transform, pool: number[], S: number): Level {
   return figureOf(transform, { mean: pool[MU]!, sd: Math.sqrt(S * Math.max(0, pool[C_MM]!)) });
 }
 
-/** Hears a value; the engine of the state is the row's own. */
-function digest(state: Running, row: Held): Updated {
+function wait(state: Running, weight: number): Updated {
+  const forecast = figureOf(state.engine.transform, expectation(state, weight));
+  return { state, assessment: assessmentOf(state, { forecast, r: 0, score: 0, deviation: null }) };
+}
+
+/** Hears a value. Changes the state. */
+function digest(state: Running, row: Row & { value: number }): Updated {
   const { engine } = state;
   engine.transform = at(engine.transform, row.of);
   const y = onLine(engine.transform, row.value);
   const expected = expectation(state, row.weight);
   const unit = smallestDifference(state.unit, state.last, y);
   if (state.unit === null && unit !== null) engine.d = 0;
-  const after: Running = { ...state, last: y, unit, gap: 0 };
-  const heard = hearValue(after, expected, { y, weight: row.weight, waited: row.elapsed });
+  state.last = y;
+  state.unit = unit;
+  const heard = hearValue(state, expected, { y, weight: row.weight, waited: row.elapsed });
   const odds = logOdds(engine.mixture);
-  const news = follow(after, heard);
+  const news = follow(state, heard);
   const score = rank(engine.ranking, heard, odds, state.settings.cadence);
   const deviation = news && tell(news, engine.transform);
   const forecast = figureOf(engine.transform, expected);
-  return { state: after, assessment: { ...belief(after, heard.r), forecast, score, deviation } };
+  return { state, assessment: assessmentOf(state, { forecast, r: heard.r, score, deviation }) };
 }
 
-function hold(before: FilterState, state: FilterState, row: Held | null): Updated {
-  const forecast = levelOf(before) ?? nothing;
-  const gap = state.period - before.period + before.gap;
-  const held = row ? [...before.held, { ...row, elapsed: gap }] : before.held;
-  const waiting = { ...state, held, gap: row ? 0 : gap };
-  const after = held.length < heldValues ? waiting : replayed(waiting);
-  return { state: after, assessment: { ...belief(after), forecast } };
+/** Holds a value, if there is one, until there are enough to begin with. Changes the state. */
+function hold(state: FilterState, { value, ...row }: Row, forecast: Level): Updated {
+  if (value !== null) state.held = [...state.held, { ...row, value }];
+  const after = state.held.length < heldValues ? state : replayed(state);
+  return { state: after, assessment: assessmentOf(after, { forecast, r: 0, score: 0, deviation: null }) };
 }
 
 /** Begins with the held values and lets the filter hear them; nothing is told. */
@@ -108,11 +106,14 @@ function replayed(state: FilterState): FilterState {
   return now;
 }
 
-/** What can be said without a value: the belief in level and slope and the probabilities, an outlier's being r if there is no change. */
-function belief(state: FilterState, r = 0): Omit<FilterAssessment, 'forecast'> {
+/** What has been found out of a row; r is the probability that its value is an outlier, if nothing has changed. */
+type Found = Pick<FilterAssessment, 'forecast' | 'score' | 'deviation'> & { r: number };
+
+/** The assessment of a row: what was found out of it, and the belief after it. */
+function assessmentOf(state: FilterState, { forecast, r, score, deviation }: Found): FilterAssessment {
   if (!isRunning(state)) {
-    const level = levelOf(state) ?? nothing;
-    return { level: level.mean, levelSd: level.sd, slope: 0, probabilities: unknown, score: 0, deviation: null };
+    const { mean, sd } = levelOf(state) ?? nothing;
+    return { forecast, level: mean, levelSd: sd, slope: 0, probabilities: unknown, score, deviation };
   }
   const { transform, mixture } = state.engine;
   const S = scaleOf(state.engine, leastScaleOf(state));
@@ -120,9 +121,15 @@ function belief(state: FilterState, r = 0): Omit<FilterAssessment, 'forecast'> {
   const level = levelIn(transform, pool, S);
   const { step, slope } = changesOf(mixture, state.period);
   const calm = Math.max(0, 1 - step - slope);
-  const probabilities = { steady: calm * (1 - r), transient: calm * r, step, slope };
-  const bend = offLine(transform, pool[MU]! + pool[BETA]!) - level.mean;
-  return { level: level.mean, levelSd: level.sd, slope: bend, probabilities, score: 0, deviation: null };
+  return {
+    forecast,
+    level: level.mean,
+    levelSd: level.sd,
+    slope: offLine(transform, pool[MU]! + pool[BETA]!) - level.mean,
+    probabilities: { steady: calm * (1 - r), transient: calm * r, step, slope },
+    score,
+    deviation,
+  };
 }
 
 function isRunning(state: FilterState): state is Running {

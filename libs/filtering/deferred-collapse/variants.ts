@@ -13,7 +13,7 @@ const worst = { simpler: -10, richer: -6 };
 /** A season is taken, or another one, when the log evidence speaks for it by so much. */
 const seasonLead = 3;
 /** A noise without drift is taken sooner than one with: drift can explain changes away. */
-const noiseLead = { steady: 1, drifting: 3 };
+const noiseLead = { steady: 0.5, drifting: 3 };
 /** After a change of noise or season the scale rests on at most so many values. */
 const trusted = 50;
 
