@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Alert, AlertEvent } from './alert.js';
-import { Assessment } from './assessment.js';
+import { Alert, AlertEvent, Sign } from './alert.js';
+import { Assessment, Deviation, DeviationKind } from './assessment.js';
 import { IndicatorId, Instant, IsoDate, MessageId, ShortName, UnitId } from './names.js';
 import { PostedObservation } from './observation.js';
-import { Agreement, Indicator, Unit } from './organisation.js';
+import { Agreement, Indicator, Sensitivity, Unit } from './organisation.js';
 
 /** Errors travel as RFC 9457 problem documents with the catalogue's code. */
 export const Problem = z.object({
@@ -65,6 +65,51 @@ export const Series = z.object({
   truncated: z.boolean(),
 });
 export type Series = z.infer<typeof Series>;
+
+/**
+ * What would have been told at one sensitivity. `alerts` is everything that would have been told; those that stood are counted by
+ * the kind and the sign in which they were told last, the withdrawn ones apart. `aYear` is null where the cadence is not known.
+ */
+export const BacktestCount = z.object({
+  sensitivity: Sensitivity,
+  alerts: z.int(),
+  aYear: z.number().nullable(),
+  aThousandRows: z.number(),
+  kinds: z.record(DeviationKind, z.int()),
+  signs: z.record(Sign, z.int()),
+  withdrawn: z.int(),
+});
+export type BacktestCount = z.infer<typeof BacktestCount>;
+
+/** Stored or given figures tried with other settings: what was read, and what each sensitivity would have told, the calmest first. */
+export const BacktestSummary = z.object({
+  rows: z.int(),
+  values: z.int(),
+  missing: z.int(),
+  /** The first and the last row by their period or time; null where there is none. */
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  /** How many periods the span has, reported or not; and how many years that is, null where the cadence is not known. */
+  periods: z.int(),
+  years: z.number().nullable(),
+  /** Whether there are values enough for the filter to say anything. */
+  enough: z.boolean(),
+  chosen: Sensitivity,
+  sensitivities: z.array(BacktestCount),
+  /** The largest few that stood, by their size in sd, at the chosen sensitivity. */
+  largest: z.array(Deviation),
+});
+export type BacktestSummary = z.infer<typeof BacktestSummary>;
+
+/** An indicator tried with other settings: all that would have been told, oldest first, and the newest part of the series for a chart. */
+export const Backtest = z.object({
+  summary: BacktestSummary,
+  /** Whether older figures were left out. */
+  truncated: z.boolean(),
+  told: z.array(Deviation),
+  series: Series,
+});
+export type Backtest = z.infer<typeof Backtest>;
 
 export interface UnitNode {
   id: string;
