@@ -7,7 +7,7 @@ export interface Chart {
   next: (z: number) => Charted;
 }
 
-export interface Charted {
+interface Charted {
   chart: Chart;
   alarm: Alarm | null;
 }

@@ -27,7 +27,7 @@ export function drawStep(): string {
 }
 
 function assessed(): Row[] {
-  const random = randomFrom(11);
+  const random = randomFrom(20);
   let state = product.start({ cadence: 'day', scale: 'real', sensitivity: 'normal' });
   return Array.from({ length: rows }, (_, i) => {
     const row = i + 1;

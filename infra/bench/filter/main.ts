@@ -30,7 +30,7 @@ const { values: options } = parseArgs({
 });
 const { quick } = options;
 const effort = quick ? { repetitions: 50, runs: 10, rows: 1_400 } : { repetitions: 200, runs: 40, rows: 1_400 };
-const floorEffort = quick ? { rows: 100_000, repetitions: 1_000 } : { rows: 400_000, repetitions: 4_000 };
+const floorEffort = quick ? { rows: 100_000, repetitions: 1_000 } : { rows: 1_000_000, repetitions: 4_000 };
 
 if (options.endurance) runEndurance();
 else measure();
@@ -43,14 +43,18 @@ function measure(): void {
   if (all) measureCost(results);
   for (const noise of noises) measureCells(results, noise);
   if (all) measureFloors(results);
-  if (all || options.pictures) results.curve = operatingCurve(effort, floorEffort);
+  if (all || options.pictures) results.curve = operatingCurve(isChosen, effort, floorEffort);
   console.log(markdown(results));
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(results, null, 1)}\n`);
   if (options.pictures) drawPictures(results);
 }
 
+function isChosen(name: string): boolean {
+  return options.filter === '' || options.filter.split(',').includes(name);
+}
+
 function chosen() {
-  return detectors.filter(({ name }) => options.filter === '' || options.filter.split(',').includes(name));
+  return detectors.filter(({ name }) => isChosen(name));
 }
 
 function measureCost(results: Results): void {

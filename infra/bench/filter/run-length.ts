@@ -6,7 +6,7 @@ import { cusum } from './cusum.js';
  * The exact mean run lengths of the two-sided CUSUM with k = .5, h = 5 after a shift in sd: what the charts of the bench are checked
  * against before anything is measured with them (D. C. Montgomery, *Introduction to statistical quality control*).
  */
-export const exactRunLengths = [
+const exactRunLengths = [
   { shift: 0, exact: 465.4 },
   { shift: 0.5, exact: 38 },
   { shift: 1, exact: 10.4 },
