@@ -124,12 +124,15 @@ function addBacktest(program: Command, io: Io, exitWith: (code: number) => void)
     .command('backtest [file]')
     .summary('what the filter says of a series; needs no server')
     .description(
-      'Say what the filter makes of a series: CSV at,value (a header is optional; without FILE, standard input) in, one JSON line a row out.',
+      'Say what the filter makes of a series: CSV at,value[,of] (a header is optional; of belongs to fractions; without FILE, standard input) in, one JSON line a row out.',
     )
     .option('--cadence <cadence>', 'how often a figure is due: day, month, 5m, 2h … (else the median gap)')
     .option('--scale <scale>', 'real, positive, count or fraction', 'real')
     .option('--good <way>', 'more, less or near:NUMBER', 'more')
     .option('--sensitivity <sensitivity>', 'calm, normal or sensitive', 'normal')
+    .option('--summary', 'instead of the lines: how many alerts a year with these settings, and with the others')
+    .option('--lines', 'with --summary: the lines too, before it')
+    .addOption(new Option('--json', 'the summary as JSON').implies({ summary: true }))
     .action(async (file: string | undefined, flags: BacktestFlags) =>
       exitWith(await backtestFile(file ?? '-', flags, io)),
     );

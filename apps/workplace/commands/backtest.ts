@@ -8,6 +8,7 @@ import { backtest } from '../backtest.js';
 import { exitCodes } from '../failure.js';
 import { write } from '../io.js';
 import type { Io } from '../io.js';
+import { summaryText } from './backtest-summary.js';
 
 /** What `synco backtest` was given, as it was typed. */
 export interface BacktestFlags {
@@ -15,20 +16,34 @@ export interface BacktestFlags {
   scale: string;
   good: string;
   sensitivity: string;
+  summary?: boolean;
+  lines?: boolean;
+  json?: boolean;
 }
 
-/** Runs the filter over `at,value` rows, one JSON line out for each before more input is needed; returns the exit code. */
+/**
+ * Runs the filter over `at,value` rows, one JSON line out for each before more input is needed, or (after the lines, where both are
+ * asked for) a summary of what would have been told; returns the exit code.
+ */
 export async function backtestFile(file: string, flags: BacktestFlags, io: Io): Promise<number> {
   const options = {
     ...(flags.cadence === undefined ? {} : { cadence: flags.cadence }),
     scale: oneOf(Scale.options, 'scale', flags.scale),
     good: readGood(flags.good),
     sensitivity: oneOf(Sensitivity.options, 'sensitivity', flags.sensitivity),
+    summary: flags.summary === true,
   };
+  const withLines = flags.lines === true || !options.summary;
   const lines = createInterface({ input: await openLines(file, io), crlfDelay: Infinity });
-  const { rows, bad } = await backtest(lines, (line) => write(io.stdout, `${line}\n`), options);
+  const { rows, bad, summary } = await backtest(
+    lines,
+    (line) => (withLines ? write(io.stdout, `${line}\n`) : undefined),
+    options,
+  );
+  if (summary) await write(io.stdout, flags.json ? `${JSON.stringify(summary)}\n` : summaryText(summary, bad));
   if (bad === 0) return exitCodes.done;
-  await write(io.stderr, `${bad} of ${rows} rows were refused; their lines say why.\n`);
+  const why = withLines ? 'their lines say why' : 'with --lines their lines say why';
+  await write(io.stderr, `${bad} of ${rows} rows were refused; ${why}.\n`);
   return exitCodes.someRefused;
 }
 
