@@ -5,6 +5,7 @@ import './styles/base.css';
 import './styles/shell.css';
 import './styles/unit.css';
 import './styles/alert.css';
+import './styles/why.css';
 import './styles/compare.css';
 import './styles/print.css';
 import { followChanges } from './data/stream.js';

@@ -1,7 +1,18 @@
-import type { AlertState, AnswerKind, Cadence, Deviation, DeviationKind, Language } from '#libs/contracts';
+import type {
+  AlertState,
+  AnswerKind,
+  Cadence,
+  Deviation,
+  DeviationKind,
+  Language,
+  Probabilities,
+} from '#libs/contracts';
 import { formatChange, formatNumber } from './format/numbers.js';
 import type { Span } from './format/instants.js';
 import type { Use } from './viewer-book.js';
+
+/** Something about each explanation of a figure. */
+type Explained = Record<keyof Probabilities, string>;
 
 const many = (count: number, one: string, more: string) => `${formatNumber(count)} ${count === 1 ? one : more}`;
 
@@ -218,6 +229,22 @@ export const words = {
     noActs: 'There is nothing for you to do here now.',
     closedActs: 'This alert is closed.',
     until: (time: string) => `Being worked on until ${time}`,
+  },
+  why: {
+    title: 'Why was this flagged?',
+    lead: (measure: string) =>
+      `A range was expected of each figure before it came; then four explanations share what is likely. Figures in ${measure}.`,
+    explanations: {
+      steady: 'Ordinary',
+      transient: 'One-off',
+      step: 'New level',
+      slope: 'New trend',
+    } satisfies Explained,
+    line: (period: string, { steady, transient, step, slope }: Explained) =>
+      `Ordinary explains the figure of ${period} with ${steady}, a one-off with ${transient}, a new level with ${step}, a new trend with ${slope}.`,
+    told: (sentence: string) => `With this figure it was told: ${sentence}`,
+    shares: ({ steady, transient, step, slope }: Explained) =>
+      `ordinary ${steady}, one-off ${transient}, new level ${step}, new trend ${slope}`,
   },
   acts: {
     acknowledge: 'We are on it',

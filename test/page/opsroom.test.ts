@@ -106,6 +106,9 @@ test('an alert is heard by the team, goes up when it asks for help, and the answ
   await first.page.getByLabel('Figure (pieces)').press('Enter');
   await first.page.getByText('Unusual, because').waitFor();
   await first.page.getByRole('link', { name: /Team A: Output/ }).click();
+  await first.page.getByText('Why was this flagged?').press('Enter');
+  await first.page.getByText(/Ordinary explains the figure of .* a one-off with/).waitFor();
+  expect(await overflow(first.page)).toBeLessThanOrEqual(0);
   await first.page.getByRole('button', { name: 'We are on it' }).click();
   await first.page.getByRole('button', { name: 'Send' }).click();
   await first.page.getByText(/Amina \(Team A\) is on it until/).waitFor();

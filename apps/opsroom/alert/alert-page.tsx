@@ -14,6 +14,7 @@ import { inWords, words } from '../words.js';
 import { Acts } from './acts.js';
 import { Path } from './path.js';
 import { Timeline } from './timeline.js';
+import { Why } from './why.js';
 
 /** How much is drawn before the onset: enough to see what was usual, in periods and in days at most. */
 const daysBefore = 120;
@@ -84,7 +85,16 @@ function AlertChart({ view: { alert } }: { view: AlertView }) {
   );
   return (
     <Shown from={series}>
-      {(value) => (value.points.length > 0 ? <Chart series={value} /> : <p class="empty">{words.unit.nothingYet}</p>)}
+      {(value) =>
+        value.points.length > 0 ? (
+          <>
+            <Chart series={value} />
+            <Why series={value} deviation={alert.deviation} />
+          </>
+        ) : (
+          <p class="empty">{words.unit.nothingYet}</p>
+        )
+      }
     </Shown>
   );
 }

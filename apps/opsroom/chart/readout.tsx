@@ -3,6 +3,7 @@ import { formatNumber, formatShare } from '../format/numbers.js';
 import { periodLabel } from '../format/periods.js';
 import { inWords, words } from '../words.js';
 import { expectedRange } from './columns.js';
+import { sharesOf } from './shares.js';
 import type { Told } from './told.js';
 
 interface Props {
@@ -23,6 +24,7 @@ export function Readout({ point, index, told, indicator }: Props) {
     point.coverage < 1 ? words.unit.coverage(formatShare(point.coverage)) : '',
     point.settled ? '' : words.unit.provisional,
     point.revision > 1 ? words.chart.corrected : '',
+    point.assessment && here.length > 0 ? words.why.shares(sharesOf(point.assessment.probabilities)) : '',
     point.note ?? '',
   ].filter((aside) => aside !== '');
   return (

@@ -5,7 +5,12 @@ import { isGood, toldBy } from './told.js';
 describe('what was told', () => {
   test('a deviation told anew is one entry, at its onset, in its last words', () => {
     const first = deviationOf({ onset: '2026-11-02' });
-    const clearer = deviationOf({ onset: '2026-11-02', status: 'settled', kind: 'step', sentence: { en: 'The level fell.', es: 'El nivel bajó.' } });
+    const clearer = deviationOf({
+      onset: '2026-11-02',
+      status: 'settled',
+      kind: 'step',
+      sentence: { en: 'The level fell.', es: 'El nivel bajó.' },
+    });
     const points = [
       pointOf('2026-11-01'),
       pointOf('2026-11-02', { assessment: assessmentOf(first) }),
