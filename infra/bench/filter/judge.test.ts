@@ -19,6 +19,11 @@ test('an event counts as flagged once, where it is first told as a step or a slo
   expect(odditiesOf(tellings)).toBe(2);
 });
 
+test('an event told again after it was withdrawn is flagged again', () => {
+  const tellings = [telling(10, 'a'), telling(12, 'a', { status: 'withdrawn' }), telling(15, 'a')];
+  expect(flagsOf(tellings).map(({ row }) => row)).toEqual([10, 15]);
+});
+
 test('a flag from before the change does not count, nor does what is told of that event later', () => {
   const before = [telling(148, 'a'), telling(151, 'a', { status: 'revised' })];
   expect(judge(before, 150, true)).toMatchObject({ found: false, delay: 60 });

@@ -20,19 +20,21 @@ export interface Verdict {
   onsetError: number | null;
 }
 
-/** The first telling of each event as a step or a slope: what would be an alarm. */
+/** The first telling of each event as a step or a slope: what would be an alarm. What is told after a withdrawal is one again. */
 export function flagsOf(tellings: readonly Telling[]): Telling[] {
   const flagged = new Set<string>();
   return tellings.filter(({ told }) => {
     const flag = isLasting(told) && !flagged.has(told.id);
     if (flag) flagged.add(told.id);
+    if (told.status === 'withdrawn') flagged.delete(told.id);
     return flag;
   });
 }
 
 /** How many events were told that never were a step or a slope. */
 export function odditiesOf(tellings: readonly Telling[]): number {
-  return new Set(tellings.map(({ told }) => told.id)).size - flagsOf(tellings).length;
+  const flagged = new Set(flagsOf(tellings).map(({ told }) => told.id));
+  return new Set(tellings.flatMap(({ told }) => (flagged.has(told.id) ? [] : told.id))).size;
 }
 
 /** How near the onset told of a transient must be, in rows. */
