@@ -14,6 +14,7 @@ export { excerptOf } from './excerpt.js';
 export { matchingPeriod } from './matching-period.js';
 export { staleWholes } from './stale-wholes.js';
 export type { PlaceCache } from './regulate.js';
+export { type FilterPlace, runFilter } from './run-filter.js';
 export { noChanges } from './rows.js';
 export type {
   AlertRow,

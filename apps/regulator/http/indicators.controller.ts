@@ -1,11 +1,13 @@
 import { readSeries } from '#libs/adapters-postgres';
-import { type Series, SyncoError } from '#libs/contracts';
+import { type Backtest, type Indicator, type Series, SyncoError } from '#libs/contracts';
+import type { Organisation, Viewer } from '#libs/organisation';
 import { seriesView } from '#libs/reporting';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { PARTS, type Parts } from '../parts.js';
 import { mayRead } from './asked.js';
+import { triedBacktest } from './backtest.js';
 import { indicatorNamed, organisationInForce } from './known.js';
-import { SeriesQuery } from './queries.js';
+import { BacktestQuery, SeriesQuery } from './queries.js';
 import { requireViewer, ViewerText } from './viewer.js';
 
 @Controller('api/indicators')
@@ -19,15 +21,7 @@ export class IndicatorsController {
     @Query({ schema: SeriesQuery }) query: SeriesQuery,
     @ViewerText() as: string | undefined,
   ): Promise<Series> {
-    const organisation = await organisationInForce(this.parts);
-    const viewer = requireViewer(organisation, as);
-    const indicator = indicatorNamed(organisation, id);
-    if (!(await mayRead(this.parts, organisation, viewer, indicator))) {
-      throw new SyncoError(
-        'not-allowed',
-        `The figures of "${id}" are for its own unit and those that it shares them with.`,
-      );
-    }
+    const { organisation, viewer, indicator } = await this.readable(id, as);
     const { from, to, asKnownAt, limit } = query;
     const upTo = to === undefined ? undefined : `${to}T23:59:59.999`;
     const readings = await readSeries(this.parts.database.pool, id, { from, to: upTo, asKnownAt, limit: limit + 1 });
@@ -36,5 +30,36 @@ export class IndicatorsController {
       readings: truncated ? readings.slice(1) : readings,
       truncated,
     });
+  }
+
+  /** The stored figures, the newest of them if they are very many, through the filter with these settings. */
+  @Get(':id/backtest')
+  async backtest(
+    @Param('id') id: string,
+    @Query({ schema: BacktestQuery }) { sensitivity, scale }: BacktestQuery,
+    @ViewerText() as: string | undefined,
+  ): Promise<Backtest> {
+    const { organisation, viewer, indicator } = await this.readable(id, as);
+    const tried = {
+      ...indicator,
+      sensitivity: sensitivity ?? indicator.sensitivity,
+      scale: scale ?? indicator.scale,
+    };
+    return triedBacktest(this.parts, organisation, viewer, tried);
+  }
+
+  /** The indicator, for a viewer who may read its figures. */
+  private async readable(
+    id: string,
+    as: string | undefined,
+  ): Promise<{ organisation: Organisation; viewer: Viewer; indicator: Indicator }> {
+    const organisation = await organisationInForce(this.parts);
+    const viewer = requireViewer(organisation, as);
+    const indicator = indicatorNamed(organisation, id);
+    if (await mayRead(this.parts, organisation, viewer, indicator)) return { organisation, viewer, indicator };
+    throw new SyncoError(
+      'not-allowed',
+      `The figures of "${id}" are for its own unit and those that it shares them with.`,
+    );
   }
 }

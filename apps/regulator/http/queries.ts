@@ -1,4 +1,4 @@
-import { Instant, IsoDate, UnitId } from '#libs/contracts';
+import { Instant, IsoDate, Scale, Sensitivity, UnitId } from '#libs/contracts';
 import { z } from 'zod';
 
 /** The query parameters of the API, by route. */
@@ -8,6 +8,7 @@ export const SeriesQuery = z.object({
   asKnownAt: Instant.optional(),
   limit: z.coerce.number().int().min(1).max(10_000).default(5_000),
 });
+export const BacktestQuery = z.object({ sensitivity: Sensitivity.optional(), scale: Scale.optional() });
 export const AlertsQuery = z.object({
   unit: UnitId.optional(),
   indicator: z.string().max(128).optional(),
@@ -20,6 +21,7 @@ export const SpanQuery = z.object({ from: IsoDate, to: IsoDate });
 export const OrganisationQuery = z.object({ dryRun: z.stringbool().default(false) });
 export const RefusedQuery = z.object({ limit: z.coerce.number().int().min(1).max(1_000).default(100) });
 export type SeriesQuery = z.infer<typeof SeriesQuery>;
+export type BacktestQuery = z.infer<typeof BacktestQuery>;
 export type AlertsQuery = z.infer<typeof AlertsQuery>;
 export type SpanQuery = z.infer<typeof SpanQuery>;
 export type OrganisationQuery = z.infer<typeof OrganisationQuery>;

@@ -5,6 +5,7 @@ import {
   AlertView,
   AnswerBody,
   AskHelpBody,
+  Backtest,
   Change,
   Comparison,
   type ErrorCode,
@@ -26,7 +27,7 @@ import {
   UnitView,
 } from '#libs/contracts';
 import { z } from 'zod';
-import { AlertsQuery, OrganisationQuery, RefusedQuery, SeriesQuery, SpanQuery } from './queries.js';
+import { AlertsQuery, BacktestQuery, OrganisationQuery, RefusedQuery, SeriesQuery, SpanQuery } from './queries.js';
 
 /** A route as the OpenAPI document tells it. `viewer`: whether Synco-As must, may or need not name somebody. */
 export interface Route {
@@ -138,6 +139,15 @@ export const routes: readonly Route[] = [
     query: SeriesQuery,
     answer: Series,
     refusals: ['indicator-unknown', 'not-allowed', 'query-malformed'],
+  },
+  {
+    method: 'get',
+    path: '/api/indicators/{id}/backtest',
+    summary: 'What would have been told with other settings; changes nothing',
+    viewer: 'needed',
+    query: BacktestQuery,
+    answer: Backtest,
+    refusals: ['indicator-unknown', 'not-allowed', 'query-malformed', 'value-out-of-scale'],
   },
   {
     method: 'get',
