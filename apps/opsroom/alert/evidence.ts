@@ -11,9 +11,13 @@ export interface Evidence {
 const before = 2;
 const most = 12;
 
-/** The assessed figures from shortly before a deviation's onset on, in their order, at most a dozen; none where the series does not reach back. */
-export function evidenceOf({ points }: Series, { id, onset }: Pick<Deviation, 'id' | 'onset'>): Evidence[] {
+/**
+ * The assessed figures from shortly before the onset of an alert's deviation on, in their order, at most a dozen; none where
+ * the series does not reach back.
+ */
+export function evidenceOf({ points }: Series, deviation: Deviation): Evidence[] {
   const assessed = points.filter((point) => point.assessment !== null);
+  const { id, onset } = asTold(assessed, deviation);
   const named = assessed.findIndex((point) => point.period === onset);
   const first = named >= 0 ? named : assessed.findIndex((point) => point.assessment?.deviation?.id === id);
   if (first < 0) return [];
@@ -24,4 +28,10 @@ export function evidenceOf({ points }: Series, { id, onset }: Pick<Deviation, 'i
     const { deviation, probabilities } = assessment;
     return [{ point, probabilities, told: deviation?.id === id ? deviation : null }];
   });
+}
+
+/** A change that joins an open alert goes by the alert's name and onset there; among the figures it keeps its own. */
+function asTold(points: readonly SeriesPoint[], deviation: Deviation): Deviation {
+  const said = points.findLast((point) => point.assessment?.deviation?.sentence.en === deviation.sentence.en);
+  return said?.assessment?.deviation ?? deviation;
 }
