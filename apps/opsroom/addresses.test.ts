@@ -7,6 +7,7 @@ describe('addresses', () => {
     { page: 'inbox' },
     { page: 'unit', id: 'sewing-3' },
     { page: 'alert', id: 'sewing-3.output@2026-11-21' },
+    { page: 'try', id: 'sewing-3.output' },
     { page: 'compare', id: 'works', quarter: null },
     { page: 'compare', id: 'works', quarter: '2026-Q3' },
   ])('$page survives the way there and back', (route) => {

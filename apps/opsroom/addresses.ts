@@ -6,6 +6,7 @@ export type Route =
   | { page: 'unit'; id: string }
   | { page: 'inbox' }
   | { page: 'alert'; id: string }
+  | { page: 'try'; id: string }
   | { page: 'compare'; id: string; quarter: string | null };
 
 /** Reads an address such as #/unit/sewing-3; what is not understood leads home. */
@@ -15,7 +16,7 @@ export function parseRoute(hash: string): Route {
   const id = decode(raw ?? '');
   if (page === 'inbox') return { page };
   if (id === '') return { page: 'home' };
-  if (page === 'unit' || page === 'alert') return { page, id };
+  if (page === 'unit' || page === 'alert' || page === 'try') return { page, id };
   if (page === 'compare') return { page, id, quarter: new URLSearchParams(query).get('quarter') };
   return { page: 'home' };
 }
@@ -29,6 +30,7 @@ export function addressOf(route: Route): string {
       return '#/inbox';
     case 'unit':
     case 'alert':
+    case 'try':
       return `#/${route.page}/${encodeURIComponent(route.id)}`;
     case 'compare':
       return `#/compare/${encodeURIComponent(route.id)}${route.quarter === null ? '' : `?quarter=${route.quarter}`}`;

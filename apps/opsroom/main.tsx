@@ -6,6 +6,7 @@ import './styles/shell.css';
 import './styles/unit.css';
 import './styles/alert.css';
 import './styles/why.css';
+import './styles/try.css';
 import './styles/compare.css';
 import './styles/print.css';
 import { followChanges } from './data/stream.js';

@@ -6,6 +6,8 @@ import type {
   DeviationKind,
   Language,
   Probabilities,
+  Sensitivity,
+  Sign,
 } from '#libs/contracts';
 import { formatChange, formatNumber } from './format/numbers.js';
 import type { Span } from './format/instants.js';
@@ -245,6 +247,41 @@ export const words = {
     told: (sentence: string) => `With this figure it was told: ${sentence}`,
     shares: ({ steady, transient, step, slope }: Explained) =>
       `ordinary ${steady}, one-off ${transient}, new level ${step}, new trend ${slope}`,
+  },
+  trying: {
+    link: 'Try other settings',
+    title: (name: string) => `What would have been told of ${name}`,
+    lead: 'The figures that are stored run through the filter once more, at each sensitivity.',
+    unchanged:
+      'This changes nothing, and nobody hears of it. The sensitivity is set in the organisation document, by whoever keeps it.',
+    back: (unit: string) => `Back to ${unit}`,
+    sensitivity: 'Sensitivity',
+    sensitivities: { calm: 'Calm', normal: 'Normal', sensitive: 'Sensitive' } satisfies Record<Sensitivity, string>,
+    own: 'as it is now',
+    rate: (aYear: string, of: readonly string[]) =>
+      `With these settings: ${aYear} ${aYear === '1' ? 'alert' : 'alerts'} a year${of.length > 0 ? `, of which ${of.join(', ')}` : ''}.`,
+    rateOfRows: (count: string, of: readonly string[]) =>
+      `With these settings: ${count} alerts in a thousand figures${of.length > 0 ? `, of which ${of.join(', ')}` : ''}.`,
+    counted: (figures: number, from: string, to: string) =>
+      `Counted over ${many(figures, 'figure', 'figures')}, from ${from} to ${to}.`,
+    inKind: {
+      transient: (count: string) => `${count} for something that happened once`,
+      step: (count: string) => `${count} for a new level`,
+      slope: (count: string) => `${count} for a new trend`,
+      unclear: (count: string) => `${count} still unclear`,
+    } satisfies Record<DeviationKind, (count: string) => string>,
+    inAll: 'In all',
+    aYear: 'Alerts a year',
+    aThousand: 'Alerts in a thousand figures',
+    signs: { pleasure: 'For the better', pain: 'For the worse' } satisfies Record<Sign, string>,
+    withdrawn: 'Withdrawn later',
+    table: 'Alerts at each sensitivity',
+    told: 'What would have been told',
+    noneTold: 'Nothing would have been told.',
+    tooFew: 'There are fewer than ten figures: nothing can be said yet.',
+    truncated: 'Only the newest figures were tried; older ones are left out.',
+    chartTruncated: 'The chart shows the newest part of what was tried.',
+    working: 'Running the figures through the filter…',
   },
   acts: {
     acknowledge: 'We are on it',

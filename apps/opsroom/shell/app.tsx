@@ -11,6 +11,7 @@ import { organisation } from '../data/organisation.js';
 import { InboxPage } from '../inbox/inbox-page.js';
 import { route } from '../route.js';
 import { TreePanel } from '../tree/tree-panel.js';
+import { TryPage } from '../try/try-page.js';
 import { UnitPage } from '../unit/unit-page.js';
 import { forget, viewer } from '../viewer.js';
 import type { Viewer } from '../viewer-book.js';
@@ -75,6 +76,8 @@ function Page({ address, who }: { address: Route; who: Viewer }) {
       return <UnitPage key={address.id} id={address.id} />;
     case 'alert':
       return <AlertPage key={address.id} id={address.id} />;
+    case 'try':
+      return <TryPage key={address.id} id={address.id} />;
     case 'compare':
       return <ComparisonPage key={address.id} id={address.id} quarter={address.quarter} />;
     case 'inbox':

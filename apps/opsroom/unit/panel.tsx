@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { IndicatorSummary, Series } from '#libs/contracts';
+import { addressOf } from '../addresses.js';
 import { Chart } from '../chart/chart.js';
 import { ToldList } from '../chart/told-list.js';
 import { toldBy } from '../chart/told.js';
@@ -69,6 +70,11 @@ function SeriesShown({ summary, span, known }: Props) {
               </div>
               <ToldList told={toldBy(value.points)} good={indicator.good} />
               {value.truncated && <p class="soft">{words.unit.truncated}</p>}
+              <p>
+                <a class="try-link" href={addressOf({ page: 'try', id: indicator.id })}>
+                  {words.trying.link}
+                </a>
+              </p>
             </>
           )}
         </div>
