@@ -77,7 +77,7 @@ describe('new settings of an indicator', () => {
       const expected = { ...anew.assessments.get(last), sequence: 41 };
       expect(warm.assessments.get(last)).toEqual(expected);
       expect(cold.assessments.get(last)).toEqual(expected);
-      expect(warm.snapshots.filter(({ filter }) => filter === anew.snapshots[0]?.filter)).toHaveLength(2);
+      expect(warm.snapshots.filter(({ filter }) => filter === anew.snapshots[0]?.filter)).toHaveLength(1);
     },
   );
 });

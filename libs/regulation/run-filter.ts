@@ -33,7 +33,7 @@ export interface FilterRun {
   snapshots: FilterSnapshot[];
 }
 
-const rowsASnapshot = 64;
+const rowsASnapshot = 32;
 
 /** What decides on the filter's state besides the figures: the version of the filter and the settings of the indicator. */
 export function filterOf(indicator: Indicator): string {

@@ -39,7 +39,7 @@ export function hearValue(state: Running, expected: Expectation, { y, weight, wa
   retail(engine);
   if (engine.values >= valuesWithoutBirths && waited > 0) {
     const chance = waited * patience(settings.cadence, engine.variant, engine.values);
-    giveBirth(engine.mixture, pool, { period, Q: usual, chance });
+    giveBirth(engine.mixture, pool, { period, Q: usual, out: (e * e) / (Q * expected.S), chance });
   }
   const through = lens(scaleOf(engine, leastScaleOf(state)), usual, { freedom: engine.n, nu: nuOf(engine) });
   const heard = hear(engine.mixture, y - seasonal.mean, own, through);

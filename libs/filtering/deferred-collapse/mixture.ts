@@ -6,10 +6,14 @@ import type { Noise } from './noise.js';
 
 const { exp, log, max, min } = Math;
 
-/** How probable it is that a change begins in a period, and how wide its size is believed to lie: variances in units of Q. */
+/**
+ * How probable it is that a change begins in a period, and how wide its size is believed to lie: variances in units of Q. The
+ * leap, a step of any size, is left out where the value lies within `from` squared sd: it would weigh nothing there.
+ */
 const births = [
-  { kind: STEP, chance: 0.003, width: 5 },
-  { kind: SLOPE, chance: 0.001, width: 0.025 },
+  { kind: STEP, chance: 0.003, width: 5, from: 0 },
+  { kind: SLOPE, chance: 0.001, width: 0.025, from: 0 },
+  { kind: STEP, chance: 0.0003, width: 2500, from: 12 },
 ] as const;
 /** A change may have begun in a gap; it is given at most so many periods' chance. */
 const mostPeriods = 10;
@@ -40,16 +44,22 @@ export function pooled(x: number[], S: number, kind?: Change): number[] {
   return pool;
 }
 
-/**
- * Adds the births of a step and of a slope at this period, out of the pooled mixture: a step widens the level by 5 Q, a slope the
- * trend by .025 Q. `chance` is 1, or less while little is known. Changes x.
- */
-export function giveBirth(x: number[], pool: number[], at: { period: number; Q: number; chance: number }): void {
+/** Where births are given: in which period, of which Q, at a value so many squared sd out; `chance` is 1, or less at first. */
+interface Occasion {
+  period: number;
+  Q: number;
+  out: number;
+  chance: number;
+}
+
+/** Adds the births of a step and of a slope out of the pooled mixture. Changes x. */
+export function giveBirth(x: number[], pool: number[], at: Occasion): void {
   const given = min(mostPeriods, at.chance);
   let kept = 1;
   for (const birth of births) kept -= given * birth.chance;
   for (let h = W; h < x.length; h += size) x[h]! *= kept;
-  for (const { kind, chance, width } of births) {
+  for (const { kind, chance, width, from } of births) {
+    if (at.out < from) continue;
     const h = x.length;
     for (let i = 0; i < size; i++) x.push(pool[i]!);
     x[h + W] = given * chance;
