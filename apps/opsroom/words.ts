@@ -279,6 +279,7 @@ export const words = {
     told: 'What would have been told',
     noneTold: 'Nothing would have been told.',
     tooFew: 'There are fewer than ten figures: nothing can be said yet.',
+    short: 'That is less than a year, so the numbers a year are a rough guess.',
     truncated: 'Only the newest figures were tried; older ones are left out.',
     chartTruncated: 'The chart shows the newest part of what was tried.',
     working: 'Running the figures through the filter…',

@@ -144,6 +144,23 @@ test('a figure posted elsewhere appears without reloading', async () => {
   expect(await shown.isVisible()).toBe(true);
 });
 
+test.each<Size>(['phone', 'desktop'])('other settings are tried with the keyboard, on a %s', async (size) => {
+  const { page, faults } = await enter(size, { ...team, unit: 'Team B' });
+  await page.getByRole('link', { name: 'Try other settings' }).click();
+  await page.getByText(/^With these settings: .* a year/).waitFor();
+  const told = page.getByRole('columnheader', { name: 'Calm' });
+  expect(await told.getAttribute('aria-current')).toBe('false');
+  await page.getByRole('radio', { name: /Normal/ }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.locator('th[aria-current="true"]', { hasText: 'Calm' }).waitFor();
+  expect(await page.getByRole('radio', { name: 'Calm' }).isChecked()).toBe(true);
+  expect(await page.getByText('This changes nothing').isVisible()).toBe(true);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await page.getByRole('link', { name: 'Back to Team B' }).click();
+  await page.getByRole('heading', { name: 'Team B', exact: true }).waitFor();
+  expect(faults).toEqual([]);
+});
+
 async function enter(size: Size, who: Parameters<typeof introduce>[1]): Promise<Seen> {
   const seen = await visit(browser, regulator.address, size);
   open.push(seen);

@@ -43,13 +43,16 @@ export function TryPage({ id }: { id: string }) {
 
 function Tried({ tried: { summary, series, told, truncated } }: { tried: Backtest }) {
   const count = summary.sensitivities.find((one) => one.sensitivity === summary.chosen);
-  const { from, to, values } = summary;
+  const { from, to, values, years } = summary;
   return (
     <>
       <section class="panel">
         {count && <p class="try-rate">{rateInWords(count)}</p>}
         {from !== null && to !== null && (
-          <p class="soft">{words.trying.counted(values, periodLabel(from), periodLabel(to))}</p>
+          <p class="soft">
+            {words.trying.counted(values, periodLabel(from), periodLabel(to))}{' '}
+            {years !== null && years < 1 && words.trying.short}
+          </p>
         )}
         {truncated && <p class="soft">{words.trying.truncated}</p>}
         <CountsTable summary={summary} />
