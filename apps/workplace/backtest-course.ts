@@ -6,7 +6,7 @@ import { cadenceOf, cadenceShown, stepOf } from './steps-cadence.js';
 import { type Position, readCadence, type Step, stepsBetween } from './steps.js';
 
 /** What a row comes to: how many periods have elapsed up to it, and what the filter says of it at each sensitivity asked for. */
-export interface Taken {
+interface Taken {
   period: number;
   assessments: Assessment[];
 }
@@ -88,7 +88,7 @@ function running({ cadence, step, scale, sensitivities }: Running): (row: Read) 
       const updated = update(state, input);
       states[index] = updated.state;
       const { deviation, ...rest } = updated.assessment;
-      return { ...rest, deviation: deviation && named(deviation, { scale, names, now: at }) };
+      return { ...rest, deviation: deviation && named(deviation, { scale, cadence, names, now: at }) };
     });
     return { period, assessments };
   };
@@ -102,17 +102,18 @@ function remember(names: Map<number, string>, period: number, at: string): void 
 
 interface Saying {
   scale: Scale;
+  cadence: Cadence | null;
   names: ReadonlyMap<number, string>;
   now: string;
 }
 
 /** What is told, its onset as the `at` of a row, and in words. */
-function named(deviation: FilterDeviation, { scale, names, now }: Saying) {
+function named(deviation: FilterDeviation, { scale, cadence, names, now }: Saying) {
   return {
     ...deviation,
     onset: names.get(deviation.onset) ?? now,
-    sentence: sentenceOf(deviation, { scale, measure: null, cadence: null }, (language) =>
-      periodsOf(names, deviation.onset, { language, now }),
+    sentence: sentenceOf(deviation, { scale, measure: null, cadence }, (language) =>
+      periodsOf(names, deviation.onset, { language, now, cadence }),
     ),
   };
 }
@@ -121,12 +122,25 @@ function named(deviation: FilterDeviation, { scale, names, now }: Saying) {
 function periodsOf(
   names: ReadonlyMap<number, string>,
   onset: number,
-  saying: { language: Language; now: string },
+  { language, now, cadence }: { language: Language; now: string; cadence: Cadence | null },
 ): NamedPeriods {
-  const after = names.get(onset) ?? saying.now;
+  const after = periodName(names.get(onset) ?? now, cadence);
+  const saying = { language, now: periodName(now, cadence) };
   const newest = [...names].slice(-mostNamed - 1).filter(([period]) => period > onset);
   return {
     onset: periodWords(after, saying),
-    since: newest.length > mostNamed ? 'many' : newest.map(([, at]) => periodWords(at, { ...saying, after })),
+    since:
+      newest.length > mostNamed
+        ? 'many'
+        : newest.map(([, at]) => periodWords(periodName(at, cadence), { ...saying, after })),
   };
+}
+
+/** A date that stands for a month, a quarter or a year, by the name of that period. */
+function periodName(at: string, cadence: Cadence | null): string {
+  const [, year, month] = /^(\d{4})-(\d{2})-\d{2}$/.exec(at) ?? [];
+  if (year === undefined || month === undefined) return at;
+  if (cadence === 'month') return `${year}-${month}`;
+  if (cadence === 'quarter') return `${year}-Q${Math.ceil(Number(month) / 3)}`;
+  return cadence === 'year' ? year : at;
 }

@@ -157,6 +157,17 @@ describe('backtest', () => {
     expect(shown.lines.at(-1)?.forecast).not.toEqual(unknown.lines.at(-1)?.forecast);
   });
 
+  test('dates that stand for months are named as months in words, and as they came in the onset', async () => {
+    const monthly = Array.from({ length: 50 }, (_, i) => {
+      const at = new Date(Date.UTC(2020, i, 1)).toISOString().slice(0, 10);
+      return `${at},${10 + ((i * 7) % 5) / 2 - (i >= 40 ? 9 : 0)}`;
+    });
+    const { lines } = await run(monthly);
+    const first = lines.flatMap(({ deviation }) => deviation ?? []).at(0);
+    expect(first?.onset).toBe('2023-05-01');
+    expect(first?.sentence.en).toMatch(/^May /);
+  });
+
   test('a fraction may say what it is of, by name or in the third place', async () => {
     const shares = (of: string) => daily.map((row, i) => `${row.slice(0, 10)},${0.1 + ((i * 7) % 5) / 100}${of}`);
     const scale = { scale: 'fraction' } as const;

@@ -11,10 +11,10 @@ import {
 import { isGood } from '#libs/indicators';
 
 /** What is told of a row, by sensitivity; null where nothing is. */
-export type ToldBySensitivity = Readonly<Record<Sensitivity, Deviation | null>>;
+type ToldBySensitivity = Readonly<Record<Sensitivity, Deviation | null>>;
 
 /** A row of a back-test: `at` names it, `period` is how many periods have elapsed up to it (the first row: 1). */
-export interface TriedRow {
+interface TriedRow {
   at: string;
   period: number;
   value: number | null;
@@ -31,7 +31,7 @@ export interface Counted {
 }
 
 /** A filter says nothing of its first values, of which there must be so many. */
-export const fewestValues = 10;
+const fewestValues = 10;
 const largestShown = 5;
 const daysAYear = 365.25;
 const hoursADay = 24;

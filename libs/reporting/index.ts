@@ -1,6 +1,6 @@
 export { alertSummary, alertView } from './alert-view.js';
 export { backtestSummary, countRow, nothingCounted, toldAt } from './backtest.js';
-export type { Counted, ToldBySensitivity, TriedRow } from './backtest.js';
+export type { Counted } from './backtest.js';
 export { comparisonView } from './comparison.js';
 export { seriesView } from './series.js';
 export { treesView, unitView } from './unit-view.js';
