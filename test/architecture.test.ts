@@ -94,7 +94,7 @@ function setup(path: string): boolean {
 function offences({ path, imports }: Source, lib: string, allowed: readonly string[], node = false): string[] {
   return imports
     .filter((name) => {
-      if (name.startsWith('./')) return false;
+      if (name.startsWith('.')) return !join(dirname(path), name).startsWith(`libs/${lib}/`);
       if (name.startsWith('node:')) return !node;
       return !allowed.some((known) => name === known || name.startsWith(`${known}/`));
     })

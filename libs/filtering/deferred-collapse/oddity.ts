@@ -5,15 +5,15 @@ import type { News, Now } from './news.js';
 import type { Engine, Told } from './state.js';
 
 /** A value is odd when it lies so many sd out, and so many times as far as what one in a hundred of this series exceeds. */
-const oddAbove: Record<Sensitivity, number> = { calm: 3.7, normal: 3.05, sensitive: 2.6 };
-const beyondUsual = 1.15;
+const oddAbove: Record<Sensitivity, number> = { calm: 3.7, normal: 3, sensitive: 2.6 };
+const beyondUsual = 1.12;
 /** How fast that point is learned, and by how much each odd value that was told raises it. */
 const reachRate = 0.06;
 const reachExceeded = 0.01;
 const wearies = 1.1;
 /** An odd value waits at most so many periods for those that tell what it was, while a change is this probable. */
 const waits = 4;
-const undecided = 0.3;
+const undecided = 0.15;
 
 /** The 99 % point of |e| / √(Q S), tracked. */
 export function reached(reach: number, { e, expected: { Q, S } }: Heard): number {
@@ -32,8 +32,10 @@ export function hearOnOddity(engine: Engine, oddity: Told, now: Now): News | nul
 export function lookForOddity(engine: Engine, now: Now, { e, expected, r }: Heard): News | null {
   const { period } = now;
   const sd = Math.sqrt(expected.Q * expected.S);
-  if (Math.abs(e) <= sd * Math.max(oddAbove[now.sensitivity], beyondUsual * engine.reach)) return null;
+  const far = Math.max(oddAbove[now.sensitivity], beyondUsual * engine.reach);
+  const beyond = Math.abs(e) / sd - far;
+  if (beyond <= 0) return null;
   engine.oddity = { period, onset: period, kind: 'unclear', before: expected.pool[MU]!, size: e, sd, toldAt: period };
   engine.reach *= wearies;
-  return { told: engine.oddity, status: 'raised', probability: Math.max(r, 0.5) };
+  return { told: engine.oddity, status: 'raised', probability: Math.max(r, 1 - 0.5 * Math.exp(-beyond)) };
 }

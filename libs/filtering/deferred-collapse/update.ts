@@ -79,7 +79,8 @@ function digest(state: Running, row: Row & { value: number }): Updated {
   const score = rank(engine.ranking, heard, odds, state.settings.cadence);
   const deviation = news && tell(news, engine.transform);
   const forecast = figureOf(engine.transform, expected);
-  return { state, assessment: assessmentOf(state, { forecast, r: heard.r, score, deviation }) };
+  const r = news?.told.kind === 'unclear' ? news.probability : heard.r;
+  return { state, assessment: assessmentOf(state, { forecast, r, score, deviation }) };
 }
 
 /** Holds a value, if there is one, until there are enough to begin with. Changes the state. */
