@@ -3,7 +3,7 @@ import { type FilterDeviation, type FilterState, type NamedPeriods, sentenceOf, 
 import { checkValue, periodWords } from '#libs/indicators';
 import { type Read, type Refused, refused } from './backtest-row.js';
 import { cadenceOf, cadenceShown, stepOf } from './steps-cadence.js';
-import { type Position, readCadence, type Step, stepsBetween } from './steps.js';
+import { phaseOf, type Position, readCadence, type Step, stepsBetween } from './steps.js';
 
 /** What a row comes to: how many periods have elapsed up to it, and what the filter says of it at each sensitivity asked for. */
 interface Taken {
@@ -72,7 +72,7 @@ interface Running extends Omit<CourseSettings, 'cadence'> {
 function running({ cadence, step, scale, sensitivities }: Running): (row: Read) => Taken | Refused {
   const steps = stepsBetween(step);
   const names = new Map<number, string>();
-  const states = sensitivities.map((sensitivity): FilterState => start({ cadence, scale, sensitivity }));
+  let states: FilterState[] | null = null;
   let before: Position | null = null;
   let period = 0;
   return ({ at, position, value, of }) => {
@@ -84,9 +84,11 @@ function running({ cadence, step, scale, sensitivities }: Running): (row: Read) 
     period += elapsed;
     if (value !== null) remember(names, period, at);
     const input = { elapsed, value, weight: 1, ...(of === null ? {} : { of }) };
-    const assessments = states.map((state, index) => {
-      const updated = update(state, input);
-      states[index] = updated.state;
+    const phase = phaseOf(cadence, position);
+    states ??= sensitivities.map((sensitivity) => start({ cadence, scale, sensitivity, phase }));
+    const rows = states.map((state) => update(state, input));
+    states = rows.map(({ state }) => state);
+    const assessments = rows.map((updated) => {
       const { deviation, ...rest } = updated.assessment;
       return { ...rest, deviation: deviation && named(deviation, { scale, cadence, names, now: at }) };
     });

@@ -1,4 +1,4 @@
-import { SyncoError } from '#libs/contracts';
+import { type Cadence, SyncoError } from '#libs/contracts';
 
 /** Where a row lies: an instant in ms since 1970 (a time without offset counts as UTC), or a plain number, such as an index or a year. */
 export type Position = { kind: 'instant'; at: number } | { kind: 'number'; at: number };
@@ -123,4 +123,20 @@ function monthsOf(instant: number): number {
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
   const [begin, end] = [Date.UTC(year, month, 1), Date.UTC(year, month + 1, 1)];
   return 12 * year + month + (instant - begin) / (end - begin);
+}
+
+/** A Monday, 5 January 1970, as the beginning of weeks. */
+const monday = 4 * day;
+
+/** How many periods of its week have gone by before a row, where the cadence is a part of a day and the row an instant; else 0. */
+export function phaseOf(cadence: Cadence | null, { kind, at }: Position): number {
+  const size =
+    cadence === 'hour'
+      ? hour
+      : typeof cadence === 'object' && cadence && 'minutes' in cadence
+        ? cadence.minutes * minute
+        : 0;
+  return size === 0 || kind !== 'instant'
+    ? 0
+    : Math.floor(((((at - monday) % (7 * day)) + 7 * day) % (7 * day)) / size);
 }

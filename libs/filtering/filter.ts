@@ -2,12 +2,14 @@ import type { Assessment, Cadence, Deviation, Scale, Sensitivity } from '#libs/c
 
 /**
  * What a filter is told of an indicator; all else it learns. The cadence says which seasons there may be (null: unknown).
- * Which direction is good changes nothing in what is estimated: it belongs to whoever hears of it.
+ * `phase` is how many periods of its week had gone by before the first row, where the cadence is a part of a day: so days begin at
+ * midnight; 0 if it is left out. Which direction is good changes nothing in what is estimated: it belongs to whoever hears of it.
  */
 export interface FilterSettings {
   cadence: Cadence | null;
   scale: Scale;
   sensitivity: Sensitivity;
+  phase?: number;
 }
 
 /**

@@ -2,6 +2,7 @@ export { dueAt } from './due.js';
 export { periodAt, periodOfOrdinal, readPeriod } from './period.js';
 export type { Period } from './period.js';
 export { periodWords } from './period-words.js';
+export { phaseOf } from './phase.js';
 export { rollUp } from './roll-up.js';
 export type { Part } from './roll-up.js';
 export { checkValue, indicesOf, isGood, valueAt } from './values.js';

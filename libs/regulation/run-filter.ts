@@ -1,5 +1,6 @@
 import type { Assessment, Indicator } from '#libs/contracts';
 import { filterVersion, type FilterState, freeze, levelOf, start, thaw, update } from '#libs/filtering';
+import { phaseOf } from '#libs/indicators';
 import type { LevelBelief } from '#libs/alerting';
 import type { Figure } from '#libs/contracts';
 import { nameDeviation, newestWith, onsetOf } from './name-deviation.js';
@@ -69,7 +70,8 @@ export function runFilter(
 ): FilterRun {
   const first = from?.first ?? figures[0]?.ordinal ?? 0;
   const filter = filterOf(indicator);
-  let place = from ?? { filter, first, ordinal: first - 1, state: start(settingsOf(indicator)), newest: [], rows: 0 };
+  const settings = { ...settingsOf(indicator), phase: phaseOf(indicator.cadence, zone, first) };
+  let place = from ?? { filter, first, ordinal: first - 1, state: start(settings), newest: [], rows: 0 };
   const run: FilterRun = { rows: [], place, snapshots: [] };
   for (const figure of figures) {
     const { ordinal } = figure;

@@ -79,7 +79,7 @@ const missing: Noise = {
   },
 };
 
-/** A day's wave of 1.5 sd with a half-day's of .7, and two days in seven 1.5 sd lower; it begins at any hour of the week. */
+/** A day's wave of 1.5 sd with a half-day's of .7, and two days in seven 1.5 sd lower; it begins on any day, at midnight: filters are told the hour. */
 const hourly: Noise = {
   ...standard,
   name: 'hourly',
@@ -87,7 +87,7 @@ const hourly: Noise = {
   spread: Math.sqrt(1 + 1.5 ** 2 / 2 + 0.7 ** 2 / 2 + (1.5 ** 2 * 10) / 49),
   changeAt: 700,
   begin: (random) => {
-    let hour = Math.floor(168 * random.uniform());
+    let hour = 24 * Math.floor(7 * random.uniform());
     const phase = 2 * Math.PI * random.uniform();
     return (push) => {
       const turn = (2 * Math.PI * hour) / 24;

@@ -3,13 +3,15 @@ import { settleAt } from './bank.js';
 import { C_MM, MU } from './belief.js';
 import type { Heard } from './hear.js';
 import { SLOPE, STEP } from './hypotheses.js';
-import { certain, likeliest, pooled } from './mixture.js';
+import { type Birth, certain, likeliest, pooled } from './mixture.js';
 import type { News, Now } from './news.js';
 import type { Engine, Told } from './state.js';
 
 const names = { [STEP]: 'step', [SLOPE]: 'slope' } as const;
 /** The probability at which a change is told. */
-const toldAbove: Record<Sensitivity, number> = { calm: 0.85, normal: 0.52, sensitive: 0.3 };
+const toldAbove: Record<Sensitivity, number> = { calm: 0.8, normal: 0.45, sensitive: 0.25 };
+/** By how much the odds must be greater where the noise is not white, and where its tails are heavy: both were found, not known. */
+const caution = { correlated: 1.6, heavy: 2.5 };
 /** So many changes told of late (in some 500 values) are nothing unusual; each one more makes the next harder to believe. */
 const usualChanges = 2;
 /** A change less probable than this was none. */
@@ -33,9 +35,10 @@ export function lookForChange(engine: Engine, now: Now, heard: Heard): News | nu
   return now.event > threshold(engine, now) ? raise(engine, now, heard) : null;
 }
 
-function threshold({ restless }: Engine, { sensitivity }: Now): number {
+function threshold({ restless, noise, tail }: Engine, { sensitivity }: Now): number {
   const p = toldAbove[sensitivity];
-  const odds = (p / (1 - p)) * Math.exp(Math.max(0, restless - usualChanges));
+  const care = (noise > 0 ? caution.correlated : 1) * (tail > 0 ? caution.heavy : 1);
+  const odds = ((care * p) / (1 - p)) * Math.exp(Math.max(0, restless - usualChanges));
   return odds / (1 + odds);
 }
 
@@ -43,7 +46,7 @@ function threshold({ restless }: Engine, { sensitivity }: Now): number {
 export function hearOnChange(engine: Engine, change: Told, now: Now, heard: Heard): News | null {
   const { event, kind, period } = now;
   const leading = likeliest(engine.mixture, kind);
-  if (event < dropped || (leading && leading.period > change.toldAt)) return drop(engine, change, now);
+  if (event < dropped || (leading && isAnother(leading, change, kind))) return drop(engine, change, now);
   const share = Math.max(now.step, now.slope) / event;
   const age = period - change.onset;
   if (event > settledAbove && settling.some((rule) => age >= rule.age && share > rule.share)) {
@@ -54,12 +57,18 @@ export function hearOnChange(engine: Engine, change: Told, now: Now, heard: Hear
   return { told: engine.change, status: 'revised', probability: event };
 }
 
-/** A change did not last, or another one has begun since: it was a one-off if it was far out, else nothing. */
+/** Whether the mixture speaks of another change than the one told: it began later, or went the other way. */
+function isAnother(leading: Birth, change: Told, kind: Now['kind']): boolean {
+  const size = kind === STEP ? leading.mu - leading.mu0 : leading.beta - leading.beta0;
+  return leading.period > change.toldAt || size * change.size < 0;
+}
+
+/** A change did not last, or another one has begun since: it was a one-off if it was far out or began so, else nothing. */
 function drop(engine: Engine, change: Told, { period, event }: Now): News {
   const probability = 1 - event;
   engine.change = null;
-  if (Math.abs(change.size) < farOut * change.sd || change.kind === 'slope')
-    return { told: change, status: 'withdrawn', probability };
+  const wasFar = change.kind === 'step' && Math.abs(change.size) >= farOut * change.sd;
+  if (!change.odd && !wasFar) return { told: change, status: 'withdrawn', probability };
   engine.settled = { ...change, kind: 'transient', toldAt: period };
   return { told: engine.settled, status: 'settled', probability };
 }
@@ -84,9 +93,14 @@ function raise(engine: Engine, now: Now, heard: Heard): News {
   const from = begun ?? follows;
   if (!from || begun) engine.restless += 1;
   if (from) engine.settled = null;
-  engine.change = from ? measured(engine, from, now, heard) : fresh;
+  engine.change = from ? measured(engine, from, now, heard) : named(engine, fresh, now);
   engine.oddity = null;
   return { told: engine.change, status: from ? 'revised' : 'raised', probability: now.event };
+}
+
+function named(engine: Engine, fresh: Told, { period }: Now): Told {
+  engine.named = fresh.onset > engine.named ? fresh.onset : period;
+  return { ...fresh, period: engine.named };
 }
 
 function alike(one: Told, other: Told): boolean {
@@ -106,6 +120,7 @@ function measured({ mixture }: Engine, before: Told | null, { kind, period }: No
     before: told?.before ?? birth.mu0 - birth.beta0 * (period - birth.period),
     size: kind === STEP ? step : birth.beta - birth.beta0,
     sd: Math.sqrt(S),
+    odd: before?.odd ?? false,
     toldAt: period,
   };
 }

@@ -47,11 +47,17 @@ export function carryEngine(engine: Engine, k: number): void {
   carryAll(engine.mixture, noiseOf(engine), k);
 }
 
+/** The state's period as seasons count it: from the beginning of a week, where that is known. */
+export function inSeason({ settings, period }: FilterState): number {
+  return period + settings.phase;
+}
+
 /** What a variant's season adds in the state's period. */
-export function seasonalOf({ engine, settings, period }: Running, variant: number): Seasonal {
+export function seasonalOf(state: Running, variant: number): Seasonal {
+  const { engine, settings } = state;
   const season = seasonNo(settings.cadence, variant);
   const bins = engine.variants[variant]?.bins;
-  return season && bins ? seasonalAt(season, bins, period) : noSeason;
+  return season && bins ? seasonalAt(season, bins, inSeason(state)) : noSeason;
 }
 
 /** The season of a variant; null for the first, which has none. */

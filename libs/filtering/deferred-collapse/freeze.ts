@@ -8,13 +8,15 @@ export const filterVersion = 'deferred-collapse-1';
 const Frozen = z.object({ version: z.literal(filterVersion), state: FilterState });
 /** How arrays of numbers are marked in the text: their doubles in base 64. */
 const mark = 'f64:';
+/** JSON has no such number. */
+const minusZero = '-0';
 /** Shorter arrays are as short in plain numbers. */
 const worthwhile = 12;
 
 /** The state as text under the filter's version: JSON, its long arrays as the bytes of their doubles, so that all comes back bit for bit. */
 export function freeze(state: FilterState): string {
   return JSON.stringify({ version: filterVersion, state }, (_, value: unknown) =>
-    isLong(value) ? mark + inBase64(value) : value,
+    isLong(value) ? mark + inBase64(value) : Object.is(value, -0) ? minusZero : value,
   );
 }
 
@@ -32,7 +34,11 @@ export function thaw(text: string, settings?: FilterSettings): FilterState | nul
 function read(text: string): unknown {
   try {
     return JSON.parse(text, (_, value: unknown) =>
-      typeof value === 'string' && value.startsWith(mark) ? fromBase64(value.slice(mark.length)) : value,
+      value === minusZero
+        ? -0
+        : typeof value === 'string' && value.startsWith(mark)
+          ? fromBase64(value.slice(mark.length))
+          : value,
     );
   } catch {
     return null;

@@ -20,9 +20,9 @@ export const heldValues = 10;
 
 /** The state before the first row. */
 export function start(settings: FilterSettings): FilterState {
-  const { cadence, scale, sensitivity } = settings;
+  const { cadence, scale, sensitivity, phase = 0 } = settings;
   return {
-    settings: { cadence, scale, sensitivity },
+    settings: { cadence, scale, sensitivity, phase },
     period: 0,
     gap: 0,
     last: null,
@@ -92,6 +92,7 @@ export function begun(held: readonly Held[], settings: FilterSettings): { engine
     values: 0,
     reach: 2.6,
     restless: 0,
+    named: 0,
     oddity: null,
     change: null,
     settled: null,

@@ -15,7 +15,7 @@ export type Held = z.infer<typeof Held>;
 
 /** Something told: what it was measured against (on the line, see transform), and how it is seen now. */
 const Told = z.object({
-  /** Its first period as it was told first, which is its name, and as it is seen now. */
+  /** Its name: the first period as it was told first, or if that is taken the period in which it was; and the onset as seen now. */
   period: z.number(),
   onset: z.number(),
   kind: DeviationKind,
@@ -23,6 +23,8 @@ const Told = z.object({
   before: z.number(),
   size: z.number(),
   sd: z.number(),
+  /** Whether it began with a value that was told as odd. */
+  odd: z.boolean(),
   /** The period in which it was last told. */
   toldAt: z.number(),
 });
@@ -58,6 +60,8 @@ const Engine = z.object({
   /** What is usual for |e| / √(Q S), and how often changes have been told of late: both raise what it takes to tell. */
   reach: z.number(),
   restless: z.number(),
+  /** The last period after which something was named: no name is given twice. */
+  named: z.number(),
   /** A value just told as odd, the change that is told and not settled, and the last one that was settled. */
   oddity: Told.nullable(),
   change: Told.nullable(),
@@ -68,7 +72,7 @@ export type Engine = z.infer<typeof Engine>;
 
 /** All that the filter knows of a series. */
 export const FilterState = z.object({
-  settings: z.object({ cadence: Cadence.nullable(), scale: Scale, sensitivity: Sensitivity }),
+  settings: z.object({ cadence: Cadence.nullable(), scale: Scale, sensitivity: Sensitivity, phase: z.number() }),
   /** Periods elapsed, the first row's included. */
   period: z.number(),
   /** Periods since the newest value. */

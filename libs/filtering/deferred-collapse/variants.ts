@@ -1,5 +1,5 @@
 import { beliefOf, bestOf, doubt, evidenceOf, hearBank, liftBank, scaleOf } from './bank.js';
-import { baseOf, type Running, seasonalOf, seasonNo } from './engine.js';
+import { baseOf, inSeason, type Running, seasonalOf, seasonNo } from './engine.js';
 import { certain, lift } from './mixture.js';
 import { noises } from './noise.js';
 import { type Innovation, isKnown, learnSeason } from './season.js';
@@ -43,14 +43,15 @@ export function hearVariants(state: Running, hearing: Hearing): void {
 }
 
 /** Whether a value of this period says something of a variant: not while its season is heard of for the first time. */
-function isJudged({ engine, settings, period }: Running, v: number): boolean {
+function isJudged(state: Running, v: number): boolean {
+  const { engine, settings } = state;
   const season = seasonNo(settings.cadence, v);
-  return season === null || isKnown(season, engine.variants[v]!.bins, period);
+  return season === null || isKnown(season, engine.variants[v]!.bins, inSeason(state));
 }
 
 /** One variant hears a value; returns the log density that its best member gave it. */
 function hearVariant(state: Running, v: number, { y, weight, by }: Hearing): number {
-  const { engine, settings, period } = state;
+  const { engine, settings } = state;
   const { bank, bins } = engine.variants[v]!;
   const season = seasonNo(settings.cadence, v);
   const seasonal = seasonalOf(state, v);
@@ -65,7 +66,7 @@ function hearVariant(state: Running, v: number, { y, weight, by }: Hearing): num
   const taken = hearBank(bank, sight);
   if (season === null) return taken.logP;
   const inForce = v === engine.variant;
-  const lifted = learnSeason(season, bins, period, inForce ? by : taken);
+  const lifted = learnSeason(season, bins, inSeason(state), inForce ? by : taken);
   if (lifted !== 0) liftBank(bank, lifted);
   if (lifted !== 0 && inForce) lift(engine.mixture, lifted);
   return taken.logP;
