@@ -1,5 +1,7 @@
 import { longRun, type Noise } from './noise.js';
 
+const { max } = Math;
+
 /**
  * Where the numbers of a belief lie, counted from its first: the mean m = (μ, β, u) of level, slope and correlated noise in units
  * of the series, and the six numbers of its covariance C in units of the scale S.
@@ -42,12 +44,12 @@ export function carry(x: number[], at: number, { phi, q, qb }: Noise, k: number)
 
 /** The variance of what is expected of a value, in units of S, without the value's own. */
 export function spread(x: number[], at: number): number {
-  return x[at + C_MM]! + 2 * x[at + C_MU]! + x[at + C_UU]!;
+  return max(0, x[at + C_MM]! + 2 * x[at + C_MU]! + x[at + C_UU]!);
 }
 
 /**
  * Moves a belief by an innovation: m += K·e·g, C −= K K' Q·h, with K = R F'/Q. g and h are 1 for a Gaussian value; less where it
- * may be an outlier.
+ * may be an outlier. No variance falls below 0, whatever the rounding of numbers far apart.
  */
 export function learn(x: number[], at: number, by: { eg: number; Q: number; h: number }): void {
   const { eg, Q, h } = by;
@@ -59,10 +61,10 @@ export function learn(x: number[], at: number, by: { eg: number; Q: number; h: n
   x[at + MU]! += rm * gain;
   x[at + BETA]! += rb * gain;
   x[at + U]! += ru * gain;
-  x[at + C_MM]! -= rm * rm * shrink;
+  x[at + C_MM] = max(0, x[at + C_MM]! - rm * rm * shrink);
   x[at + C_MB]! -= rm * rb * shrink;
   x[at + C_MU]! -= rm * ru * shrink;
-  x[at + C_BB]! -= rb * rb * shrink;
+  x[at + C_BB] = max(0, x[at + C_BB]! - rb * rb * shrink);
   x[at + C_BU]! -= rb * ru * shrink;
-  x[at + C_UU]! -= ru * ru * shrink;
+  x[at + C_UU] = max(0, x[at + C_UU]! - ru * ru * shrink);
 }
