@@ -1,4 +1,4 @@
-import { samplingVariance } from '../transform.js';
+import { samplingVariance } from './transform.js';
 import { MU, spread, U } from './belief.js';
 import { noiseOf, type Running, scaleOf, seasonalOf } from './engine.js';
 import { pooled } from './mixture.js';

@@ -2,7 +2,7 @@ import { zeros } from './numbers.js';
 import type { FilterSettings, Level } from '../filter.js';
 import { unknownSd } from '../filter.js';
 import { median, robustSd } from '../robust.js';
-import { onLine, type Transform, transformFor } from '../transform.js';
+import { onLine, type Transform, transformFor } from './transform.js';
 import { flatScale, leastScale, smallestDifference } from '../unit.js';
 import { firstFreedom, newBank } from './bank.js';
 import { begin } from './belief.js';

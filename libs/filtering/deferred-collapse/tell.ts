@@ -1,5 +1,5 @@
 import type { FilterDeviation } from '../filter.js';
-import { offLine, type Transform } from '../transform.js';
+import { offLine, type Transform } from './transform.js';
 import type { News } from './news.js';
 
 /** Puts what is told into figures of the series: a step's size is that of the level, a slope's its change per period. */

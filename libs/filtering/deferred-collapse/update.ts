@@ -1,5 +1,5 @@
 import { type FilterAssessment, type FilterInput, type Level, unknownSd } from '../filter.js';
-import { figureOf, offLine, onLine, type Transform } from '../transform.js';
+import { figureOf, offLine, onLine, type Transform } from './transform.js';
 import { smallestDifference } from '../unit.js';
 import { BETA, C_MM, MU } from './belief.js';
 import { follow } from './follow.js';

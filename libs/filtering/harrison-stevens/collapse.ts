@@ -1,6 +1,6 @@
 import { each, type Four, list } from './model.js';
 import type { Component } from './state.js';
-import { logSum } from '../student.js';
+import { logSum } from './student.js';
 
 /** All pairs (before i, now j). */
 export type Pairs = Four<Four<Component>>;

@@ -3,7 +3,7 @@ import { type Collapsed, normalised } from './collapse.js';
 import { each, type Explanation, explanations, type Four, list } from './model.js';
 import { explain, type Seen } from './pair.js';
 import type { Component, FilterState, Occasion, OpenEvent } from './state.js';
-import { logSum } from '../student.js';
+import { logSum } from './student.js';
 
 /** An event is raised where the probability that a row was steady falls below this, at once or in the light of what followed. */
 const oddBelow: Record<Sensitivity, number> = { calm: 0.1, normal: 0.3, sensitive: 0.5 };

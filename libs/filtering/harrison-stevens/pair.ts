@@ -1,6 +1,6 @@
 import { drift, each, type Four, memory, model, mostSurprise, type Presumption } from './model.js';
 import type { Component } from './state.js';
-import { logStudent } from '../student.js';
+import { logStudent } from './student.js';
 
 /** A value as the filter sees it: `noise` is 1 / weight, the factor on the variance of the observation. */
 export interface Seen {

@@ -8,7 +8,7 @@ import { explain } from './pair.js';
 import { begin, firstLevel, heldValues, scaleFloor } from './start.js';
 import type { Component, FilterState } from './state.js';
 import { tell } from './tell.js';
-import { withinLimits } from '../limits.js';
+import { withinLimits } from './limits.js';
 import { leastScale, smallestDifference } from '../unit.js';
 
 interface Updated {

@@ -1,5 +1,5 @@
 import type { Scale } from '#libs/contracts';
-import { median } from './robust.js';
+import { median } from '../robust.js';
 
 /**
  * The way from figures to a line on which noise is about alike everywhere, and back: 2√(y + 3/8) for counts (Anscombe 1948), the
