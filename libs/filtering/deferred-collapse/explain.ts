@@ -2,6 +2,7 @@ const { exp, log, min, sqrt } = Math;
 /** The share of values that are outliers, and how much wider they lie, in units of the usual Q. */
 const outliers = 0.01;
 const odds = outliers / (1 - outliers);
+const logOfNormal = -0.5 * log(2 * Math.PI);
 const logOrdinary = log(1 - outliers);
 const outlierWidth = 60;
 /** An innovation counts for at most so many squared sd in what is left uncertain. */
@@ -30,7 +31,7 @@ export function lens(S: number, usual: number, { freedom, nu }: { freedom: numbe
 
 /** ln Γ((n+1)/2) − ln Γ(n/2) − ½ ln nπ by its series, good to 1e-4 from n = 3 on and to 1e-2 from 2. */
 function studentConstant(n: number): number {
-  return -0.5 * log(2 * Math.PI) - 1 / (4 * n) + 1 / (24 * n * n * n);
+  return logOfNormal - 1 / (4 * n) + 1 / (24 * n * n * n);
 }
 
 /** ln(1 + x) for x ≥ 0, quickly: three terms of its series are good to 1e-10 where x is small, as it mostly is. */

@@ -79,41 +79,42 @@ export function giveBirth(x: number[], pool: number[], at: Occasion): void {
 export interface Heard {
   logP: number;
   r: number;
-  g: number;
   values: number;
   squares: number;
 }
 
 /** Lets every hypothesis explain a value, learn from it, and be weighed by how well it foresaw it. Changes x. */
 export function hear(x: number[], y: number, own: number, through: Lens): Heard {
-  const count = x.length / size;
-  const found = zeros(4 * count);
+  const found = zeros((4 * x.length) / size);
   const one = blank();
   let most = -Infinity;
-  for (let i = 0; i < count; i++) {
-    const at = i * size;
+  for (let at = 0, i = 0; at < x.length; at += size, i += 4) {
     const e = y - x[at + MU]! - x[at + U]!;
     const Q = spread(x, at) + own;
     explain(e, Q, through, one);
     learn(x, at, { eg: e * one.g, Q, h: one.h });
-    x[at + W] = log(x[at + W]!) + one.logP;
-    most = max(most, x[at + W]!);
-    found[4 * i] = one.r;
-    found[4 * i + 1] = one.g;
-    found[4 * i + 2] = one.values;
-    found[4 * i + 3] = one.squares;
+    most = max(most, one.logP);
+    found[i] = one.logP;
+    found[i + 1] = one.r;
+    found[i + 2] = one.values;
+    found[i + 3] = one.squares;
   }
-  let total = 0;
-  for (let at = W; at < x.length; at += size) total += x[at] = exp(x[at]! - most);
-  const heard = { logP: most + log(total), r: 0, g: 0, values: 0, squares: 0 };
-  for (let i = 0; i < count; i++) {
-    const p = (x[i * size + W]! /= total);
-    heard.r += p * found[4 * i]!;
-    heard.g += p * found[4 * i + 1]!;
-    heard.values += p * found[4 * i + 2]!;
-    heard.squares += p * found[4 * i + 3]!;
+  return weigh(x, found, most);
+}
+
+/** Multiplies each weight by the density that the hypothesis gave the value, and makes them add up to 1. */
+function weigh(x: number[], found: readonly number[], most: number): Heard {
+  let [total, r, values, squares] = [0, 0, 0, 0];
+  for (let at = W, i = 0; at < x.length; at += size, i += 4) {
+    const p = x[at]! * exp(found[i]! - most);
+    x[at] = p;
+    total += p;
+    r += p * found[i + 1]!;
+    values += p * found[i + 2]!;
+    squares += p * found[i + 3]!;
   }
-  return heard;
+  for (let at = W; at < x.length; at += size) x[at]! /= total;
+  return { logP: most + log(total), r: r / total, values: values / total, squares: squares / total };
 }
 
 /** The log odds that something has changed. */
