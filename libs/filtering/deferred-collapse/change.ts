@@ -88,14 +88,23 @@ function settle(engine: Engine, change: Told, now: Now, heard: Heard): News {
 function raise(engine: Engine, now: Now, heard: Heard): News {
   const fresh = measured(engine, null, now, heard);
   const { oddity, settled } = engine;
-  const begun = oddity && alike(oddity, fresh) && Math.abs(oddity.onset - fresh.onset) <= 2 ? oddity : null;
-  const follows = settled && alike(settled, fresh) && now.period - settled.toldAt <= aftermath ? settled : null;
-  const from = begun ?? follows;
+  const begun = oddity && alike(oddity, fresh) && isNear(oddity, fresh) ? oddity : null;
+  const from = begun ?? (settled && follows(fresh, settled) ? settled : null);
   if (!from || begun) engine.restless += 1;
   if (from) engine.settled = null;
   engine.change = from ? measured(engine, from, now, heard) : named(engine, fresh, now);
   engine.oddity = null;
   return { told: engine.change, status: from ? 'revised' : 'raised', probability: now.event };
+}
+
+/** Whether a change belongs to one that was settled: what was taken for a one-off did last, or a change goes on changing. */
+function follows(fresh: Told, settled: Told): boolean {
+  if (!alike(settled, fresh)) return false;
+  return settled.kind === 'transient' ? isNear(settled, fresh) : fresh.toldAt - settled.toldAt <= aftermath;
+}
+
+function isNear(one: Told, other: Told): boolean {
+  return Math.abs(one.onset - other.onset) <= 2;
 }
 
 function named(engine: Engine, fresh: Told, { period }: Now): Told {
