@@ -12,6 +12,7 @@ import { floorsAt } from './floor.js';
 import { noises } from './noises.js';
 import type { Noise } from './noises.js';
 import { operatingCurve } from './operating-curve.js';
+import { real } from './real.js';
 import { cellLines, stretchLine } from './report.js';
 import { machine } from './results.js';
 import type { Results } from './results.js';
@@ -26,6 +27,8 @@ const { values: options } = parseArgs({
     json: { type: 'string' },
     pictures: { type: 'boolean', default: false },
     endurance: { type: 'boolean', default: false },
+    real: { type: 'boolean', default: false },
+    sheet: { type: 'string' },
   },
 });
 const { quick } = options;
@@ -33,6 +36,7 @@ const effort = quick ? { repetitions: 50, runs: 10, rows: 1_400 } : { repetition
 const floorEffort = quick ? { rows: 100_000, repetitions: 1_000 } : { rows: 1_000_000, repetitions: 4_000 };
 
 if (options.endurance) runEndurance();
+else if (options.real) console.log(real(options.sheet));
 else measure();
 
 function measure(): void {
