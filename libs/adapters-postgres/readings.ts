@@ -41,27 +41,29 @@ const assessed = selectList(
 );
 const posted = 'o.note, o.posted_by as "by", o.known_from as "knownFrom", o.replayed';
 
+const inSpan = `indicator = $1 and starts >= coalesce($2::timestamp, '-infinity') and starts < coalesce($3::timestamp, 'infinity')`;
+
+// The figures are chosen first: joined before the limit, a year of a long series would cost as much as all of it.
 const nowKnown = `
   select ${selectList(figureColumns, 'f')}, ${posted}, ${assessed}
-  from figure f
+  from (select * from figure where ${inSpan} order by ordinal desc limit $4) f
   join observation o on o.indicator = f.indicator and o.starts = f.starts and o.period = f.period and o.revision = f.revision
   left join lateral (
     select * from assessment a where a.indicator = f.indicator and a.starts = f.starts and a.period = f.period
     order by a.sequence desc limit 1) a on true
-  where f.indicator = $1 and f.starts >= coalesce($2::timestamp, '-infinity') and f.starts < coalesce($3::timestamp, 'infinity')
-  order by f.ordinal desc limit $4`;
+  order by f.ordinal desc`;
 
 const asKnownAt = `
   select ${selectList(figureColumns, 'o')}, ${posted}, ${assessed}
   from (
-    select distinct on (starts, period) * from observation
-    where indicator = $1 and starts >= coalesce($2::timestamp, '-infinity') and starts < coalesce($3::timestamp, 'infinity')
-      and known_from <= $5
-    order by starts, period, revision desc) o
+    select * from (
+      select distinct on (starts, period) * from observation where ${inSpan} and known_from <= $5
+      order by starts, period, revision desc) known
+    order by ordinal desc limit $4) o
   left join lateral (
     select * from assessment a where a.indicator = o.indicator and a.starts = o.starts and a.period = o.period and a.known_from <= $5
     order by a.sequence desc limit 1) a on true
-  order by o.ordinal desc limit $4`;
+  order by o.ordinal desc`;
 
 /** The newest `limit` figures of a span, oldest first, as known now or as known at an instant. */
 export async function readSeries(client: Queryable, indicator: string, span: Span): Promise<FigureReading[]> {
