@@ -211,6 +211,9 @@ export const words = {
     pleasure: 'for the better',
     climbsIn: (left: string) => `Climbs in ${left}`,
     climbsNow: 'Climbs any moment',
+    climbsOn: (time: string) => `Climbs ${time}`,
+    working: (left: string) => `${left} of working time left`,
+    resting: (left: string, until: string) => `${left} of working time left, from ${until} on`,
     stays: 'Does not climb',
     staysTop: 'With the last level',
     staysGood: 'Good news does not climb',
@@ -326,6 +329,7 @@ export const words = {
       'time-up': (from: string, to: string) => `The agreed time of ${from} was up: it went to ${to}.`,
       'help-asked': (from: string, to: string) => `${from} asked for help: it went to ${to}.`,
     },
+    clockMoved: (time: string) => `The working hours were changed: its time is up ${time}.`,
     recovered: 'The figures are back at the level before. Closed by itself.',
     withdrawn: {
       corrected: 'A corrected figure took the reason away. Withdrawn.',

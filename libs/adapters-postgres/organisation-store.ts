@@ -2,6 +2,7 @@ import type { OrganisationDifference, OrganisationDocument, OrganisationVersion 
 import { difference, organise, type Organisation } from '#libs/organisation';
 import { appendChanges } from './change-feed.js';
 import type { Client, Database, Queryable } from './database.js';
+import { moveClocksTo } from './move-clocks.js';
 import { reissue } from './reissue.js';
 
 /** Reads the organisation in force, indexed; read anew only when its version has moved. */
@@ -50,7 +51,12 @@ export async function applyOrganisation(
     const changed = !before || !isEmpty(found);
     if (dryRun || !changed) return { version, changed, difference: found };
     await insert(client, { version: version + 1, document, appliedAt: now, appliedBy: by });
-    await reissue(client, before && organise(version, before.document), organise(version + 1, document));
+    const organisations = {
+      before: before && organise(version, before.document),
+      after: organise(version + 1, document),
+    };
+    await reissue(client, organisations.before, organisations.after);
+    await moveClocksTo(client, organisations, now);
     return { version: version + 1, changed, difference: found };
   });
 }

@@ -7,7 +7,7 @@ import { decide } from './decide.js';
 import { fold } from './fold.js';
 import { advance, raise } from './happen.js';
 import { reached, tell } from './tell.js';
-import { actor, commands, deviation, openedAt, raised } from './testing/alerts.js';
+import { actor, commands, deviation, openedAt, raised, timeAt } from './testing/alerts.js';
 
 const opened = Temporal.Instant.from(openedAt).epochMilliseconds;
 const instant = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms).toString();
@@ -33,7 +33,7 @@ interface Turn {
 const path = fc
   .array(fc.nat({ max: 300 }), { minLength: 1, maxLength: 5 })
   .map((durations): Step[] => durations.map((minutes, level) => ({ unit: `u${level}`, minutes })));
-const often = ['time-up', 'time-up', 'acknowledge', 'ask-help', 'answer', 'revise'] as const;
+const often = ['time-up', 'time-up', 'acknowledge', 'ask-help', 'answer', 'revise', 'move-clock'] as const;
 const move: fc.Arbitrary<Move> = fc.record({
   kind: fc.oneof(
     { weight: 8, arbitrary: fc.constantFrom(...often) },
@@ -52,19 +52,20 @@ const story = fc.record({
 function commandOf({ kind, review, unit }: Move, path: readonly Step[], at: number): AlertCommand {
   const who = { ...actor, unit: path[unit % path.length]?.unit ?? '' };
   if (kind === 'acknowledge') return { kind, ...who, until: instant(at + review * 60_000) };
+  if (kind === 'move-clock') return { kind, minutes: Math.max(review, 0) };
   if (kind === 'revise') return { kind, deviation: { ...deviation, size: review } };
   return { ...commands[kind], ...('by' in commands[kind] ? who : {}) };
 }
 
 function told({ path, sign, moves }: { path: Step[]; sign: Sign; moves: Move[] }) {
-  const first = raise('a', raised(sign, path), openedAt, false);
+  const first = raise('a', raised(sign, path), timeAt(openedAt), false);
   const turns: Turn[] = [];
   let { alert } = first;
   let at = opened;
   for (const next of moves) {
     at += next.wait * 60_000;
     const command = commandOf(next, path, at);
-    const decision = decide(alert, command, instant(at));
+    const decision = decide(alert, command, timeAt(instant(at)));
     const { alert: after, events } = advance(
       alert,
       decision.kind === 'happens' ? decision.happenings : [],
@@ -100,8 +101,10 @@ const laws: Record<string, (tale: ReturnType<typeof told>) => void> = {
   },
 
   'gives each level the time that was frozen into it, from when it came there': ({ turns }) => {
-    for (const { before, after, at } of turns) {
+    for (const { before, after, command, at } of turns) {
       if (after.closedAt !== null) expect(after.climbsAt).toBeNull();
+      else if (command.kind === 'move-clock' && before.climbsAt !== null)
+        expect(ms(after.climbsAt)).toBe(at + command.minutes * 60_000);
       else if (after.level === before.level) expect(after.climbsAt).toBe(before.climbsAt);
       else if (after.level === after.path.length - 1 || after.sign === 'pleasure') expect(after.climbsAt).toBeNull();
       else expect(ms(after.climbsAt)).toBe(at + (after.path[after.level]?.minutes ?? 0) * 60_000);

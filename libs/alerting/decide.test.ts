@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AlertState } from '#libs/contracts';
 import type { CommandKind } from './command.js';
 import { decide, table } from './decide.js';
-import { actor, alertIn, commands, deviation, openAlert } from './testing/alerts.js';
+import { actor, alertIn, commands, deviation, openAlert, timeAt } from './testing/alerts.js';
 
 const living: Record<CommandKind, string> = {
   revise: 'revised',
@@ -10,6 +10,7 @@ const living: Record<CommandKind, string> = {
   withdraw: 'withdrawn',
   'time-up': 'climbed',
   lapse: 'lapsed',
+  'move-clock': 'clock-moved',
   acknowledge: 'acknowledged',
   answer: 'answered',
   'ask-help': 'help-asked, climbed',
@@ -21,6 +22,7 @@ const closed: Record<CommandKind, string> = {
   withdraw: 'hold: closed',
   'time-up': 'hold: closed',
   lapse: 'hold: closed',
+  'move-clock': 'hold: closed',
   acknowledge: 'refuse: alert-closed',
   answer: 'refuse: alert-closed',
   'ask-help': 'refuse: alert-closed',
@@ -46,14 +48,14 @@ function said(decision: ReturnType<typeof decide>): string {
 
 describe('states × commands', () => {
   it('has a cell for every state and command', () => {
-    expect(cells).toHaveLength(AlertState.options.length * 9);
+    expect(cells).toHaveLength(AlertState.options.length * 10);
     for (const row of Object.values(table))
       expect(Object.keys(row).toSorted()).toEqual(Object.keys(commands).toSorted());
   });
 
   it.each(cells)('$state, $command.kind → $says', ({ state, command, says }) => {
     const now = command.kind === 'time-up' ? due : '2026-11-21T08:10:00Z';
-    expect(said(decide(alertIn(state), command, now))).toBe(says);
+    expect(said(decide(alertIn(state), command, timeAt(now)))).toBe(says);
   });
 });
 
@@ -68,13 +70,13 @@ describe('the clock', () => {
     ['at the last level', openAlert({ level: 2 }), '2027-11-21T08:00:00Z', 'hold: at-the-last-level'],
     ['for pleasure', openAlert({ sign: 'pleasure' }), '2027-11-21T08:00:00Z', 'hold: pleasure-never-climbs'],
   ])('%s: %4$s', (_, alert, now, says) => {
-    expect(said(decide(alert, timeUp, now))).toBe(says);
+    expect(said(decide(alert, timeUp, timeAt(now)))).toBe(says);
   });
 
   it('names both units of a climb and its reason', () => {
-    expect(decide(openAlert({ level: 1 }), timeUp, '2026-11-21T10:00:00Z')).toEqual({
+    expect(decide(openAlert({ level: 1 }), timeUp, timeAt('2026-11-21T10:00:00Z'))).toEqual({
       kind: 'happens',
-      happenings: [{ kind: 'climbed', from: 'works', to: 'federation', because: 'time-up' }],
+      happenings: [{ kind: 'climbed', from: 'works', to: 'federation', because: 'time-up', climbsAt: null }],
     });
   });
 });
@@ -87,29 +89,31 @@ describe('acknowledging', () => {
     ['2026-11-21T09:00:00.001Z', 'refuse: review-too-late'],
   ])('until %s at 08:10, with the climb at 09:00: %s', (until, says) => {
     const command = { kind: 'acknowledge', ...actor, until } as const;
-    expect(said(decide(openAlert(), command, '2026-11-21T08:10:00Z'))).toBe(says);
+    expect(said(decide(openAlert(), command, timeAt('2026-11-21T08:10:00Z')))).toBe(says);
   });
 
   it('has no latest time where nothing climbs', () => {
     const command = { kind: 'acknowledge', ...actor, until: '2027-01-01T00:00:00Z' } as const;
-    expect(said(decide(openAlert({ level: 2 }), command, due))).toBe('acknowledged');
+    expect(said(decide(openAlert({ level: 2 }), command, timeAt(due)))).toBe('acknowledged');
   });
 });
 
 describe('people and the filter', () => {
   it('are refused help where no level is above', () => {
-    expect(said(decide(openAlert({ level: 2 }), commands['ask-help'], due))).toBe('refuse: alert-at-the-top');
+    expect(said(decide(openAlert({ level: 2 }), commands['ask-help'], timeAt(due)))).toBe('refuse: alert-at-the-top');
   });
 
   it('hold where the filter has nothing new to tell', () => {
-    expect(said(decide(openAlert(), { kind: 'revise', deviation: { ...deviation } }, due))).toBe('hold: nothing-new');
+    expect(said(decide(openAlert(), { kind: 'revise', deviation: { ...deviation } }, timeAt(due)))).toBe(
+      'hold: nothing-new',
+    );
   });
 
   it('keep who spoke, for which unit, and what was said', () => {
-    expect(decide(openAlert(), commands.acknowledge, openAlert().openedAt)).toMatchObject({
+    expect(decide(openAlert(), commands.acknowledge, timeAt(openAlert().openedAt))).toMatchObject({
       happenings: [{ by: 'Ana', unit: 'team', until: '2026-11-21T08:45:00Z', note: 'looking' }],
     });
-    expect(decide(openAlert(), { kind: 'ask-help', ...actor }, due)).toMatchObject({
+    expect(decide(openAlert(), { kind: 'ask-help', ...actor }, timeAt(due))).toMatchObject({
       happenings: [{ kind: 'help-asked', ...actor }, { because: 'help-asked' }],
     });
   });

@@ -1,16 +1,29 @@
 import type { Alert, AlertHappening, AlertState, Refusal } from '#libs/contracts';
 import { Temporal } from 'temporal-polyfill';
-import type { Actor, AlertCommand, CommandKind, CommandOf } from './command.js';
+import type { Actor, AlertCommand, CommandKind, CommandOf, Due } from './command.js';
+import { climbsAt } from './climbs-at.js';
 
 /** Why nothing happens: each decision has a name, so that it can be read, counted and tested. */
-export type HoldReason = 'closed' | 'not-yet' | 'pleasure-never-climbs' | 'at-the-last-level' | 'nothing-new';
+export type HoldReason =
+  | 'closed'
+  | 'not-yet'
+  | 'pleasure-never-climbs'
+  | 'at-the-last-level'
+  | 'nothing-new'
+  | 'no-clock-runs';
 
 export type Decision =
   | { kind: 'happens'; happenings: AlertHappening[] }
   | { kind: 'hold'; because: HoldReason }
   | { kind: 'refuse'; refusal: Refusal };
 
-type Rule<K extends CommandKind> = (alert: Alert, command: CommandOf<K>, now: string) => Decision;
+/** When it is, and how the units' working time goes on from there. */
+export interface Time {
+  now: string;
+  due: Due;
+}
+
+type Rule<K extends CommandKind> = (alert: Alert, command: CommandOf<K>, time: Time) => Decision;
 type Row = { [K in CommandKind]: Rule<K> };
 
 const happens = (...happenings: AlertHappening[]): Decision => ({ kind: 'happens', happenings });
@@ -26,12 +39,19 @@ const living: Row = {
   recover: () => happens({ kind: 'recovered', because: 'back-at-the-level-before' }),
   withdraw: (_, { because }) => happens({ kind: 'withdrawn', because }),
   lapse: () => happens({ kind: 'lapsed', because: 'history-ended' }),
-  'time-up': (alert, _, now) => {
+  'time-up': (alert, _, time) => {
     if (alert.sign === 'pleasure') return hold('pleasure-never-climbs');
     if (alert.climbsAt === null) return hold('at-the-last-level');
-    return at(now) < at(alert.climbsAt) ? hold('not-yet') : climb(alert, 'time-up');
+    return at(time.now) < at(alert.climbsAt) ? hold('not-yet') : climb(alert, 'time-up', time);
   },
-  acknowledge: (alert, command, now) => {
+  'move-clock': (alert, { minutes }, time) => {
+    const holder = alert.path[alert.level];
+    if (alert.climbsAt === null || !holder) return hold('no-clock-runs');
+    const due = time.due(holder.unit, time.now, minutes);
+    if (at(due) === at(alert.climbsAt)) return hold('nothing-new');
+    return happens({ kind: 'clock-moved', because: 'calendar-changed', minutes, climbsAt: due });
+  },
+  acknowledge: (alert, command, { now }) => {
     const late = alert.climbsAt !== null && at(command.until) > at(alert.climbsAt);
     if (at(command.until) <= at(now))
       return refuse('review-too-late', `The review at ${command.until} is in the past.`);
@@ -44,9 +64,9 @@ const living: Row = {
     return happens({ kind: 'acknowledged', ...actor(command), until: command.until, ...noted(command.note) });
   },
   answer: (_, command) => happens({ kind: 'answered', ...actor(command), answer: command.answer, text: command.text }),
-  'ask-help': (alert, command) => {
+  'ask-help': (alert, command, time) => {
     const asked: AlertHappening = { kind: 'help-asked', ...actor(command), ...noted(command.note) };
-    const up = climb(alert, 'help-asked');
+    const up = climb(alert, 'help-asked', time);
     if (up.kind !== 'happens') return refuse('alert-at-the-top', 'The alert is with the last level already.');
     return happens(asked, ...up.happenings);
   },
@@ -62,6 +82,7 @@ const closed: Row = {
   withdraw: () => hold('closed'),
   lapse: () => hold('closed'),
   'time-up': () => hold('closed'),
+  'move-clock': () => hold('closed'),
   acknowledge: gone,
   answer: gone,
   'ask-help': gone,
@@ -78,21 +99,22 @@ export const table: Record<AlertState, Row> = {
   lapsed: closed,
 };
 
-/** What a command makes of an alert at the instant `now`: happenings, a named reason for nothing, or a refusal. */
+/** What a command makes of an alert at an instant: happenings, a named reason for nothing, or a refusal. */
 export function decide<K extends CommandKind>(
   alert: Alert,
   command: CommandOf<K> & AlertCommand,
-  now: string,
+  time: Time,
 ): Decision {
   const rule = table[alert.state][command.kind] as Rule<K>;
-  return rule(alert, command, now);
+  return rule(alert, command, time);
 }
 
-function climb(alert: Alert, because: 'time-up' | 'help-asked'): Decision {
+function climb(alert: Alert, because: 'time-up' | 'help-asked', { now, due }: Time): Decision {
   const from = alert.path[alert.level];
   const to = alert.path[alert.level + 1];
   if (!from || !to) return hold('at-the-last-level');
-  return happens({ kind: 'climbed', from: from.unit, to: to.unit, because });
+  const next = climbsAt(alert, alert.level + 1, now, due);
+  return happens({ kind: 'climbed', from: from.unit, to: to.unit, because, climbsAt: next });
 }
 
 function actor({ by, unit }: Actor): Actor {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { AlertEvent } from '#libs/contracts';
 import { apply, fold } from './fold.js';
 import { advance, raise } from './happen.js';
-import { actor, alertIn, deviation, openAlert, openedAt, raised } from './testing/alerts.js';
+import { actor, alertIn, deviation, openAlert, openedAt, raised, timeAt } from './testing/alerts.js';
 
 const event = (sequence: number, happening: AlertEvent['happening']): AlertEvent => ({
   alert: 'a',
@@ -18,11 +18,19 @@ describe('the fold', () => {
 
   it('gives pleasure and a single level no clock', () => {
     expect(openAlert({ sign: 'pleasure' }).climbsAt).toBeNull();
-    expect(raise('a', raised('pain', [{ unit: 'team', minutes: 5 }]), openedAt, false).alert.climbsAt).toBeNull();
+    expect(
+      raise('a', raised('pain', [{ unit: 'team', minutes: 5 }]), timeAt(openedAt), false).alert.climbsAt,
+    ).toBeNull();
   });
 
   it('starts a new clock at each level, from the climb, and none at the last', () => {
-    const climb = { kind: 'climbed', from: 'team', to: 'works', because: 'time-up' } as const;
+    const climb = {
+      kind: 'climbed',
+      from: 'team',
+      to: 'works',
+      because: 'time-up',
+      climbsAt: '2026-11-21T11:07:00.000Z',
+    } as const;
     const { alert } = advance(alertIn('acknowledged'), [climb], '2026-11-21T09:07:00Z');
     expect(alert).toMatchObject({
       state: 'open',
@@ -30,7 +38,10 @@ describe('the fold', () => {
       climbsAt: '2026-11-21T11:07:00.000Z',
       acknowledgedUntil: null,
     });
-    expect(advance(alert, [climb], '2026-11-21T11:07:00Z').alert).toMatchObject({ level: 2, climbsAt: null });
+    expect(advance(alert, [{ ...climb, climbsAt: null }], '2026-11-21T11:07:00Z').alert).toMatchObject({
+      level: 2,
+      climbsAt: null,
+    });
   });
 
   it.each(['recovered', 'resolved', 'withdrawn', 'lapsed'] as const)('%s: closed, and no clock runs', (state) => {

@@ -20,7 +20,7 @@ function open(event: AlertEvent, raised: Raised, replayed: boolean): Alert {
     path: raised.path,
     level: 0,
     openedAt: event.at,
-    climbsAt: clockAt(raised, 0, event.at),
+    ...clock(event.at, raised.path[0]?.minutes ?? 0, raised.climbsAt),
     acknowledgedUntil: null,
     closedAt: null,
     sd: raised.sd,
@@ -50,26 +50,26 @@ function changed(alert: Alert, { happening, at }: AlertEvent): Partial<Alert> {
       return {};
     case 'climbed': {
       const level = alert.level + 1;
-      return { level, state: 'open', acknowledgedUntil: null, climbsAt: clockAt(alert, level, at) };
+      const given = clock(at, alert.path[level]?.minutes ?? 0, happening.climbsAt);
+      return { level, state: 'open', acknowledgedUntil: null, ...given };
+    }
+    case 'clock-moved': {
+      const until = alert.acknowledgedUntil;
+      const moved = clock(at, happening.minutes, happening.climbsAt);
+      return { ...moved, acknowledgedUntil: until && earlier(until, happening.climbsAt) };
     }
     case 'recovered':
     case 'withdrawn':
     case 'resolved':
     case 'lapsed':
-      return { state: happening.kind, climbsAt: null, acknowledgedUntil: null, closedAt: at };
+      return { state: happening.kind, ...clock(at, 0, null), acknowledgedUntil: null, closedAt: at };
   }
 }
 
-/**
- * When the level's time is up; null at the last level, from where nothing can climb, and for pleasure, wherever people have
- * carried it. All units work round the clock.
- */
-function clockAt({ path, sign }: Pick<Alert, 'path' | 'sign'>, level: number, from: string): string | null {
-  const step = path[level];
-  if (!step || level >= path.length - 1 || sign === 'pleasure') return null;
-  return instantPlus(from, step.minutes);
+function clock(since: string, minutes: number, climbsAt: string | null): Pick<Alert, 'clock' | 'climbsAt'> {
+  return { climbsAt, clock: climbsAt === null ? null : { since, minutes } };
 }
 
-function instantPlus(from: string, minutes: number): string {
-  return Temporal.Instant.from(from).add({ minutes }).toString({ fractionalSecondDigits: 3 });
+function earlier(one: string, other: string): string {
+  return Temporal.Instant.compare(one, other) <= 0 ? one : other;
 }

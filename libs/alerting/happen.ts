@@ -1,4 +1,6 @@
 import type { Alert, AlertEvent, AlertHappening } from '#libs/contracts';
+import { climbsAt } from './climbs-at.js';
+import type { Time } from './decide.js';
 import { apply, fold } from './fold.js';
 
 /** An alert and the events that brought it to where it is now. */
@@ -7,14 +9,12 @@ export interface Advanced {
   events: AlertEvent[];
 }
 
-/** Opens an alert. Its durations and path are frozen into the first event (rule 2). */
-export function raise(
-  id: string,
-  raised: Extract<AlertHappening, { kind: 'raised' }>,
-  now: string,
-  replayed: boolean,
-): Advanced {
-  const event: AlertEvent = { alert: id, sequence: 1, at: now, happening: raised };
+type Raised = Extract<AlertHappening, { kind: 'raised' }>;
+
+/** Opens an alert. Its durations and path are frozen into the first event (rule 2); the first unit's clock starts. */
+export function raise(id: string, raised: Omit<Raised, 'climbsAt'>, { now, due }: Time, replayed: boolean): Advanced {
+  const happening = { ...raised, climbsAt: climbsAt(raised, 0, now, due) };
+  const event: AlertEvent = { alert: id, sequence: 1, at: now, happening };
   return { alert: fold([event], replayed), events: [event] };
 }
 

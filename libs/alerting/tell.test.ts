@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { AlertHappening } from '#libs/contracts';
 import { advance, raise } from './happen.js';
 import { reached, tell } from './tell.js';
-import { actor, openAlert, openedAt, raised } from './testing/alerts.js';
+import { actor, openAlert, openedAt, raised, timeAt } from './testing/alerts.js';
 
 function told(level: number, happening: AlertHappening): string[] {
   const { alert, events } = advance(openAlert({ level }), [happening], openedAt);
@@ -11,13 +11,13 @@ function told(level: number, happening: AlertHappening): string[] {
 
 describe('who hears', () => {
   it('of a new alert: the unit concerned, first and only', () => {
-    const { alert, events } = raise('a', raised(), openedAt, false);
+    const { alert, events } = raise('a', raised(), timeAt(openedAt), false);
     expect(events.flatMap((event) => tell(alert, event))).toEqual([{ to: 'team', direction: 'own' }]);
     expect(reached(alert)).toEqual(['team']);
   });
 
   it('of a climb: those below, and the unit that it has come up to', () => {
-    const climb = { kind: 'climbed', from: 'team', to: 'works', because: 'time-up' } as const;
+    const climb = { kind: 'climbed', from: 'team', to: 'works', because: 'time-up', climbsAt: null } as const;
     expect(told(0, climb)).toEqual(['team down', 'works up']);
     expect(told(1, { ...climb, from: 'works', to: 'federation' })).toEqual([
       'team down',

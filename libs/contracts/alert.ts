@@ -6,7 +6,7 @@ import { IndicatorId, Instant, ShortName, UnitId, Words } from './names.js';
 export const Sign = z.enum(['pain', 'pleasure']);
 export type Sign = z.infer<typeof Sign>;
 
-/** One level of the alert's way up, frozen when it opens: the unit and the minutes that it has been given. */
+/** One level of the alert's way up, frozen when it opens: the unit and the working minutes that it has been given. */
 export const Step = z.object({ unit: UnitId, minutes: z.int().nonnegative() });
 export type Step = z.infer<typeof Step>;
 
@@ -14,6 +14,8 @@ export const AnswerKind = z.enum(['advice', 'help', 'resources']);
 export type AnswerKind = z.infer<typeof AnswerKind>;
 
 const person = { by: ShortName, unit: UnitId };
+/** When the unit's time is up; null where nothing climbs. */
+const ClimbsAt = Instant.nullable().default(null);
 
 /** What happened to an alert; the list of these is the stored truth, the alert's state its fold. */
 export const AlertHappening = z.discriminatedUnion('kind', [
@@ -24,12 +26,26 @@ export const AlertHappening = z.discriminatedUnion('kind', [
     path: z.array(Step).min(1),
     sd: z.number(),
     deviation: Deviation,
+    climbsAt: ClimbsAt,
   }),
   z.object({ kind: z.literal('revised'), deviation: Deviation }),
   z.object({ kind: z.literal('acknowledged'), ...person, until: Instant, note: Words.optional() }),
   z.object({ kind: z.literal('answered'), ...person, answer: AnswerKind, text: Words }),
   z.object({ kind: z.literal('help-asked'), ...person, note: Words.optional() }),
-  z.object({ kind: z.literal('climbed'), from: UnitId, to: UnitId, because: z.enum(['time-up', 'help-asked']) }),
+  z.object({
+    kind: z.literal('climbed'),
+    from: UnitId,
+    to: UnitId,
+    because: z.enum(['time-up', 'help-asked']),
+    climbsAt: ClimbsAt,
+  }),
+  /** Calendars have changed: the working minutes that were left are counted on from now. */
+  z.object({
+    kind: z.literal('clock-moved'),
+    because: z.literal('calendar-changed'),
+    minutes: z.number().nonnegative(),
+    climbsAt: Instant,
+  }),
   z.object({ kind: z.literal('recovered'), because: z.literal('back-at-the-level-before') }),
   z.object({ kind: z.literal('withdrawn'), because: z.enum(['corrected', 'filter-withdrew']) }),
   z.object({ kind: z.literal('resolved'), ...person, cause: Words, remedy: Words }),
@@ -62,6 +78,8 @@ export const Alert = z.object({
   openedAt: Instant,
   /** When it goes one level up; null for pleasure, at the last level and once closed. */
   climbsAt: Instant.nullable(),
+  /** The working minutes that were left at an instant; null where no clock runs. */
+  clock: z.object({ since: Instant, minutes: z.number().nonnegative() }).nullable(),
   /** Set while somebody has said "we are on it until …". */
   acknowledgedUntil: Instant.nullable(),
   closedAt: Instant.nullable(),

@@ -175,6 +175,8 @@ export const AlertSummary = Alert.extend({
   measure: z.string(),
   /** The unit that holds the alert now. */
   heldBy: UnitId,
+  /** Its clock at the instant `asOf`: working minutes left, whether they are passing, and when that changes next. */
+  left: z.object({ minutes: z.number(), working: z.boolean(), turnsAt: Instant.nullable(), asOf: Instant }).nullable(),
 });
 export type AlertSummary = z.infer<typeof AlertSummary>;
 

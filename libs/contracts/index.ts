@@ -12,6 +12,7 @@ export {
   Sign,
   Step,
 } from './alert.js';
+export { Calendar, Holiday, WorkingHours, WorkingWeek } from './calendar.js';
 export {
   AlertActs,
   AlertList,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Calendar } from './calendar.js';
 import { Duration, IndicatorId, Instant, IsoDate, Quantity, ShortName, UnitId, Words } from './names.js';
 
 /** How often a figure is due. `minutes`: every n minutes, n a divisor of 60. `shift`: the local times at which shifts start. */
@@ -63,6 +64,8 @@ export const Unit = z.strictObject({
   level: ShortName.optional(),
   /** IANA name; inherited from the parent where it is left out. */
   timeZone: z.string().optional(),
+  /** When the unit works; the clocks of alerts count working time only. */
+  calendar: Calendar.optional(),
   note: Words.optional(),
 });
 export type Unit = z.infer<typeof Unit>;
@@ -91,8 +94,8 @@ export const Indicator = z.strictObject({
 export type Indicator = z.infer<typeof Indicator>;
 
 /**
- * The time that a unit has to deal with an alert before it climbs. Inherited down the tree; the nearest unit wins,
- * then the one that names the indicator. Without any: one day.
+ * The working time that a unit has to deal with an alert before it climbs: a day is one of its working days, a week one of its
+ * working weeks. Inherited down the tree; the nearest unit wins, then the one that names the indicator. Without any: one day.
  */
 export const Agreement = z.strictObject({
   unit: UnitId,

@@ -2,7 +2,7 @@ import type { Cadence } from '#libs/contracts';
 import { minuteText } from './calendar.js';
 import { gridOf } from './cadence-grid.js';
 import type { Grid } from './grid.js';
-import { firstInstant, offsetAt } from './zone.js';
+import { firstInstant, offsetAt } from '#libs/organisation';
 
 /**
  * What a figure is about. `ordinal` counts the periods of a cadence without gaps; `starts` is the local start, without

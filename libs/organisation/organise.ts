@@ -1,5 +1,7 @@
 import type { Agreement, Indicator, OrganisationDocument, Unit } from '#libs/contracts';
+import { workingTimeOn } from './calendars.js';
 import { grouped } from './grouped.js';
+import type { WorkingTime } from './working-time.js';
 
 /** A document that readOrganisation has passed, indexed for looking things up; it never changes. */
 export interface Organisation {
@@ -16,6 +18,8 @@ export interface Organisation {
   isBelow(unitId: string, above: string): boolean;
   /** The IANA name that holds for the unit, its own or inherited; UTC for an unknown unit. */
   timeZoneOf(unitId: string): string;
+  /** When the unit works, by its own calendar and those above; an unknown unit works round the clock. */
+  workingTimeOf(unitId: string): WorkingTime;
   /** The indicators that name this one in `into`. */
   partsOf(indicatorId: string): readonly Indicator[];
   /** The indicators whose weight is this one's figure. */
@@ -45,6 +49,12 @@ export function organise(version: number, document: OrganisationDocument): Organ
     for (let unit = units.get(id); unit; unit = parentOf(unit)) path.push(unit);
     return path;
   };
+  const working = new Map<string, WorkingTime>();
+  const workingTimeOf = (id: string) => {
+    const known = working.get(id) ?? workingTimeOn(pathUp(id), zones.get(id) ?? 'UTC');
+    working.set(id, known);
+    return known;
+  };
   return {
     version,
     document,
@@ -56,6 +66,7 @@ export function organise(version: number, document: OrganisationDocument): Organ
     pathUp,
     isBelow: (id, above) => id !== above && pathUp(id).some((unit) => unit.id === above),
     timeZoneOf: (id) => zones.get(id) ?? 'UTC',
+    workingTimeOf,
     partsOf: (id) => parts.get(id) ?? none,
     weighs: (id) => weighed.get(id) ?? none,
     heightOf: (id) => heights.get(id) ?? 0,

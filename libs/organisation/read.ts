@@ -2,6 +2,7 @@ import { OrganisationDocument } from '#libs/contracts';
 import type { Indicator } from '#libs/contracts';
 import type { z } from 'zod';
 import { checkAgreements } from './agreement-rules.js';
+import { checkCalendars } from './calendar-rules.js';
 import { draftOf, salvage } from './draft.js';
 import type { Fault } from './draft.js';
 import { checkIndicators } from './indicator-rules.js';
@@ -21,6 +22,7 @@ export function readOrganisation(
   const draft = read.success ? draftOf(read.data) : salvage(input);
   if (draft) {
     checkUnits(draft, tell);
+    checkCalendars(draft, tell);
     checkIndicators(draft, tell);
     checkAgreements(draft, tell);
   }

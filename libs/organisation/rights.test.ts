@@ -22,6 +22,7 @@ function alertAt(level: number, more: Partial<Alert> = {}): Alert {
     level,
     openedAt: '2026-11-21T12:00:00Z',
     climbsAt: null,
+    clock: null,
     acknowledgedUntil: null,
     closedAt: null,
     sd: 1,

@@ -1,5 +1,6 @@
 import type { Alert, Refusal } from '#libs/contracts';
 import { advance, type AlertCommand, decide, type HoldReason } from '#libs/alerting';
+import { timeIn } from './time-in.js';
 import { topics } from '#libs/contracts';
 import { recordAlert } from './alert-rows.js';
 import { type Changes, noChanges, type Timer } from './rows.js';
@@ -23,7 +24,7 @@ export async function actOnAlert(
       if (!known) return { kind: 'refused', refusal: { code: 'alert-unknown', message: `There is no alert "${id}".` } };
       const command = commandFor(known.alert);
       if ('code' in command) return { kind: 'refused', refusal: command };
-      const decision = decide(known.alert, command, now);
+      const decision = decide(known.alert, command, timeIn(await tx.organisation(), now));
       if (decision.kind === 'refuse') return { kind: 'refused', refusal: decision.refusal };
       if (decision.kind === 'hold') return { ...decision, alert: known.alert };
       const advanced = advance(known.alert, decision.happenings, now);

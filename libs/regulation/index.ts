@@ -11,6 +11,8 @@ export {
 } from './bus.js';
 export { regulateBatches } from './loop.js';
 export { excerptOf } from './excerpt.js';
+export { moveClocks, unitsWithOtherHours } from './move-clocks.js';
+export { timeIn } from './time-in.js';
 export { matchingPeriod } from './matching-period.js';
 export { staleWholes } from './stale-wholes.js';
 export type { PlaceCache } from './regulate.js';

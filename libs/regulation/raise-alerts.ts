@@ -5,6 +5,7 @@ import { alertPath, type Organisation } from '#libs/organisation';
 import { Temporal } from 'temporal-polyfill';
 import { type Belonging, recordAlert } from './alert-rows.js';
 import type { FilterRow } from './run-filter.js';
+import { timeIn } from './time-in.js';
 import type { Changes, KnownAlert } from './rows.js';
 
 /** What the filter has just told of one indicator, and the alerts that are known of it. */
@@ -21,8 +22,9 @@ export interface Told {
 /** Lets the alerts of one indicator follow from what the filter tells: raised, revised, withdrawn, recovered. */
 export function raiseAlerts(changes: Changes, told: Told): void {
   const alerts = new Map(told.known.map((known) => [known.alert.id, known]));
+  const time = timeIn(told.organisation, changes.now);
   const act = (known: KnownAlert, command: AlertCommand) => {
-    const decision = decide(known.alert, command, changes.now);
+    const decision = decide(known.alert, command, time);
     if (decision.kind !== 'happens') return;
     const advanced = advance(known.alert, decision.happenings, changes.now);
     recordAlert(changes, advanced, known);
@@ -40,7 +42,7 @@ export function raiseAlerts(changes: Changes, told: Told): void {
     if (concerned) act(concerned, telling(concerned, id, deviation));
     else if (deviation.status !== 'withdrawn' && withinHorizon(told, row, changes.now)) {
       const belonging: Belonging = { onset: row.onset, replay: told.replay };
-      const raised = raise(id, raisedBy(told, deviation), changes.now, told.replay !== null);
+      const raised = raise(id, raisedBy(told, deviation), time, told.replay !== null);
       recordAlert(changes, raised, belonging);
       alerts.set(id, { alert: raised.alert, ...belonging });
     }
@@ -80,12 +82,13 @@ function raisedBy({ organisation, indicator }: Told, deviation: Deviation) {
   } as const;
 }
 
-/** Two cadences plus the agreed time: what ended earlier is a past deviation, on charts and in reports only. */
+/** Two cadences plus the agreed working time: what ended earlier is a past deviation, on charts and in reports only. */
 function withinHorizon({ organisation, indicator }: Told, { figure }: FilterRow, now: string): boolean {
   const period = periodOfOrdinal(indicator.cadence, organisation.timeZoneOf(indicator.unit), figure.ordinal);
-  const agreed = (alertPath(organisation, indicator.id)[0]?.minutes ?? 0) * 60_000;
-  const horizon = 2 * (period.endsAt - period.startsAt) + agreed;
-  return period.endsAt >= Temporal.Instant.from(now).epochMilliseconds - horizon;
+  const agreed = alertPath(organisation, indicator.id)[0]?.minutes ?? 0;
+  const twoCadencesOn = period.endsAt + 2 * (period.endsAt - period.startsAt);
+  const horizon = organisation.workingTimeOf(indicator.unit).after(twoCadencesOn, agreed);
+  return Temporal.Instant.from(now).epochMilliseconds <= horizon;
 }
 
 /**

@@ -3,9 +3,11 @@ import { AlertView } from '#libs/contracts';
 import { alertSummary, alertView } from './alert-view.js';
 import { alertAt, of, organisation } from './testing/federation.js';
 
+const now = '2026-11-21T12:00:00Z';
+
 describe('an alert as people read it', () => {
   it('has the names of its unit and indicator, and who holds it now', () => {
-    expect(alertSummary(organisation, alertAt(1))).toMatchObject({
+    expect(alertSummary(organisation, alertAt(1), now)).toMatchObject({
       unit: 'first',
       unitName: 'First team',
       indicatorName: 'Output',
@@ -15,7 +17,7 @@ describe('an alert as people read it', () => {
   });
 
   it('is shown with its path and timeline, as the contract says', () => {
-    const view = alertView(organisation, of('works'), { alert: alertAt(1), timeline: [] });
+    const view = alertView(organisation, of('works'), { alert: alertAt(1), timeline: [], now });
     expect(AlertView.parse(view)).toEqual(view);
     expect(view.path.map(({ name }) => name)).toEqual(['First team', 'Works', 'Federation']);
   });
@@ -27,16 +29,16 @@ describe('an alert as people read it', () => {
     ['works', 0, { acknowledge: false, answer: false, resolve: false, askHelp: false }],
     ['federation', 2, { acknowledge: true, answer: true, resolve: true, askHelp: false }],
   ])('offers %s, at level %i, what it may do', (viewer, level, may) => {
-    expect(alertView(organisation, of(viewer), { alert: alertAt(level), timeline: [] }).may).toEqual(may);
+    expect(alertView(organisation, of(viewer), { alert: alertAt(level), timeline: [], now }).may).toEqual(may);
   });
 
   it('outlives its unit and its indicator', () => {
     const gone = alertAt(0, { indicator: 'gone.output', path: [{ unit: 'gone', minutes: 5 }] });
-    expect(alertSummary(organisation, gone)).toMatchObject({
+    expect(alertSummary(organisation, gone, now)).toMatchObject({
       unitName: 'gone',
       indicatorName: 'gone.output',
       measure: '',
     });
-    expect(alertView(organisation, of('works'), { alert: gone, timeline: [] }).path).toEqual([]);
+    expect(alertView(organisation, of('works'), { alert: gone, timeline: [], now }).path).toEqual([]);
   });
 });

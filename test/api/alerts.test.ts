@@ -68,6 +68,7 @@ describe('an alert', () => {
       { id, heldBy: 'works', level: 1, climbsAt: later(1440) },
     ]);
     expect((await view(id, jo)).timeline.at(-1)?.happening).toEqual({
+      climbsAt: later(1440),
       kind: 'climbed',
       from: 'team-a',
       to: 'works',

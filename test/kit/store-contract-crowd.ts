@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { type Database, embeddedBus, loopStore, readChanges, relayOutbox } from '#libs/adapters-postgres';
 import { topics } from '#libs/contracts';
 import { raise } from '#libs/alerting';
-import { actOnAlert, Conflict, noChanges, type Transaction } from '#libs/regulation';
+import { actOnAlert, Conflict, noChanges, timeIn, type Transaction } from '#libs/regulation';
 import { sleep, until } from './bus-reader.js';
 import { fall, messageTo, noon } from './store-rows.js';
 
@@ -40,7 +40,7 @@ export function crowds(database: () => Database): void {
   });
 
   test('those who act on one alert at once act one after the other, on what the last one left', async () => {
-    const { alert, events } = raise('x@1', fall, noon(0), false);
+    const { alert, events } = raise('x@1', fall, timeIn(null, noon(0)), false);
     const row = { alert, events, reached: ['a'], onset: 1, replay: null };
     await transact((tx) => tx.write({ ...noChanges(noon(0)), alerts: [row] }));
     const store = loopStore(database());

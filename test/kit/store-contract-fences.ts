@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { type Database, loopStore, readAlert } from '#libs/adapters-postgres';
 import { advance, type Advanced, raise } from '#libs/alerting';
-import { Conflict, noChanges } from '#libs/regulation';
+import { Conflict, noChanges, timeIn } from '#libs/regulation';
 import { fall, noon } from './store-rows.js';
 
 const place = { bus: 'bus', topic: 'synco.observations', partition: 0 };
@@ -37,7 +37,7 @@ export function fences(database: () => Database): void {
         const row = { alert, events, reached: ['a'], onset: 1, replay: null };
         return tx.write({ ...noChanges(noon(0)), alerts: [row] });
       });
-    const raised = raise('x@1', fall, noon(0), false);
+    const raised = raise('x@1', fall, timeIn(null, noon(0)), false);
     await write(raised);
     await expect(write(raised)).rejects.toThrow(Conflict);
     const said = (text: string) =>

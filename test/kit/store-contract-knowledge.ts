@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type Database, loopStore, notePending, openReplay } from '#libs/adapters-postgres';
 import { advance, type Advanced, raise } from '#libs/alerting';
-import { type Changes, Conflict, noChanges, type Timer } from '#libs/regulation';
+import { type Changes, Conflict, noChanges, timeIn, type Timer } from '#libs/regulation';
 import { fall, noon, observationOf, receiptOf } from './store-rows.js';
 
 /** What the loop asks before it decides. */
@@ -59,9 +59,9 @@ export function knows(database: () => Database): void {
   test('alerts: those that are open, and those that began at a change or after it', async () => {
     const put = ({ alert, events }: Advanced, onset: number) =>
       write({ alerts: [{ alert, events, reached: ['a'], onset, replay: null }] });
-    const raised = raise('x@1', fall, noon(0), false);
+    const raised = raise('x@1', fall, timeIn(null, noon(0)), false);
     await put(raised, 1);
-    await put(raise('y@1', { ...fall, indicator: 'y' }, noon(0), false), 1);
+    await put(raise('y@1', { ...fall, indicator: 'y' }, timeIn(null, noon(0)), false), 1);
     const asked = (ordinal: number) => transact((tx) => tx.alertsOf([{ indicator: 'x', ordinal }]));
     expect(await asked(9)).toEqual([{ alert: raised.alert, onset: 1, replay: null }]);
     await put(advance(raised.alert, [{ kind: 'withdrawn', because: 'corrected' }], noon(1)), 1);

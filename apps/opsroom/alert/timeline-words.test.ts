@@ -19,7 +19,7 @@ const person = { by: 'Amina', unit: 'a' };
 
 const cases: Record<AlertHappening['kind'], [AlertHappening, string]> = {
   raised: [
-    { kind: 'raised', indicator: 'a.b', sign: 'pain', path: [], sd: 1, deviation },
+    { kind: 'raised', indicator: 'a.b', sign: 'pain', path: [], sd: 1, deviation, climbsAt: null },
     'The figures showed it: It fell.',
   ],
   revised: [{ kind: 'revised', deviation }, 'Now seen more clearly: It fell.'],
@@ -27,8 +27,12 @@ const cases: Record<AlertHappening['kind'], [AlertHappening, string]> = {
   answered: [{ kind: 'answered', ...person, answer: 'help', text: 'We come.' }, 'Amina (<a>) gives help:'],
   'help-asked': [{ kind: 'help-asked', ...person }, 'Amina (<a>) asked for help.'],
   climbed: [
-    { kind: 'climbed', from: 'a', to: 'b', because: 'time-up' },
+    { kind: 'climbed', from: 'a', to: 'b', because: 'time-up', climbsAt: null },
     'The agreed time of <a> was up: it went to <b>.',
+  ],
+  'clock-moved': [
+    { kind: 'clock-moved', because: 'calendar-changed', minutes: 30, climbsAt: 'x' },
+    'The working hours were changed: its time is up at x.',
   ],
   recovered: [
     { kind: 'recovered', because: 'back-at-the-level-before' },

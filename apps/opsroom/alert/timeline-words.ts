@@ -29,6 +29,8 @@ export function lineOf(happening: AlertHappening, naming: Naming): Line {
       return quoting(say.helpAsked(person(happening, naming)), happening.note);
     case 'climbed':
       return plain(say.climbed[happening.because](naming.unit(happening.from), naming.unit(happening.to)));
+    case 'clock-moved':
+      return plain(say.clockMoved(naming.time(happening.climbsAt)));
     case 'recovered':
       return plain(say.recovered);
     case 'withdrawn':

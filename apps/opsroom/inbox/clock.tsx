@@ -17,9 +17,24 @@ function clockOf(alert: AlertSummary, at: number): { text: string; look: string;
   if (alert.closedAt !== null) return { text: words.alert.closed(formatInstant(alert.closedAt, at)), look: 'closed' };
   if (alert.climbsAt === null) return { text: stays(alert), look: 'calm' };
   const look = urgencyOf(alert.climbsAt, at);
-  const title = words.alert.at(formatInstant(alert.climbsAt, at));
+  const when = formatInstant(alert.climbsAt, at);
+  const title = words.alert.at(when);
   if (look === 'over') return { text: words.alert.climbsNow, look, title };
+  const hours = workingTime(alert, at);
+  if (hours !== null) return { text: `${words.alert.climbsOn(when)}: ${hours}`, look };
   return { text: words.alert.climbsIn(words.span(spanOf(Date.parse(alert.climbsAt) - at))), look, title };
+}
+
+/** The working time that is left, where it passes otherwise than the time on the wall; the length of a span is all else. */
+function workingTime({ climbsAt, left }: AlertSummary, at: number): string | null {
+  if (left === null || climbsAt === null) return null;
+  const turns = left.turnsAt === null ? Number.POSITIVE_INFINITY : Date.parse(left.turnsAt);
+  const passed = left.working ? Math.max(0, Math.min(at, turns) - Date.parse(left.asOf)) : 0;
+  const ms = Math.max(0, left.minutes * 60_000 - passed);
+  if (left.working && Date.parse(climbsAt) <= turns) return null;
+  const length = words.span(spanOf(ms));
+  if (left.working || left.turnsAt === null) return words.alert.working(length);
+  return words.alert.resting(length, formatInstant(left.turnsAt, at));
 }
 
 function stays(alert: AlertSummary): string {

@@ -12,6 +12,8 @@ const alert = (id: string, times: Partial<AlertSummary>): AlertSummary => ({
   level: 0,
   openedAt: '2026-11-20T00:00:00Z',
   climbsAt: null,
+  clock: null,
+  left: null,
   acknowledgedUntil: null,
   closedAt: null,
   sd: 1,

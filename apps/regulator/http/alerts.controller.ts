@@ -44,7 +44,7 @@ export class AlertsController {
       states: statesOf(query.state),
       limit: query.limit + 1,
     });
-    const alerts = found.slice(0, query.limit).map((alert) => alertSummary(organisation, alert));
+    const alerts = found.slice(0, query.limit).map((alert) => alertSummary(organisation, alert, this.parts.now()));
     return { alerts, truncated: found.length > query.limit };
   }
 
@@ -112,7 +112,7 @@ export class AlertsController {
     const found = await readAlert(this.parts.database.pool, id);
     if (!found || !maySeeAlert(viewer, found.alert))
       throw new SyncoError('alert-unknown', `No alert "${id}" has reached "${viewer.unit}".`);
-    return alertView(organisation, viewer, found);
+    return alertView(organisation, viewer, { ...found, now: this.parts.now() });
   }
 }
 

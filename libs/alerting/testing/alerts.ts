@@ -1,8 +1,21 @@
 import type { Alert, AlertHappening, AlertState, Deviation, Sign, Step } from '#libs/contracts';
-import type { AlertCommand, CommandKind } from '../command.js';
+import type { AlertCommand, CommandKind, Due } from '../command.js';
+import type { Time } from '../decide.js';
 import { advance, raise } from '../happen.js';
+import { Temporal } from 'temporal-polyfill';
 
 export const openedAt = '2026-11-21T08:00:00.000Z';
+
+/** Everybody works round the clock. */
+export const roundTheClock: Due = (_, from, minutes) =>
+  Temporal.Instant.from(from)
+    .add({ seconds: Math.round(minutes * 60) })
+    .toString({ fractionalSecondDigits: 3 });
+
+/** An instant at which everybody works round the clock. */
+export function timeAt(now: string): Time {
+  return { now, due: roundTheClock };
+}
 
 export const deviation: Deviation = {
   id: '2026-11-20',
@@ -27,24 +40,27 @@ export const actor = { by: 'Ana', unit: 'team' };
 
 /** What opens an alert, by sign and path. */
 export function raised(sign: Sign = 'pain', path = threeLevels): Extract<AlertHappening, { kind: 'raised' }> {
-  return { kind: 'raised', indicator: 'team.output', sign, path, sd: 3, deviation };
+  return { climbsAt: null, kind: 'raised', indicator: 'team.output', sign, path, sd: 3, deviation };
 }
 
 /** An open alert at a level of its path, opened at `openedAt` and climbed at once as often as needed. */
 export function openAlert({ sign = 'pain', level = 0 }: { sign?: Sign; level?: number } = {}): Alert {
-  let { alert } = raise('a', raised(sign), openedAt, false);
+  let { alert } = raise('a', raised(sign), timeAt(openedAt), false);
   for (let from = 0; from < level; from += 1) {
-    alert = advance(alert, [climbed(from)], openedAt).alert;
+    alert = advance(alert, [climbed(from, sign)], openedAt).alert;
   }
   return alert;
 }
 
-function climbed(from: number): AlertHappening {
+function climbed(from: number, sign: Sign): AlertHappening {
+  const last = from + 1 === threeLevels.length - 1;
+  const minutes = threeLevels[from + 1]?.minutes ?? 0;
   return {
     kind: 'climbed',
     from: threeLevels[from]?.unit ?? '',
     to: threeLevels[from + 1]?.unit ?? '',
     because: 'help-asked',
+    climbsAt: last || sign === 'pleasure' ? null : roundTheClock('', openedAt, minutes),
   };
 }
 
@@ -69,6 +85,7 @@ export const commands: Record<CommandKind, AlertCommand> = {
   withdraw: { kind: 'withdraw', because: 'filter-withdrew' },
   'time-up': { kind: 'time-up' },
   lapse: { kind: 'lapse' },
+  'move-clock': { kind: 'move-clock', minutes: 30 },
   acknowledge: { kind: 'acknowledge', ...actor, until: '2026-11-21T08:45:00Z', note: 'looking' },
   answer: { kind: 'answer', ...actor, answer: 'help', text: 'Two people come.' },
   'ask-help': { kind: 'ask-help', ...actor, note: 'please' },

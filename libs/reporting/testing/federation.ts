@@ -92,6 +92,7 @@ export function alertAt(level: number, more: Partial<Alert> = {}): Alert {
     level,
     openedAt: '2026-03-02T00:00:00Z',
     climbsAt: null,
+    clock: null,
     acknowledgedUntil: null,
     closedAt: null,
     sd: 2,

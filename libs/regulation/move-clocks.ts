@@ -1,0 +1,45 @@
+import { advance, decide } from '#libs/alerting';
+import type { Organisation } from '#libs/organisation';
+import { Temporal } from 'temporal-polyfill';
+import { recordAlert } from './alert-rows.js';
+import type { Changes, KnownAlert } from './rows.js';
+import { timeIn } from './time-in.js';
+
+/** The units that work at other times under the new organisation than under the old one, those that are no more among them. */
+export function unitsWithOtherHours(before: Organisation | null, after: Organisation): string[] {
+  const units = new Set([before, after].flatMap((org) => org?.document.units.map(({ id }) => id) ?? []));
+  return [...units].filter((id) => hoursOf(before, id) !== hoursOf(after, id));
+}
+
+function hoursOf(organisation: Organisation | null, unit: string): string {
+  const calendars = organisation?.pathUp(unit).flatMap(({ calendar }) => calendar ?? []) ?? [];
+  return calendars.length === 0 ? '' : JSON.stringify([organisation?.timeZoneOf(unit), calendars]);
+}
+
+/**
+ * Rule 2: what has been agreed is frozen into an alert, the calendar is not. Each alert keeps the working time that it had left
+ * when the calendar changed, and is due anew.
+ */
+export function moveClocks(
+  changes: Changes,
+  { before, after }: { before: Organisation | null; after: Organisation },
+  alerts: readonly KnownAlert[],
+): void {
+  const time = timeIn(after, changes.now);
+  for (const known of alerts) {
+    const minutes = minutesLeft(before, known, changes.now);
+    const decision = decide(known.alert, { kind: 'move-clock', minutes }, time);
+    if (decision.kind !== 'happens') continue;
+    recordAlert(changes, advance(known.alert, decision.happenings, changes.now), known);
+  }
+}
+
+function minutesLeft(before: Organisation | null, { alert: { path, level, clock } }: KnownAlert, now: string): number {
+  if (!clock) return 0;
+  const [since, until] = [clock.since, now].map((instant) => Temporal.Instant.from(instant).epochMilliseconds);
+  const unit = path[level]?.unit ?? '';
+  const worked = before
+    ? before.workingTimeOf(unit).between(since ?? 0, until ?? 0)
+    : Math.max(0, (until ?? 0) - (since ?? 0)) / 60_000;
+  return Math.max(0, clock.minutes - worked);
+}
