@@ -30,6 +30,7 @@ export function alertsOf({ teams, each, lastDay }: Size, count: number): StoredA
       level,
       openedAt: new Date(openedAt).toISOString(),
       climbsAt: open ? new Date(openedAt + 24 * 365 * hour).toISOString() : null,
+      clock: open ? { since: new Date(openedAt).toISOString(), minutes: 24 * 365 * 60 } : null,
       acknowledgedUntil: null,
       closedAt: open ? null : new Date(openedAt + 5 * hour).toISOString(),
       sd: 3,
