@@ -33,7 +33,7 @@ export function datesOf({ date, until }: Calendar['holidays'][number]): number[]
 }
 
 /** Days since 1970-01-01 of a date as it is written. */
-export function dayNumber(date: string): number {
+function dayNumber(date: string): number {
   return Math.round(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds / 86_400_000);
 }
 

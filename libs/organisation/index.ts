@@ -7,7 +7,6 @@ export { organise } from './organise.js';
 export type { Organisation } from './organise.js';
 export { readOrganisation } from './read.js';
 export { actsOn, maySeeAlert, maySeeIndices, maySeeSeries } from './rights.js';
-export { roundTheClock, type WorkingTime } from './working-time.js';
 export { firstInstant, offsetAt } from './zone.js';
 export { readViewer } from './viewer.js';
 export type { Viewer } from './viewer.js';

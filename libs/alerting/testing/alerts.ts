@@ -7,7 +7,7 @@ import { Temporal } from 'temporal-polyfill';
 export const openedAt = '2026-11-21T08:00:00.000Z';
 
 /** Everybody works round the clock. */
-export const roundTheClock: Due = (_, from, minutes) =>
+const roundTheClock: Due = (_, from, minutes) =>
   Temporal.Instant.from(from)
     .add({ seconds: Math.round(minutes * 60) })
     .toString({ fractionalSecondDigits: 3 });
