@@ -19,7 +19,11 @@ const pure: Record<string, readonly string[]> = {
 /** Adapters implement the ports of regulation, and hand out the organisation that they store. */
 const adapters: Record<string, { libs: readonly string[]; packages: readonly string[] }> = {
   'adapters-kafka': { libs: ['contracts', 'regulation'], packages: ['kafkajs'] },
-  'adapters-postgres': { libs: ['contracts', 'regulation', 'organisation'], packages: ['pg', '@electric-sql/pglite'] },
+  'adapters-postgres': {
+    libs: ['contracts', 'regulation', 'organisation', 'adapters-files'],
+    packages: ['pg', '@electric-sql/pglite'],
+  },
+  'adapters-files': { libs: ['contracts'], packages: [] },
 };
 
 const purePackages = ['zod', 'temporal-polyfill'];

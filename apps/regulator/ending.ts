@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { FolderInUse } from '#libs/adapters-postgres';
+import { FolderInUse } from '#libs/adapters-files';
 import { BadSettings } from './config.js';
 
 /** How the process ends for an error at its start: 2 with a sentence where a person can mend it, else 1 with all that is known. */

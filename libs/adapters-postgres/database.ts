@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import pg from 'pg';
-import { guardFolder } from './folder-guard.js';
+import { guardFolder } from '#libs/adapters-files';
 
 export type Client = pg.PoolClient;
 /** A pool or one client of it: whatever can run a statement. */

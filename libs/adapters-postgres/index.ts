@@ -1,7 +1,6 @@
 export { appendChanges, feedEnd, type FeedItem, readChanges, trimChanges } from './change-feed.js';
 export { type Client, type Database, onEngine, openEmbedded, openPostgres, type Queryable } from './database.js';
 export { embeddedBus } from './embedded-bus.js';
-export { FolderInUse } from './folder-guard.js';
 export { notePending, noteRefused } from './intake.js';
 export { forgetMembers } from './leases.js';
 export { loopStore, readBacklog } from './loop-store.js';

@@ -1,0 +1,4 @@
+export { FolderInUse, guardFolder } from './folder-guard.js';
+export { type Journal, openJournal } from './journal.js';
+export { type Entry, JournalDamaged } from './segment.js';
+export { readJson, writeJson } from './whole-file.js';
