@@ -21,14 +21,16 @@ const settings = {
 /** A real PostgreSQL 15 on a free port of 127.0.0.1, with its data in a temporary folder. */
 export interface PostgresServer {
   url: string;
+  /** The process that all its others are children of. */
+  pid(): number;
   /** Ends it, whatever its clients are doing, and starts it again on the same data. */
   restart(): Promise<void>;
   /** Ends it and removes its data. */
   stop(): Promise<void>;
 }
 
-/** Starts a PostgreSQL of its own and resolves once it answers. */
-export async function startPostgres(): Promise<PostgresServer> {
+/** Starts a PostgreSQL of its own and resolves once it answers; tests need no durability, `own` settings may ask for it. */
+export async function startPostgres(own: Record<string, string> = {}): Promise<PostgresServer> {
   if (!existsSync(join(bin, 'initdb'))) {
     throw new Error(`These tests need PostgreSQL 15 in ${bin}, which is not installed: apt-get install postgresql-15`);
   }
@@ -39,14 +41,15 @@ export async function startPostgres(): Promise<PostgresServer> {
   initialise(data, owner);
   const port = await freePort();
   const url = `postgres://synco@127.0.0.1:${port}/postgres`;
-  let server = launch(data, port, owner);
+  const set = { ...settings, ...own, port: String(port) };
+  let server = launch(data, set, owner);
   const stop = async () => {
     await end(server.child);
     await rm(folder, { recursive: true, force: true });
   };
   const restart = async () => {
     await end(server.child);
-    server = launch(data, port, owner);
+    server = launch(data, set, owner);
     await answers(url, server);
   };
   try {
@@ -55,7 +58,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     await stop();
     throw error;
   }
-  return { url, restart, stop };
+  return { url, pid: () => server.child.pid ?? 0, restart, stop };
 }
 
 interface Owner {
@@ -79,12 +82,9 @@ function initialise(data: string, owner: Owner | undefined) {
   if (done.status !== 0) throw new Error(`PostgreSQL could not prepare its folder:\n${done.stdout}${done.stderr}`);
 }
 
-function launch(data: string, port: number, owner: Owner | undefined) {
-  const set = Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => [
-    '-c',
-    `${name}=${value}`,
-  ]);
-  const child = spawn(join(bin, 'postgres'), ['-D', data, ...set], {
+function launch(data: string, set: Record<string, string>, owner: Owner | undefined) {
+  const options = Object.entries(set).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const child = spawn(join(bin, 'postgres'), ['-D', data, ...options], {
     ...owner,
     cwd: tmpdir(),
     stdio: ['ignore', 'ignore', 'pipe'],
