@@ -9,29 +9,33 @@ import type {
   PeriodKey,
 } from '#libs/regulation';
 import type { Queryable } from './database.js';
-import { figureColumns, selectList } from './rows.js';
+import { figuresFrom, figuresIn } from './figures-json.js';
 
-const figure = selectList(figureColumns, 'f');
+// Each key is looked up by an index of its own (lateral, with a limit or `offset 0`, which keeps the planner from joining in
+// another way): a table that has grown since it was last analysed would else be read as a whole.
 
 /** The current figures of these periods. */
 export async function figuresAt(client: Queryable, keys: readonly PeriodKey[]): Promise<Figure[]> {
-  const found = await client.query<Figure>(
-    `select ${figure} from figure f join (select distinct * from json_to_recordset($1::json) as r(indicator text, starts timestamp, period text)) r
-     using (indicator, starts, period)`,
+  const found = await client.query(
+    `select ${figuresIn('f')} from (select distinct * from json_to_recordset($1::json) as r(indicator text, starts timestamp, period text)) r
+     cross join lateral (select * from figure f where f.indicator = r.indicator and f.starts = r.starts and f.period = r.period limit 1) f`,
     [JSON.stringify(keys)],
   );
-  return found.rows;
+  return figuresFrom(found.rows);
 }
 
 /** For each key the newest figure at or before the ordinal. */
 export async function figuresUpTo(client: Queryable, keys: readonly OrdinalKey[]): Promise<Figure[]> {
-  const found = await client.query<Figure>(
-    `select ${figure} from json_to_recordset($1::json) as r(indicator text, ordinal bigint)
+  const found = await client.query(
+    `select ${figuresIn('f')} from json_to_recordset($1::json) as r(indicator text, ordinal bigint)
      cross join lateral (select * from figure f where f.indicator = r.indicator and f.ordinal <= r.ordinal order by f.ordinal desc limit 1) f`,
     [JSON.stringify(keys)],
   );
-  return found.rows;
+  return figuresFrom(found.rows);
 }
+
+/** No ordinal is as small. */
+const beforeAll = Number.MIN_SAFE_INTEGER;
 
 /** For each key the newest snapshot of that filter before the ordinal, and all settled figures after it. */
 export async function filterGround(client: Queryable, keys: readonly GroundKey[]): Promise<Map<string, FilterGround>> {
@@ -44,13 +48,17 @@ export async function filterGround(client: Queryable, keys: readonly GroundKey[]
   );
   const grounds = new Map<string, FilterGround>(keys.map(({ indicator }) => [indicator, { snapshot: null, tail: [] }]));
   for (const snapshot of snapshots.rows) grounds.set(snapshot.indicator, { snapshot, tail: [] });
-  const after = [...grounds].map(([indicator, ground]) => ({ indicator, ordinal: ground.snapshot?.ordinal ?? null }));
-  const tails = await client.query<Figure>(
-    `select ${figure} from figure f join json_to_recordset($1::json) as r(indicator text, ordinal bigint)
-     on f.indicator = r.indicator and (r.ordinal is null or f.ordinal > r.ordinal) where f.settled order by f.indicator, f.ordinal`,
+  const after = [...grounds].map(([indicator, ground]) => ({
+    indicator,
+    ordinal: ground.snapshot?.ordinal ?? beforeAll,
+  }));
+  const tails = await client.query(
+    `select ${figuresIn('f', 'order by f.ordinal')} from json_to_recordset($1::json) as r(indicator text, ordinal bigint)
+     cross join lateral (select * from figure f where f.indicator = r.indicator and f.ordinal > r.ordinal and f.settled
+       offset 0) f`,
     [JSON.stringify(after)],
   );
-  for (const row of tails.rows) grounds.get(row.indicator)?.tail.push(row);
+  for (const row of figuresFrom(tails.rows)) grounds.get(row.indicator)?.tail.push(row);
   return grounds;
 }
 
@@ -66,10 +74,11 @@ export async function receiptsOf(client: Queryable, ids: readonly string[]): Pro
   const found = await client.query<ReceiptRow>(
     `select r.id, r.state, case when o.id is not null then json_build_object(
        'indicator', o.indicator, 'period', o.period, 'value', o.value, 'n', o.n, 'note', o.note, 'by', o.posted_by) end as content
-     from receipt r left join observation o
-       on o.indicator = r.indicator and o.starts = r.starts and o.period = r.period and o.revision = r.revision
-     where r.id = any($1::text[])`,
-    [ids],
+     from unnest($1::text[]) as wanted(id)
+     cross join lateral (select * from receipt r where r.id = wanted.id limit 1) r
+     left join lateral (select * from observation o where o.indicator = r.indicator and o.starts = r.starts
+       and o.period = r.period and o.revision = r.revision limit 1) o on true`,
+    [[...new Set(ids)]],
   );
   return new Map(found.rows.map(({ id, state, content }) => [id, { state, content }]));
 }

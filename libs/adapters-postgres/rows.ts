@@ -20,6 +20,7 @@ export async function runBulk(client: Queryable, sql: string, rows: readonly unk
 
 /** A zero byte or half a surrogate pair, escaped in JSON, is more than PostgreSQL can hold as text: it is stored as U+FFFD. */
 function storable(json: string): string {
+  if (!json.includes('\\u')) return json;
   return json.replaceAll(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/gi, '$1\\ufffd');
 }
 

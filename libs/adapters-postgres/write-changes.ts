@@ -91,11 +91,11 @@ function newest(observations: readonly ObservationRow[]): ObservationRow[] {
 
 function flat({ forecast, probabilities, ...row }: AssessmentRow) {
   const { steady, transient, step, slope } = probabilities;
-  return { ...row, forecastMean: forecast.mean, forecastSd: forecast.sd, steady, transient, step, slopeShare: slope };
+  return { forecastMean: forecast.mean, forecastSd: forecast.sd, steady, transient, step, slopeShare: slope, ...row };
 }
 
 async function writeReceipts(client: Client, { receipts, now }: Changes): Promise<void> {
-  const rows = [...new Map(receipts.map((receipt) => [receipt.id, { ...receipt, at: now }])).values()];
+  const rows = [...new Map(receipts.map((receipt) => [receipt.id, { at: now, ...receipt }])).values()];
   const written = await runBulk(client, upsertReceipts, rows);
   if (written !== rows.length) throw new Conflict('an observation was taken by another consumer');
 }

@@ -68,5 +68,5 @@ function merged(tail: readonly Figure[], changed: readonly Figure[], after: numb
 
 function assessmentRow({ figure, assessment }: FilterRow, sequence: number, now: string): AssessmentRow {
   const { indicator, period, ordinal, starts } = figure;
-  return { ...assessment, indicator, period, ordinal, starts, sequence, knownFrom: now };
+  return { indicator, period, ordinal, starts, sequence, knownFrom: now, ...assessment };
 }

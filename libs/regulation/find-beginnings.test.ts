@@ -7,7 +7,8 @@ import { MemoryStore } from './testing/memory-store.js';
 import { calm, dayOfYear, figure, works } from './testing/works.js';
 import type { PlaceCache } from './regulate.js';
 
-const values = Array.from({ length: 40 }, (_, n) => calm(n));
+const days = 72;
+const values = Array.from({ length: days }, (_, n) => calm(n));
 
 async function filled(organisation: Organisation, keepsSnapshots = true) {
   const store = new MemoryStore(organisation, keepsSnapshots);
@@ -25,8 +26,8 @@ function beginningOf(store: MemoryStore, organisation: Organisation, touched: Fi
 describe('where a filter begins', () => {
   it('is the newest snapshot before the change, with the figures after it', async () => {
     const organisation = works();
-    const beginning = await beginningOf(await filled(organisation), organisation, [figure('left', 36, 5)]);
-    expect(beginning?.place?.ordinal).toBe(dayOfYear(31).ordinal);
+    const beginning = await beginningOf(await filled(organisation), organisation, [figure('left', 68, 5)]);
+    expect(beginning?.place?.ordinal).toBe(dayOfYear(63).ordinal);
     expect(beginning?.tail).toHaveLength(8);
   });
 
@@ -34,16 +35,16 @@ describe('where a filter begins', () => {
     const organisation = works();
     const store = await filled(organisation);
     store.snapshots = store.snapshots.map((snapshot) => ({ ...snapshot, state: '{' }));
-    const beginning = await beginningOf(store, organisation, [figure('left', 36, 5)]);
+    const beginning = await beginningOf(store, organisation, [figure('left', 68, 5)]);
     expect(beginning).toMatchObject({ place: null });
-    expect(beginning?.tail).toHaveLength(40);
+    expect(beginning?.tail).toHaveLength(days);
   });
 
   it('is not asked for where nothing is settled', async () => {
     const organisation = works();
     const store = await filled(organisation);
     const asked = store.grounds.length;
-    const open = figure('left', 36, 5, { settled: false });
+    const open = figure('left', 68, 5, { settled: false });
     expect(await beginningOf(store, organisation, [open])).toEqual({ place: null, tail: null });
     expect(store.grounds).toHaveLength(asked);
   });
@@ -71,10 +72,10 @@ describe('new settings of an indicator', () => {
         [anew, new Map()],
       ] as const) {
         store.organisation = after;
-        await lineInto(store, places).days(40, [calm(40) - 20]);
+        await lineInto(store, places).days(days, [calm(days) - 20]);
       }
-      const last = `left ${dayOfYear(40).name}`;
-      const expected = { ...anew.assessments.get(last), sequence: 41 };
+      const last = `left ${dayOfYear(days).name}`;
+      const expected = { ...anew.assessments.get(last), sequence: days + 1 };
       expect(warm.assessments.get(last)).toEqual(expected);
       expect(cold.assessments.get(last)).toEqual(expected);
       expect(warm.snapshots.filter(({ filter }) => filter === anew.snapshots[0]?.filter)).toHaveLength(1);

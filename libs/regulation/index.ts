@@ -11,9 +11,11 @@ export {
 } from './bus.js';
 export { regulateBatches } from './loop.js';
 export { excerptOf } from './excerpt.js';
+export { type Door, lookAtPosted } from './look-at-posted.js';
 export { moveClocks, unitsWithOtherHours } from './move-clocks.js';
 export { timeIn } from './time-in.js';
 export { matchingPeriod } from './matching-period.js';
+export { mergeRollUps } from './merge-roll-ups.js';
 export { staleWholes } from './stale-wholes.js';
 export type { PlaceCache } from './regulate.js';
 export { type FilterPlace, runFilter } from './run-filter.js';

@@ -41,8 +41,9 @@ async function handle(options: LoopOptions, batch: Batch, holes: Map<string, num
     if (chunk.length === 0) return { next: from, records: 0, alerts: 0, refused: 0, places: [] };
     const next = (chunk.at(-1)?.offset ?? from) + 1;
     const taken = await take(options, tx, batch, chunk);
-    await tx.write(taken.changes);
+    // The counters that all writers share are moved last, by the write: so they are locked for no longer than the commit takes.
     await tx.movePosition({ bus, topic, partition }, stored, next);
+    await tx.write(taken.changes);
     const { alerts, refused } = taken.changes;
     return { next, records: chunk.length, alerts: alerts.length, refused: refused.length, places: taken.places };
   });

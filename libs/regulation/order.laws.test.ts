@@ -5,7 +5,7 @@ import { endOf, lineInto } from './testing/line.js';
 import { MemoryStore } from './testing/memory-store.js';
 import { calm, figure, posted, works } from './testing/works.js';
 
-const days = 48;
+const days = 80;
 const organisation = works();
 
 /** A figure as somebody posts it: the last one of a day holds. */

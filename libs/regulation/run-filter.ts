@@ -1,5 +1,5 @@
 import type { Assessment, Indicator } from '#libs/contracts';
-import { filterVersion, type FilterState, freeze, levelOf, start, thaw, update } from '#libs/filtering';
+import { filterVersion, type FilterState, freeze, levelOf, proceed, start, thaw, update } from '#libs/filtering';
 import { phaseOf } from '#libs/indicators';
 import type { LevelBelief } from '#libs/alerting';
 import type { Figure } from '#libs/contracts';
@@ -34,7 +34,7 @@ export interface FilterRun {
   snapshots: FilterSnapshot[];
 }
 
-const rowsASnapshot = 32;
+const rowsASnapshot = 64;
 
 /** What decides on the filter's state besides the figures: the version of the filter and the settings of the indicator. */
 export function filterOf(indicator: Indicator): string {
@@ -73,24 +73,20 @@ export function runFilter(
   const settings = { ...settingsOf(indicator), phase: phaseOf(indicator.cadence, zone, first) };
   let place = from ?? { filter, first, ordinal: first - 1, state: start(settings), newest: [], rows: 0 };
   const run: FilterRun = { rows: [], place, snapshots: [] };
+  let before = levelOf(place.state);
   for (const figure of figures) {
     const { ordinal } = figure;
-    const before = levelOf(place.state);
     const input = inputOf(indicator, figure, ordinal - place.ordinal);
-    const { state, assessment } = update(place.state, input);
+    // The place that a run begins from belongs to others too; the states after it are the run's own.
+    const { state, assessment } = (place === from ? update : proceed)(place.state, input);
     const newest = input.value === null ? place.newest : newestWith(place.newest, ordinal);
     place = { filter, first, ordinal, state, newest, rows: place.rows + 1 };
-    const { deviation, ...rest } = assessment;
-    run.rows.push({
-      figure,
-      before,
-      after: levelOf(state),
-      onset: deviation && onsetOf(deviation, first),
-      assessment: {
-        ...rest,
-        deviation: deviation && nameDeviation(deviation, indicator, zone, { first, now: ordinal, newest }),
-      },
-    });
+    const { deviation } = assessment;
+    const named = deviation && nameDeviation(deviation, indicator, zone, { first, now: ordinal, newest });
+    const after = levelOf(state);
+    const onset = deviation && onsetOf(deviation, first);
+    run.rows.push({ figure, before, after, onset, assessment: { ...assessment, deviation: named } });
+    before = after;
     if (place.rows >= rowsASnapshot) {
       run.snapshots.push({ indicator: indicator.id, ordinal, first, filter, state: snapshotOf(place) });
       place = { ...place, rows: 0 };

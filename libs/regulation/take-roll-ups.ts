@@ -157,11 +157,14 @@ function exactly(figure: Figure | undefined, ordinal: number): Figure | undefine
   return figure?.ordinal === ordinal ? figure : undefined;
 }
 
+const told = ['value', 'comparable', 'coverage', 'settled', 'actuality', 'capability', 'potentiality'] as const;
+
+/** Whether a new revision would say what the one before says. */
 function same(before: Figure, after: Figure): boolean {
-  return JSON.stringify({ ...before, revision: 0 }) === JSON.stringify({ ...after, revision: 0 });
+  return told.every((member) => before[member] === after[member]);
 }
 
 function observationRow(figure: Figure, now: string, replayed: boolean): ObservationRow {
   const id = `${figure.indicator}/${figure.period}/${figure.revision}`;
-  return { ...figure, id, n: null, note: null, by: null, postedAt: now, knownFrom: now, replayed };
+  return { id, n: null, note: null, by: null, postedAt: now, knownFrom: now, replayed, ...figure };
 }

@@ -21,7 +21,7 @@ export function tells(database: () => Database): void {
       async (records) => {
         ids.push(...records.map(({ id }) => id));
       },
-      limit,
+      limit === undefined ? {} : { limit },
     );
     return ids;
   };

@@ -1,8 +1,10 @@
 import { relayOutbox, trimChanges } from '#libs/adapters-postgres';
+import { topics } from '#libs/contracts';
 import { fireTimers } from '#libs/regulation';
 import type { Parts } from '../parts.js';
 import { type Consumer, startConsumer } from './consumer.js';
 import { Periodic } from './periodic.js';
+import { rollUpRelay } from './roll-up-relay.js';
 
 /** The moving parts: the consumer of the bus, the relay of the outbox, the clock that fires timers. */
 export interface Engine {
@@ -18,7 +20,7 @@ export async function startEngine(parts: Parts): Promise<Engine> {
     log,
     wake: committed,
     pauseMs: 500,
-    work: async () => (await relayOutbox(database, parts.relay)) > 0,
+    work: async () => (await relayOutbox(database, parts.relay, { topics: [topics.dispatches] })) > 0,
   });
   const clock = new Periodic({
     name: 'clock',
@@ -41,7 +43,7 @@ export async function startEngine(parts: Parts): Promise<Engine> {
     },
   });
   const consumer = await startConsumer(parts);
-  const loops = [relay, clock, sweep];
+  const loops = [relay, rollUpRelay(parts), clock, sweep];
   for (const loop of loops) loop.start();
   return {
     consumer,

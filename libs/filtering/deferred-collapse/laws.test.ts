@@ -4,6 +4,7 @@ import type { Scale } from '#libs/contracts';
 import type { FilterAssessment, FilterInput } from '../filter.js';
 import { normals } from '../noise.suite.js';
 import { deferredCollapse } from './filter.js';
+import { proceed } from './update.js';
 
 const { start, update, freeze, thaw } = deferredCollapse;
 const settings = (scale: Scale) => ({ cadence: 'day', scale, sensitivity: 'normal' }) as const;
@@ -28,6 +29,27 @@ const eventful = fc
   .map(({ seed, size, at }) => normals(seed, 120).map((noise, i) => noise + (i < at ? 0 : size)));
 
 describe('laws of the filter', () => {
+  test('a state that is changed instead of copied leads to the same, and no other one is touched', () => {
+    fc.assert(
+      fc.property(eventful, fc.nat(119), (series, from) => {
+        const inputs = rows(series);
+        const begun = inputs
+          .slice(0, from)
+          .reduce((state, input) => update(state, input).state, start(settings('real')));
+        const frozen = freeze(begun);
+        let [own, other] = [begun, begun];
+        for (const input of inputs.slice(from)) {
+          const changed = (own === begun ? update : proceed)(own, input);
+          const copied = update(other, input);
+          expect(changed).toEqual(copied);
+          [own, other] = [changed.state, copied.state];
+        }
+        expect(freeze(begun)).toBe(frozen);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
   test('another unit and another zero change forecasts alike and probabilities not at all', () => {
     fc.assert(
       fc.property(eventful, fc.integer({ min: -30, max: 30 }), fc.constantFrom(0, 1, -1000), (series, power, zero) => {

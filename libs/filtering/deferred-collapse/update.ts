@@ -35,15 +35,21 @@ const unknown = { steady: 1, transient: 0, step: 0, slope: 0 };
  * same period.
  */
 export function update(before: FilterState, input: FilterInput): Updated {
-  const elapsed = Math.max(before.period === 0 ? 1 : 0, Math.round(input.elapsed));
+  return proceed(copiedState(before), input);
+}
+
+/** The same with a state that nobody else holds, which is spared its copy: it may be changed, and serves no more. */
+export function proceed(state: FilterState, input: FilterInput): Updated {
+  const { gap } = state;
+  const elapsed = Math.max(state.period === 0 ? 1 : 0, Math.round(input.elapsed));
   const weight = Math.min(1, Math.max(leastWeight, input.weight));
   const value = input.value !== null && Math.abs(input.value) < absurd ? input.value + 0 : null;
-  const row = { elapsed: before.gap + elapsed, value, weight, of: input.of ?? null };
-  const state = copiedState(before);
+  const row = { elapsed: gap + elapsed, value, weight, of: input.of ?? null };
+  const forecast = isRunning(state) ? null : levelOf(state);
   state.period += elapsed;
   state.gap = value === null ? row.elapsed : 0;
-  if (!isRunning(state)) return hold(state, row, levelOf(before) ?? nothing);
-  carryEngine(state.engine, Math.min(longestGap, row.elapsed) - Math.min(longestGap, before.gap));
+  if (!isRunning(state)) return hold(state, row, forecast ?? nothing);
+  carryEngine(state.engine, Math.min(longestGap, row.elapsed) - Math.min(longestGap, gap));
   return value === null ? wait(state, weight) : digest(state, { ...row, value });
 }
 
