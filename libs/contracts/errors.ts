@@ -147,6 +147,11 @@ export const errorCatalogue = {
     advice: 'Nothing was taken. Keep the figures and send them again with the same ids.',
   },
   'store-unavailable': { status: 503, title: 'The store does not answer', advice: 'Try again in a moment.' },
+  'outbox-unwritable': {
+    status: 507,
+    title: 'The node cannot keep the figure',
+    advice: 'Nothing was taken. Make room on its disk, and send the figure again.',
+  },
   'server-unreachable': {
     status: 503,
     title: 'The server cannot be reached',

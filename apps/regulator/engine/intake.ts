@@ -6,13 +6,12 @@ import {
   MessageId,
   type Observation,
   PostedBatch,
-  PostedObservation,
   type Refusal,
   SyncoError,
   topics,
 } from '#libs/contracts';
 import type { Organisation, Viewer } from '#libs/organisation';
-import { admit, excerptOf } from '#libs/regulation';
+import { type Door, excerptOf, lookAtPosted } from '#libs/regulation';
 import type { Parts } from '../parts.js';
 
 interface Looked {
@@ -32,11 +31,12 @@ export async function takeIn(
   viewer: Viewer | null,
 ): Promise<Accepted> {
   const now = parts.now();
+  const door: Door = { organisation, viewer, now, newId: randomUUID };
   const items = itemsOf(body).map((raw, index) => ({ index, raw }));
   const looked: Looked[] = [];
   for (let from = 0; from < items.length; from += slice) {
     const part = items.slice(from, from + slice);
-    const read = part.map((item) => ({ ...item, result: look(item.raw, { organisation, viewer, now }) }));
+    const read = part.map((item) => ({ ...item, result: lookAtPosted(item.raw, door) }));
     await send(
       parts,
       read.flatMap(({ result }) => ('code' in result ? [] : [result])),
@@ -73,36 +73,6 @@ function itemsOf(body: unknown): unknown[] {
   if (batch.success) return batch.data.observations;
   const errors = batch.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
   throw new SyncoError('body-malformed', 'The batch cannot be read.', errors);
-}
-
-function look(
-  raw: unknown,
-  { organisation, viewer, now }: { organisation: Organisation; viewer: Viewer | null; now: string },
-): Observation | Refusal {
-  const read = PostedObservation.safeParse(raw);
-  if (!read.success) {
-    const [issue] = read.error.issues;
-    return {
-      code: 'observation-malformed',
-      message: `${issue?.path.join('.') || 'observation'}: ${issue?.message ?? 'not readable'}`,
-    };
-  }
-  const by = read.data.by ?? viewer?.name;
-  const observation: Observation = {
-    ...read.data,
-    id: read.data.id ?? randomUUID(),
-    postedAt: read.data.postedAt ?? now,
-    ...(by ? { by } : {}),
-  };
-  const admission = admit(organisation, observation, Date.parse(now));
-  if (admission.kind === 'refused') return admission.refusal;
-  if (viewer && viewer.unit !== admission.indicator.unit) {
-    return {
-      code: 'not-allowed',
-      message: `${viewer.name} speaks for "${viewer.unit}"; "${observation.indicator}" belongs to "${admission.indicator.unit}".`,
-    };
-  }
-  return observation;
 }
 
 function refusalRow({ raw, result }: Looked) {

@@ -1,0 +1,42 @@
+import { type Observation, PostedObservation, type Refusal } from '#libs/contracts';
+import type { Organisation, Viewer } from '#libs/organisation';
+import { Temporal } from 'temporal-polyfill';
+import { admit } from './admit.js';
+
+/** What a door knows when somebody posts: `organisation` is null where it is not known yet, and then only the shape is looked at. */
+export interface Door {
+  organisation: Organisation | null;
+  viewer: Viewer | null;
+  now: string;
+  /** An id for what is posted without one. */
+  newId: () => string;
+}
+
+/** Looks at one posted thing: the observation as it goes on the bus, or why it is refused. */
+export function lookAtPosted(raw: unknown, { organisation, viewer, now, newId }: Door): Observation | Refusal {
+  const read = PostedObservation.safeParse(raw);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    return {
+      code: 'observation-malformed',
+      message: `${issue?.path.join('.') || 'observation'}: ${issue?.message ?? 'not readable'}`,
+    };
+  }
+  const by = read.data.by ?? viewer?.name;
+  const observation: Observation = {
+    ...read.data,
+    id: read.data.id ?? newId(),
+    postedAt: read.data.postedAt ?? now,
+    ...(by ? { by } : {}),
+  };
+  if (!organisation) return observation;
+  const admission = admit(organisation, observation, Temporal.Instant.from(now).epochMilliseconds);
+  if (admission.kind === 'refused') return admission.refusal;
+  if (viewer && viewer.unit !== admission.indicator.unit) {
+    return {
+      code: 'not-allowed',
+      message: `${viewer.name} speaks for "${viewer.unit}"; "${observation.indicator}" belongs to "${admission.indicator.unit}".`,
+    };
+  }
+  return observation;
+}
