@@ -38,6 +38,16 @@ export class Client {
     return this.#ask('PUT', path, body, answer);
   }
 
+  /** The body of a long answer, as it comes: server-sent events from after `last` on. */
+  async stream(path: string, last: string | undefined, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+    const headers = { ...this.#headers(), accept: 'text/event-stream', ...(last ? { 'last-event-id': last } : {}) };
+    const response = await fetch(this.settings.server + path, { headers, signal }).catch((error: unknown) => {
+      throw new SyncoError('server-unreachable', `No answer from ${this.settings.server} (${reason(error)}).`);
+    });
+    if (response.ok && response.body) return response.body;
+    throw this.#refusal(response.status, parse(await response.text()));
+  }
+
   /** As `post`, but asks again while the server is away for a moment: only for what may arrive twice without harm. */
   async insist<T>(path: string, body: unknown, answer: z.ZodType<T>): Promise<T> {
     for (let attempt = 0; ; attempt += 1) {
@@ -68,8 +78,7 @@ export class Client {
   }
 
   async #fetch(method: string, path: string, body: unknown): Promise<{ status: number; text: string }> {
-    const headers: Record<string, string> = { accept: 'application/json' };
-    if (this.settings.as !== undefined) headers['synco-as'] = viewerHeader(this.settings.as);
+    const headers = this.#headers();
     if (body !== undefined) headers['content-type'] = 'application/json';
     try {
       const response = await fetch(this.settings.server + path, {
@@ -82,6 +91,11 @@ export class Client {
     } catch (error) {
       throw new SyncoError('server-unreachable', `No answer from ${this.settings.server} (${reason(error)}).`);
     }
+  }
+
+  #headers(): Record<string, string> {
+    const { as } = this.settings;
+    return { accept: 'application/json', ...(as === undefined ? {} : { 'synco-as': viewerHeader(as) }) };
   }
 
   #refusal(status: number, json: unknown): SyncoError {

@@ -3,6 +3,7 @@ import type { WriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { SyncoError } from '#libs/contracts';
 import type { Row } from './csv.js';
+import { csvLine } from './csv-line.js';
 import { write } from './io.js';
 import type { Io } from './io.js';
 
@@ -25,7 +26,7 @@ export class RefusedRows {
     if (this.path === undefined) return;
     this.#file ??= await openCsv(this.path);
     const { indicator, at, value, note } = row.cells;
-    await write(this.#file, `${[indicator, at, value, note, row.line, code, message].map(quote).join(',')}\n`);
+    await write(this.#file, csvLine([indicator, at, value, note, row.line, code, message]));
   }
 
   /** Tells what was refused, once, at the end of the work. */
@@ -52,9 +53,4 @@ async function openCsv(path: string): Promise<WriteStream> {
   });
   await write(file, 'indicator,at,value,note,line,code,message\n');
   return file;
-}
-
-function quote(cell: string | number): string {
-  const text = String(cell);
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -92,7 +92,7 @@ describe('the journal', () => {
     const journal = await opened();
     await journal.append([text(1), text(2)]);
     await closed(journal);
-    const [name = ''] = (await readdir(folder)).filter((file) => file.endsWith('.log'));
+    const name = (await readdir(folder)).find((file) => file.endsWith('.log')) ?? '';
     const whole = await readFile(join(folder, name));
     const torn = Buffer.concat([whole, whole.subarray(0, whole.length / 2)]);
     for (let size = whole.length; size < torn.length; size += 7) {

@@ -35,7 +35,8 @@ export async function openJournal(folder: string): Promise<Journal> {
 
 interface Append {
   lines: readonly string[];
-  settle: (error?: unknown) => void;
+  resolve: () => void;
+  reject: (error: unknown) => void;
 }
 
 class DiskJournal implements Journal {
@@ -72,8 +73,7 @@ class DiskJournal implements Journal {
   append(values: readonly string[]): Promise<void> {
     if (values.length === 0) return Promise.resolve();
     const written = new Promise<void>((resolve, reject) => {
-      const settle = (error?: unknown) => (error === undefined ? resolve() : reject(error as Error));
-      this.#queue.push({ lines: values.map(encodeLine), settle });
+      this.#queue.push({ lines: values.map(encodeLine), resolve, reject });
     });
     this.#flushing = this.#flushing.then(() => this.#flush());
     return written;
@@ -124,12 +124,12 @@ class DiskJournal implements Journal {
       await this.#roll();
       await this.#write(text);
     } catch (error) {
-      for (const { settle } of group) settle(error);
+      for (const { reject } of group) reject(error);
       return;
     }
     const segment = this.#segments.at(-1);
     if (segment) segment.count += group.reduce((sum, { lines }) => sum + lines.length, 0);
-    for (const { settle } of group) settle();
+    for (const { resolve } of group) resolve();
   }
 
   async #write(text: Buffer): Promise<void> {

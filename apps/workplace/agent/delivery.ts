@@ -1,0 +1,36 @@
+import { Accepted, type Observation, SyncoError, topics } from '#libs/contracts';
+import type { Bus } from '#libs/regulation';
+import type { Client } from '../client.js';
+
+/** What the other side said of a batch: which of it was refused for good. All else has been taken. */
+export interface Delivered {
+  refused: { index: number; code: string; message: string }[];
+}
+
+/** Hands observations over; rejects when it is not known that they have been taken: they are then handed over again. */
+export type Deliver = (observations: readonly Observation[]) => Promise<Delivered>;
+
+/** Over HTTP: every observation has its id, so that one that arrives twice counts once. */
+export function overHttp(client: Client): Deliver {
+  return async (observations) => client.post('/api/observations', { observations }, Accepted);
+}
+
+/** Straight onto the bus; what does not fit the organisation is refused by the regulator, and found under /api/refused there. */
+export function overBus(bus: Bus): Deliver {
+  return async (observations) => {
+    const records = observations.map((observation) => ({
+      topic: topics.observations,
+      key: observation.indicator,
+      id: observation.id,
+      value: JSON.stringify(observation),
+    }));
+    await bus.publish(records);
+    return { refused: [] };
+  };
+}
+
+/** Whether a failure passes by itself. What does not needs a person, and is tried again all the same, but seldom. */
+export function passes(error: unknown): boolean {
+  if (!(error instanceof SyncoError)) return true;
+  return ['server-unreachable', 'bus-unavailable', 'store-unavailable', 'internal'].includes(error.code);
+}

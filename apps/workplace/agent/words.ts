@@ -1,0 +1,67 @@
+import type { AlertHappening, Language } from '#libs/contracts';
+
+const who = ({ by, unit }: { by: string; unit: string }) => `${by} (${unit})`;
+const quoted = (text: string | undefined) => (text === undefined ? '' : ` “${text}”`);
+
+function english(event: AlertHappening): string {
+  switch (event.kind) {
+    case 'raised':
+      return event.deviation.sentence.en;
+    case 'revised':
+      return `Seen more clearly: ${event.deviation.sentence.en}`;
+    case 'acknowledged':
+      return `${who(event)} is on it until ${event.until}.${quoted(event.note)}`;
+    case 'answered':
+      return `${who(event)} answers (${event.answer}):${quoted(event.text)}`;
+    case 'help-asked':
+      return `${who(event)} asks for help.${quoted(event.note)}`;
+    case 'climbed':
+      return `It has gone from ${event.from} up to ${event.to}.`;
+    case 'clock-moved':
+      return `The working hours were changed: the time is up at ${event.climbsAt}.`;
+    case 'recovered':
+      return 'The figures are back at the level before. Closed.';
+    case 'withdrawn':
+      return 'The reason is gone. Withdrawn.';
+    case 'resolved':
+      return `${who(event)} has resolved it. Cause:${quoted(event.cause)} Remedy:${quoted(event.remedy)}`;
+    case 'lapsed':
+      return 'The replayed history ended. Closed.';
+  }
+}
+
+function spanish(event: AlertHappening): string {
+  switch (event.kind) {
+    case 'raised':
+      return event.deviation.sentence.es;
+    case 'revised':
+      return `Visto con más claridad: ${event.deviation.sentence.es}`;
+    case 'acknowledged':
+      return `${who(event)} se ocupa hasta ${event.until}.${quoted(event.note)}`;
+    case 'answered':
+      return `${who(event)} responde (${answersInSpanish[event.answer]}):${quoted(event.text)}`;
+    case 'help-asked':
+      return `${who(event)} pide ayuda.${quoted(event.note)}`;
+    case 'climbed':
+      return `Ha subido de ${event.from} a ${event.to}.`;
+    case 'clock-moved':
+      return `El horario de trabajo cambió: el plazo vence a las ${event.climbsAt}.`;
+    case 'recovered':
+      return 'Las cifras han vuelto al nivel de antes. Cerrada.';
+    case 'withdrawn':
+      return 'El motivo ha desaparecido. Retirada.';
+    case 'resolved':
+      return `${who(event)} la ha resuelto. Causa:${quoted(event.cause)} Remedio:${quoted(event.remedy)}`;
+    case 'lapsed':
+      return 'La historia repetida ha terminado. Cerrada.';
+  }
+}
+
+const answersInSpanish = { advice: 'consejo', help: 'ayuda', resources: 'recursos' } as const;
+
+const languages: Record<Language, (event: AlertHappening) => string> = { en: english, es: spanish };
+
+/** What happened to an alert, in one line. */
+export function say(language: Language, event: AlertHappening): string {
+  return languages[language](event);
+}
