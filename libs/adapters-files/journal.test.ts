@@ -1,4 +1,4 @@
-import { appendFile, cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, cp, type FileHandle, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { FolderInUse } from './folder-guard.js';
 import { type Journal, openJournal } from './journal.js';
 import { JournalDamaged } from './segment.js';
+import { writeAll } from './whole-file.js';
 
 let folder: string;
 let open: Journal[];
@@ -95,7 +96,7 @@ describe('the journal', () => {
     const name = (await readdir(folder)).find((file) => file.endsWith('.log')) ?? '';
     const whole = await readFile(join(folder, name));
     const torn = Buffer.concat([whole, whole.subarray(0, whole.length / 2)]);
-    for (let size = whole.length; size < torn.length; size += 7) {
+    for (let size = whole.length; size < torn.length; size += 1) {
       await writeFile(join(folder, name), torn.subarray(0, size));
       const again = await opened();
       const numbers = (await again.next(9)).map(({ number }) => number);
@@ -114,6 +115,41 @@ describe('the journal', () => {
     await truncate(join(folder, first), 100);
     await appendFile(join(folder, first), 'no line\n');
     await expect(openJournal(folder)).rejects.toThrow(JournalDamaged);
+  });
+
+  it('gives all that is still on the disk where the position or a file has gone', async () => {
+    const journal = await opened();
+    const large = JSON.stringify('x'.repeat(3 * 1024 * 1024));
+    for (let n = 0; n < 7; n += 1) await journal.append([large]);
+    await closed(journal);
+    const files = (await readdir(folder)).filter((file) => file.endsWith('.log')).toSorted();
+    expect(files).toHaveLength(3);
+    await rm(join(folder, files[1] ?? ''));
+    const second = await opened();
+    expect((await second.next(9)).map(({ number }) => number)).toEqual([1, 2, 3, 7]);
+    expect(second.waiting()).toBe(4);
+    await second.done(3);
+    await closed(second);
+    await rm(join(folder, 'position.json'));
+    const third = await opened();
+    expect((await third.next(9)).map(({ number }) => number)).toEqual([7]);
+    expect(third.waiting()).toBe(1);
+    await third.done(7);
+    expect(third.waiting()).toBe(0);
+  });
+
+  it('takes nothing of what a full disk has room for in part only', async () => {
+    const disk = { room: 10, bytes: Buffer.alloc(16) };
+    const write = (buffer: Uint8Array, offset: number, length: number, at: number) => {
+      const fits = Math.min(length, disk.room - at);
+      if (fits <= 0) return Promise.reject(new Error('ENOSPC: no space left on device'));
+      disk.bytes.set(buffer.subarray(offset, offset + fits), at);
+      return Promise.resolve({ bytesWritten: fits, buffer });
+    };
+    const file = { write } as Pick<FileHandle, 'write'>;
+    await writeAll(file, Buffer.from('12345'), 0);
+    await expect(writeAll(file, Buffer.from('67890abc'), 5)).rejects.toThrow('ENOSPC');
+    expect(disk.bytes.toString('utf8', 0, 10)).toBe('1234567890');
   });
 
   it('holds exactly what was appended and not done, wherever the process ends between two steps', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { guardFolder } from './folder-guard.js';
 import { encodeLine } from './lines.js';
 import { countLines, type Entry, JournalDamaged, type Place, readSegment, type Segment } from './segment.js';
-import { readJson, syncFolder, writeJson } from './whole-file.js';
+import { readJson, syncFolder, writeAll, writeJson } from './whole-file.js';
 
 /** A queue on the disk: what has been appended waits until it is done, through crashes and power cuts. */
 export interface Journal {
@@ -83,7 +83,7 @@ class DiskJournal implements Journal {
     const found: Entry[] = [];
     while (found.length < most) {
       const from = found.at(-1)?.number ?? this.#done;
-      const segment = this.#segments.find(({ before, count }) => before <= from && from < before + count);
+      const segment = this.#segments.find(({ before, count }) => from < before + count);
       if (!segment) break;
       const { entries, place } = await readSegment(segment, this.#reader, { after: from, most: most - found.length });
       if (entries.length === 0) throw new JournalDamaged(`${segment.path} ends before its entry ${from + 1}.`);
@@ -101,7 +101,9 @@ class DiskJournal implements Journal {
   }
 
   waiting(): number {
-    return this.#last() - this.#done;
+    return this.#segments.reduce((sum, { before, count }) => {
+      return sum + Math.max(0, before + count - Math.max(before, this.#done));
+    }, 0);
   }
 
   async close(): Promise<void> {
@@ -136,7 +138,7 @@ class DiskJournal implements Journal {
     const file = this.#file;
     if (!file) throw new JournalDamaged(`${this.folder} could not be written before; start again.`);
     try {
-      await file.write(text, 0, text.length, this.#size);
+      await writeAll(file, text, this.#size);
       await file.datasync();
       this.#size += text.length;
     } catch (error) {

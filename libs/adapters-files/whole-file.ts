@@ -1,4 +1,4 @@
-import { open, readFile, rename } from 'node:fs/promises';
+import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Writes a file that is either the old or the new one, whatever happens meanwhile, and is on the disk when this resolves. */
@@ -13,6 +13,14 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   }
   await rename(fresh, path);
   await syncFolder(dirname(path));
+}
+
+/** Writes all the bytes at a place in the file: a disk that is nearly full takes a part, and only the next write says why. */
+export async function writeAll(file: Pick<FileHandle, 'write'>, bytes: Buffer, at: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at + done);
+    done += bytesWritten;
+  }
 }
 
 /** Lets the names in a folder be on the disk: a file that was made or renamed can else be gone after a power cut. */
