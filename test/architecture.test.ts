@@ -14,11 +14,12 @@ const pure: Record<string, readonly string[]> = {
   alerting: ['organisation', 'contracts'],
   regulation: ['alerting', 'filtering', 'indicators', 'organisation', 'contracts'],
   reporting: ['filtering', 'indicators', 'organisation', 'contracts'],
+  importing: ['indicators', 'organisation', 'contracts'],
 };
 
 /** Adapters implement the ports of regulation, and hand out the organisation that they store. */
 const adapters: Record<string, { libs: readonly string[]; packages: readonly string[] }> = {
-  'adapters-kafka': { libs: ['contracts', 'regulation'], packages: ['kafkajs'] },
+  'adapters-kafka': { libs: ['contracts', 'regulation'], packages: ['kafkajs', 'zod'] },
   'adapters-postgres': {
     libs: ['contracts', 'regulation', 'organisation', 'adapters-files'],
     packages: ['pg', '@electric-sql/pglite'],
@@ -27,6 +28,8 @@ const adapters: Record<string, { libs: readonly string[]; packages: readonly str
 };
 
 const purePackages = ['zod', 'temporal-polyfill'];
+/** Readers of file formats, which turn bytes into values and touch nothing else. */
+const ownPackages: Record<string, readonly string[]> = { importing: ['csv-parse', 'read-excel-file'] };
 const worldly =
   /\b(new Date\b|Date\.now|Date\.parse|setTimeout|setInterval|setImmediate|process\.|Math\.random|crypto\.)/;
 
@@ -55,9 +58,8 @@ describe('the architecture', () => {
 
   it.each(Object.entries(pure))('lets %s import only what lies below it, and nothing of the world', (lib, below) => {
     const own = live.filter(({ path }) => path.startsWith(`libs/${lib}/`));
-    expect(
-      own.flatMap((source) => offences(source, lib, [...below.map((name) => `#libs/${name}`), ...purePackages])),
-    ).toEqual([]);
+    const allowed = [...below.map((name) => `#libs/${name}`), ...purePackages, ...(ownPackages[lib] ?? [])];
+    expect(own.flatMap((source) => offences(source, lib, allowed))).toEqual([]);
     expect(own.filter(({ text }) => worldly.test(withoutComments(text))).map(({ path }) => path)).toEqual([]);
   });
 

@@ -162,6 +162,76 @@ export const errorCatalogue = {
     title: 'The file cannot be read',
     advice: 'Check its name and that it is plain CSV or JSON in UTF-8.',
   },
+  'file-too-large': {
+    status: 413,
+    title: 'The file is larger than a table of figures is',
+    advice: 'Choose at most 20 MB and 200 000 cells; divide the file, or send it as CSV from the command line.',
+  },
+  'layout-unknown': {
+    status: 422,
+    title: 'No table of figures is recognised',
+    advice: 'Give a header row: one column for the period, and one an indicator, named as the unit names it.',
+  },
+  'indicator-ambiguous': {
+    status: 422,
+    title: 'The name stands for several indicators',
+    advice: 'Write the id of the indicator instead of its name.',
+  },
+  'period-other-cadence': {
+    status: 422,
+    title: 'The period is not of the length that the indicator asks for',
+    advice: 'Name days for a daily figure, weeks for a weekly one, and so on.',
+  },
+  'period-repeated': {
+    status: 422,
+    title: 'The file has two figures for one period',
+    advice: 'Leave one of them in the file.',
+  },
+  'date-order-open': {
+    status: 422,
+    title: 'It is open which is the day and which the month',
+    advice: 'Choose the order for the column: --dates dmy, mdy or ymd.',
+  },
+  'decimal-mark-open': {
+    status: 422,
+    title: 'It is open whether the mark parts thousands or decimals',
+    advice: 'Choose the decimal mark: --decimal comma or point.',
+  },
+  'value-not-a-number': {
+    status: 422,
+    title: 'The value is not a number',
+    advice: 'Write a number; leave the cell empty where there is no figure.',
+  },
+  'value-formula-error': {
+    status: 422,
+    title: 'The formula has no result',
+    advice: 'Mend the formula in the spreadsheet, or empty the cell.',
+  },
+  'value-unusual': {
+    status: 422,
+    title: 'The value is far from the others of its column',
+    advice: 'Look whether a mark or a digit has slipped; if it is right, say so: --yes.',
+  },
+  'cell-without-figure': {
+    status: 422,
+    title: 'The cell says that there is no figure',
+    advice: 'Nothing is sent for it; write 0 where zero is meant.',
+  },
+  'column-left-out': {
+    status: 422,
+    title: 'The column holds no figures of the unit',
+    advice: 'Nothing is sent of it.',
+  },
+  'row-left-out': {
+    status: 422,
+    title: 'The row holds no figures of a period',
+    advice: 'Nothing is sent of it.',
+  },
+  'dates-begin-periods': {
+    status: 422,
+    title: 'Dates stand for the periods that they begin',
+    advice: 'Look whether these are the periods that are meant.',
+  },
   'usage-wrong': {
     status: 400,
     title: 'The command cannot be understood',

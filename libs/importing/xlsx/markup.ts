@@ -1,0 +1,31 @@
+/** A tag of that name, with any prefix: its attributes and, where it is not closed at once, what stands inside. */
+export function tags(xml: string, name: string): { attributes: ReadonlyMap<string, string>; inside: string }[] {
+  const pattern = new RegExp(`<(?:\\w+:)?${name}\\b([^>]*?)(?:/>|>(?:([^<]*)</)?)`, 'g');
+  return [...xml.matchAll(pattern)].map(([, attributes = '', inside = '']) => ({
+    attributes: attributesOf(attributes),
+    inside,
+  }));
+}
+
+/** The attributes of a tag, by their names without prefix. */
+export function attributesOf(text: string): ReadonlyMap<string, string> {
+  return new Map(
+    [...text.matchAll(/(?:\w+:)?(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, name = '', double, single]) => [
+      name,
+      unescaped(double ?? single ?? ''),
+    ]),
+  );
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+function unescaped(text: string): string {
+  return text.replaceAll(
+    /&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
+      if (decimal !== undefined) return String.fromCodePoint(Number(decimal));
+      return entities[name ?? ''] ?? whole;
+    },
+  );
+}

@@ -1,0 +1,115 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import writeExcelFile from 'write-excel-file/node';
+import type { Cell } from 'write-excel-file/node';
+import { withPart } from '../testing/workbook.js';
+import { xlsxCells } from './xlsx-cells.js';
+
+const sheetPath = 'xl/worksheets/sheet1.xml';
+
+async function workbook(rows: Cell[][]): Promise<Uint8Array> {
+  return new Uint8Array(await writeExcelFile(rows).toBuffer());
+}
+
+async function cellsOf(bytes: Uint8Array, sheet: string | null = null) {
+  const read = await xlsxCells(bytes, sheet);
+  if ('code' in read) throw new Error(read.message);
+  return read.cells;
+}
+
+describe('a workbook', () => {
+  test('gives its cells as they were written', async () => {
+    const cell = fc.oneof(
+      fc.double({ noNaN: true, min: -1e12, max: 1e12 }).map((value) => value + 0),
+      fc.boolean(),
+      fc.stringMatching(/^[a-zñé<&"' ]{1,12}[a-z]$/).map((text) => text.trim()),
+    );
+    const row = fc.tuple(cell, fc.option(cell), cell);
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 20 }), async (rows) => {
+        expect(await cellsOf(await workbook(rows))).toEqual(rows);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('gives dates on the local clock, with the time of day where there is one', async () => {
+    const day = { value: new Date('2026-11-21T00:00:00Z'), type: Date, format: 'dd/mm/yyyy' };
+    const time = { value: new Date('2026-11-21T14:30:00Z'), type: Date, format: 'dd/mm/yyyy hh:mm' };
+    expect(await cellsOf(await workbook([[day, time]]))).toEqual([['2026-11-21', '2026-11-21T14:30:00']]);
+  });
+
+  test('says where a formula ended in an error or was never calculated, instead of an empty cell', async () => {
+    const plain = await workbook([['a', 1, { value: '=B1*2', type: 'Formula' }]]);
+    const broken = await withPart(plain, sheetPath, (xml) =>
+      xml.replace(/<c r="B1"[^>]*>.*?<\/c>/, '<c r="B1" t="e"><f>1/0</f><v>#DIV/0!</v></c>'),
+    );
+    expect(await cellsOf(broken)).toEqual([['a', '#DIV/0!', '#UNCALCULATED']]);
+  });
+
+  test('says where a number is shown in per cent', async () => {
+    const shown = { value: 0.455, type: Number, format: '0.0%' };
+    const quotedSign = { value: 4.5, type: Number, format: '0.0"%"' };
+    expect(await cellsOf(await workbook([[shown, quotedSign, 0.455]]))).toEqual([[{ percent: 0.455 }, 4.5, 0.455]]);
+  });
+
+  test('is read sheet by sheet', async () => {
+    const two = await writeExcelFile([
+      { data: [['first']], sheet: 'A & B' },
+      { data: [['second']], sheet: 'Other' },
+    ]).toBuffer();
+    const bytes = new Uint8Array(two);
+    expect(await xlsxCells(bytes, null)).toMatchObject({
+      sheet: 'A & B',
+      sheets: ['A & B', 'Other'],
+      cells: [['first']],
+    });
+    expect(await cellsOf(bytes, 'Other')).toEqual([['second']]);
+    expect(await xlsxCells(bytes, 'None')).toMatchObject({
+      code: 'file-unreadable',
+      message: expect.stringContaining('A & B, Other'),
+    });
+  });
+});
+
+describe('a workbook that is none', () => {
+  test('is refused where its directory announces more than a table can be, before anything is unpacked', async () => {
+    const bytes = await workbook([['a']]);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const name = Buffer.from(bytes).lastIndexOf(sheetPath);
+    view.setUint32(name - 46 + 24, 3_000_000_000, true);
+    expect(await xlsxCells(bytes, null)).toMatchObject({ code: 'file-too-large' });
+  });
+
+  test('is refused where an entry is larger than announced', async () => {
+    const bytes = await workbook([['a']]);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    view.setUint32(Buffer.from(bytes).lastIndexOf(sheetPath) - 46 + 24, 10, true);
+    expect(await xlsxCells(bytes, null)).toMatchObject({
+      code: 'file-unreadable',
+      message: expect.stringContaining('damaged'),
+    });
+  });
+
+  test('is refused where two cells span a sheet of millions, but not for formats far outside', async () => {
+    const plain = await workbook([['a', 1]]);
+    const far = (cell: string) =>
+      withPart(plain, sheetPath, (xml) => xml.replace('</sheetData>', `<row r="1048576">${cell}</row></sheetData>`));
+    expect(await xlsxCells(await far('<c r="XFD1048576"><v>1</v></c>'), null)).toMatchObject({
+      code: 'file-too-large',
+    });
+    expect(await cellsOf(await far('<c r="XFD1048576" s="0"/>'))).toEqual([['a', 1]]);
+  });
+
+  test('is refused where it is cut off, or another kind of archive', async () => {
+    const bytes = await workbook([['a', 1]]);
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 4, max: bytes.length - 1 }), async (length) => {
+        expect(await xlsxCells(bytes.slice(0, length), null)).toMatchObject({ code: 'file-unreadable' });
+      }),
+      { numRuns: 40 },
+    );
+    const other = await withPart(bytes, 'xl/workbook.xml', () => '');
+    expect(await xlsxCells(other, null)).toMatchObject({ code: 'file-unreadable' });
+  });
+});
