@@ -21,6 +21,7 @@ describe('the settings', () => {
       kafkaBrokers: null,
       partitions: 4,
       allowedHosts: [],
+      keeping: { compressAfterMonths: 6, keepMonths: null, logDays: 30 },
       logLevel: 'info',
     });
   });
@@ -35,6 +36,9 @@ describe('the settings', () => {
         KAFKA_BROKERS: 'one:9092, two:9092,',
         PARTITIONS: '12',
         ALLOWED_HOSTS: 'synco.example,synco',
+        STORAGE_COMPRESS_AFTER_MONTHS: '0',
+        STORAGE_KEEP_MONTHS: '60',
+        LOG_KEEP_DAYS: '0',
         LOG_LEVEL: 'debug',
       }),
     ).toEqual({
@@ -45,6 +49,7 @@ describe('the settings', () => {
       kafkaBrokers: ['one:9092', 'two:9092'],
       partitions: 12,
       allowedHosts: ['synco.example', 'synco'],
+      keeping: { compressAfterMonths: null, keepMonths: 60, logDays: null },
       logLevel: 'debug',
     });
   });
@@ -58,6 +63,9 @@ describe('the settings', () => {
       'KAFKA_BROKERS',
       'PARTITIONS',
       'ALLOWED_HOSTS',
+      'STORAGE_COMPRESS_AFTER_MONTHS',
+      'STORAGE_KEEP_MONTHS',
+      'LOG_KEEP_DAYS',
       'LOG_LEVEL',
     ];
     expect(readConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(readConfig({}));
@@ -76,6 +84,8 @@ describe('the settings', () => {
     ['PARTITIONS', '0'],
     ['PARTITIONS', '257'],
     ['LOG_LEVEL', 'loud'],
+    ['STORAGE_KEEP_MONTHS', 'for ever'],
+    ['LOG_KEEP_DAYS', '-1'],
   ])('that cannot be used are named: %s=%s', (name, value) => {
     const [sentence, ...more] = faults({ [name]: value });
     expect(sentence).toMatch(new RegExp(`^The setting ${name} cannot be used: .+\\.$`));

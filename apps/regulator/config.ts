@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 const whole = (least: number, most: number) =>
   z.string().regex(/^\d+$/, 'write a whole number').transform(Number).pipe(z.number().min(least).max(most));
+/** A time to keep something, where 0 is for ever (null). */
+const forEver = (most: number) => whole(0, most).transform((count) => (count === 0 ? null : count));
 const list = z
   .string()
   .transform((text) =>
@@ -26,6 +28,9 @@ const Settings = z.object({
     .optional(),
   PARTITIONS: whole(1, 256).default(4),
   ALLOWED_HOSTS: list.default([]),
+  STORAGE_COMPRESS_AFTER_MONTHS: forEver(1_200).default(6),
+  STORAGE_KEEP_MONTHS: forEver(1_200).default(null),
+  LOG_KEEP_DAYS: forEver(36_500).default(30),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -38,6 +43,8 @@ export interface Config {
   kafkaBrokers: string[] | null;
   partitions: number;
   allowedHosts: string[];
+  /** How long what is stored stays as it is; null is for ever. */
+  keeping: { compressAfterMonths: number | null; keepMonths: number | null; logDays: number | null };
   logLevel: z.infer<typeof Settings>['LOG_LEVEL'];
 }
 
@@ -63,6 +70,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     kafkaBrokers: data.KAFKA_BROKERS ?? null,
     partitions: data.PARTITIONS,
     allowedHosts: data.ALLOWED_HOSTS,
+    keeping: {
+      compressAfterMonths: data.STORAGE_COMPRESS_AFTER_MONTHS,
+      keepMonths: data.STORAGE_KEEP_MONTHS,
+      logDays: data.LOG_KEEP_DAYS,
+    },
     logLevel: data.LOG_LEVEL,
   };
 }

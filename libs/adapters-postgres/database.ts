@@ -31,6 +31,13 @@ const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers[oid] ?? pg.types.getTypeParser(oid, format),
 };
 
+/**
+ * TimescaleDB refuses a transaction that opens more than 100 000 compressed rows: corrections of long ago may be many, and are
+ * never refused. A server without TimescaleDB takes the setting and does nothing with it. The pool waits for the answer.
+ */
+const onConnect: (client: pg.ClientBase) => unknown = (client) =>
+  client.query('set timescaledb.max_tuples_decompressed_per_dml_transaction = 0');
+
 export async function openPostgres(url: string, log: (message: string) => void): Promise<Database> {
   const pool = new pg.Pool({
     connectionString: url,
@@ -38,6 +45,7 @@ export async function openPostgres(url: string, log: (message: string) => void):
     max: 10,
     connectionTimeoutMillis: 10_000,
     application_name: 'synco',
+    onConnect,
   });
   pool.on('error', (error) => log(`an idle database connection broke: ${error.message}`));
   return database('postgres', pool, async () => {});
@@ -58,7 +66,7 @@ export async function openEmbedded(folder: string): Promise<Database> {
 
 /** The same over an engine that somebody else has opened: tests use it for the WASM build with TimescaleDB. */
 export function onEngine(config: object, release: () => Promise<void>): Database {
-  const pool = new pg.Pool({ ...config, types, max: 1, idleTimeoutMillis: 0 });
+  const pool = new pg.Pool({ ...config, types, max: 1, idleTimeoutMillis: 0, onConnect });
   return database('embedded', pool, release);
 }
 

@@ -3,10 +3,12 @@ export { type Client, type Database, onEngine, openEmbedded, openPostgres, type 
 export { embeddedBus } from './embedded-bus.js';
 export { notePending, noteRefused } from './intake.js';
 export { forgetMembers } from './leases.js';
+export { applyKeeping } from './keeping.js';
 export { loopStore, readBacklog } from './loop-store.js';
 export { migrate } from './migrate.js';
 export { applyOrganisation, newestOrganisation, organisationReader } from './organisation-store.js';
 export { relayOutbox } from './outbox.js';
+export { refreshPeriods } from './periods.js';
 export { countAlerts, readAlert, readAlerts, readLatest, readReceipt, readRefused, readSeries } from './readings.js';
 export {
   endReplay,
@@ -19,4 +21,6 @@ export {
   replays,
   replayStatus,
 } from './replay-store.js';
+export { readStorage } from './storage.js';
+export { reclaim, trimLog } from './trim-log.js';
 export { Wake } from './wake.js';

@@ -58,11 +58,23 @@ async function offersTimescale(client: Client): Promise<Omit<Migrated, 'applied'
   await client.query('savepoint extension');
   try {
     await client.query('create extension if not exists timescaledb');
-    return { timescale: true, withoutTimescale: null };
+    const lacking = await lacks(client);
+    return { timescale: lacking === null, withoutTimescale: lacking };
   } catch (error) {
     await client.query('rollback to savepoint extension');
     return { timescale: false, withoutTimescale: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** What this TimescaleDB has not, of what the set `hypertables` needs. */
+async function lacks(client: Client): Promise<string | null> {
+  const found = await client.query<{ version: string; license: string }>(
+    `select extversion as version, current_setting('timescaledb.license') as license from pg_extension where extname = 'timescaledb'`,
+  );
+  const { version = '', license } = found.rows[0] ?? {};
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major < 2 || (major === 2 && minor < 18)) return `version ${version} is too old: 2.18 is the first that will do`;
+  return license === 'apache' ? 'its licence is apache: compression and continuous aggregates are not in it' : null;
 }
 
 function sqlFolder(): string {

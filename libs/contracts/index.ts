@@ -71,4 +71,5 @@ export {
   Unit,
   Visibility,
 } from './organisation.js';
+export { Storage, StorageTable } from './storage.js';
 export { type Topic, topics } from './topics.js';

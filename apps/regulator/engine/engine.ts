@@ -1,10 +1,11 @@
-import { relayOutbox, trimChanges } from '#libs/adapters-postgres';
+import { relayOutbox } from '#libs/adapters-postgres';
 import { topics } from '#libs/contracts';
 import { fireTimers } from '#libs/regulation';
 import type { Parts } from '../parts.js';
 import { type Consumer, startConsumer } from './consumer.js';
 import { Periodic } from './periodic.js';
 import { rollUpRelay } from './roll-up-relay.js';
+import { upkeep } from './upkeep.js';
 
 /** The moving parts: the consumer of the bus, the relay of the outbox, the clock that fires timers. */
 export interface Engine {
@@ -33,17 +34,8 @@ export async function startEngine(parts: Parts): Promise<Engine> {
       return false;
     },
   });
-  const sweep = new Periodic({
-    name: 'sweep',
-    log,
-    pauseMs: 60_000,
-    work: async () => {
-      await trimChanges(database.pool);
-      return false;
-    },
-  });
   const consumer = await startConsumer(parts);
-  const loops = [relay, rollUpRelay(parts), clock, sweep];
+  const loops = [relay, rollUpRelay(parts), clock, ...(await upkeep(parts))];
   for (const loop of loops) loop.start();
   return {
     consumer,

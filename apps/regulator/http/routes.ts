@@ -23,11 +23,20 @@ import {
   ReplayStepBody,
   ResolveBody,
   Series,
+  Storage,
   Trees,
   UnitView,
 } from '#libs/contracts';
 import { z } from 'zod';
-import { AlertsQuery, BacktestQuery, OrganisationQuery, RefusedQuery, SeriesQuery, SpanQuery } from './queries.js';
+import {
+  AlertsQuery,
+  BacktestQuery,
+  OrganisationQuery,
+  RefusedQuery,
+  SeriesQuery,
+  SpanQuery,
+  StorageQuery,
+} from './queries.js';
 
 /** A route as the OpenAPI document tells it. `viewer`: whether Synco-As must, may or need not name somebody. */
 export interface Route {
@@ -201,6 +210,15 @@ export const routes: readonly Route[] = [
     viewer: 'none',
     query: RefusedQuery,
     answer: RefusedList,
+    refusals: ['query-malformed'],
+  },
+  {
+    method: 'get',
+    path: '/api/storage',
+    summary: 'What is stored, what of it is compressed, and what would be dropped',
+    viewer: 'none',
+    query: StorageQuery,
+    answer: Storage,
     refusals: ['query-malformed'],
   },
   {

@@ -1,9 +1,11 @@
-import type { Health } from '#libs/contracts';
-import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { readStorage } from '#libs/adapters-postgres';
+import type { Health, Storage } from '#libs/contracts';
+import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { HEALTH, type HealthCheck } from '../health.js';
 import { PARTS, type Parts } from '../parts.js';
 import { openApi } from './openapi.js';
+import { StorageQuery } from './queries.js';
 
 @Controller()
 export class SystemController {
@@ -25,6 +27,21 @@ export class SystemController {
     await this.health();
     const { registry } = this.parts.metrics;
     await reply.header('content-type', registry.contentType).send(await registry.metrics());
+  }
+
+  /** What is stored; without a number of months in the question and in the settings, dropping after five years is tried. */
+  @Get('api/storage')
+  async storage(@Query({ schema: StorageQuery }) asked: StorageQuery): Promise<Storage> {
+    const { database, timescale, now, config } = this.parts;
+    const { compressAfterMonths, keepMonths, logDays } = config.keeping;
+    const tried = asked.keepMonths ?? keepMonths ?? 60;
+    const { drops, ...stored } = await readStorage(database, { now: now(), keepMonths: tried, timescale });
+    return {
+      ...stored,
+      compression: { afterMonths: timescale ? compressAfterMonths : null },
+      retention: { keepMonths: timescale ? keepMonths : null, drops },
+      log: config.kafkaBrokers ? null : { keepDays: logDays },
+    };
   }
 
   @Get('api/openapi.json')

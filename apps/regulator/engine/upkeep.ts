@@ -1,0 +1,51 @@
+import { applyKeeping, reclaim, refreshPeriods, trimChanges, trimLog } from '#libs/adapters-postgres';
+import type { Parts } from '../parts.js';
+import { Periodic } from './periodic.js';
+
+/** A refresh takes one part in so many of the time: a busy month is summed again as a whole. */
+const share = 50;
+const longestRestMs = 300_000;
+
+/** What keeps the store in good order while it is used. */
+export async function upkeep(parts: Parts): Promise<Periodic[]> {
+  const { timescale, database, config, log } = parts;
+  if (!timescale) {
+    if (config.keeping.keepMonths !== null) log.warn('STORAGE_KEEP_MONTHS needs TimescaleDB: all figures stay');
+    return [sweep(parts)];
+  }
+  await applyKeeping(database, config.keeping);
+  return [sweep(parts), periods(parts)];
+}
+
+function sweep({ database, config, log, now }: Parts): Periodic {
+  const days = config.kafkaBrokers ? null : config.keeping.logDays;
+  return new Periodic({
+    name: 'sweep',
+    log,
+    pauseMs: 60_000,
+    work: async () => {
+      await trimChanges(database.pool);
+      const more = days !== null && (await trimLog(database, now(), days));
+      if (!more) await reclaim(database);
+      return more;
+    },
+  });
+}
+
+/** Sums by week and month are never behind for readers, so a refresh may rest in proportion to what it costs. */
+function periods({ database, log }: Parts): Periodic {
+  let next = 0;
+  return new Periodic({
+    name: 'refresh of sums by week and month',
+    log,
+    pauseMs: 10_000,
+    work: async () => {
+      const began = performance.now();
+      if (began < next) return false;
+      await refreshPeriods(database);
+      const ended = performance.now();
+      next = ended + Math.min(longestRestMs, (ended - began) * share);
+      return false;
+    },
+  });
+}
