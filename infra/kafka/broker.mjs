@@ -1,5 +1,6 @@
 // One Kafka broker (KRaft, controller and broker in one process) on this machine, for tests and for trying Synco on Kafka:
 //   node infra/kafka/broker.mjs start --port 9092 --data DIR      runs until Ctrl-C; port 0 takes a free one
+//   … --user NAME:PASSWORD       asks for SCRAM users over TLS; the authority to trust is written to DIR/tls/ca.pem
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Kafka, logLevel } from 'kafkajs';
 import { brokerJars } from './jars.mjs';
+import { scramUsers, secureClient, secured } from './secured.mjs';
 
 const host = '127.0.0.1';
 const startMs = 60_000;
@@ -18,30 +20,32 @@ const stopMs = 20_000;
 /**
  * Starts a broker and resolves once it answers. Without `data` it lives in a temporary folder that stop() removes;
  * with the same `data` and `port` a later start goes on with the same log. `quiet` keeps its log lines for errors only.
+ * With `users` (name → password, made when the folder is new) clients speak TLS and SASL/SCRAM; `ca` is whom they trust.
  */
-export async function startBroker({ port, data, quiet = true } = {}) {
+export async function startBroker({ port, data, quiet = true, users } = {}) {
   const jars = brokerJars();
   const folder = data === undefined ? mkdtempSync(join(tmpdir(), 'synco-kafka-')) : resolve(data);
   const [clientPort, controllerPort] = [port ?? (await freePort()), await freePort()];
   mkdirSync(folder, { recursive: true });
   const settings = join(folder, 'server.properties');
-  writeFileSync(settings, serverProperties({ folder, clientPort, controllerPort }));
-  if (!existsSync(join(folder, 'log', 'meta.properties'))) format(jars, settings);
+  const own = users && secured(folder, { host, port: await freePort() });
+  writeFileSync(settings, serverProperties({ folder, clientPort, controllerPort, own: own?.settings }));
+  if (!existsSync(join(folder, 'log', 'meta.properties'))) format(jars, settings, scramUsers(users));
   const broker = launch({ jars, settings, quiet });
   const stop = async () => {
     await end(broker.child);
     if (data === undefined) rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await answers(broker, `${host}:${clientPort}`);
+    await answers(broker, { brokers: [`${host}:${clientPort}`], ...(own && secureClient(own.ca, users)) });
   } catch (error) {
     await stop();
     throw error;
   }
-  return { brokers: [`${host}:${clientPort}`], port: clientPort, data: folder, ended: broker.ended, stop };
+  return { brokers: [`${host}:${clientPort}`], port: clientPort, data: folder, ca: own?.ca, ended: broker.ended, stop };
 }
 
-function serverProperties({ folder, clientPort, controllerPort }) {
+function serverProperties({ folder, clientPort, controllerPort, own }) {
   return Object.entries({
     'process.roles': 'broker,controller',
     'node.id': 1,
@@ -62,6 +66,7 @@ function serverProperties({ folder, clientPort, controllerPort }) {
     // Consumers that vanish without a word are given up after a few seconds, so that tests of it are quick.
     'group.min.session.timeout.ms': 1000,
     'log.cleaner.dedupe.buffer.size': 4_194_304,
+    ...own?.({ clientPort, controllerPort }),
   })
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
@@ -79,10 +84,10 @@ function java(jars, heap) {
   ];
 }
 
-function format(jars, settings) {
+function format(jars, settings, users) {
   let cluster = randomBytes(16).toString('base64url');
   while (cluster.startsWith('-')) cluster = randomBytes(16).toString('base64url');
-  const args = ['kafka.tools.StorageTool', 'format', '--cluster-id', cluster, '--config', settings];
+  const args = ['kafka.tools.StorageTool', 'format', '--cluster-id', cluster, '--config', settings, ...users];
   const done = spawnSync('java', [...java(jars, '-Xmx256m'), ...args], { encoding: 'utf8' });
   if (done.status !== 0) throw new Error(`Kafka could not format its folder:\n${done.stdout}${done.stderr}`);
 }
@@ -104,7 +109,7 @@ function launch({ jars, settings, quiet }) {
 async function answers(broker, address) {
   const kafka = new Kafka({
     clientId: 'synco-broker-start',
-    brokers: [address],
+    ...address,
     logLevel: logLevel.NOTHING,
     retry: { retries: 0, initialRetryTime: 50 },
   });
@@ -157,11 +162,17 @@ function freePort() {
 async function main() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { port: { type: 'string', default: '9092' }, data: { type: 'string' } },
+    options: {
+      port: { type: 'string', default: '9092' },
+      data: { type: 'string' },
+      user: { type: 'string', multiple: true },
+    },
   });
   if (positionals[0] !== 'start')
-    throw new Error('Usage: node infra/kafka/broker.mjs start [--port 9092] [--data DIR]');
-  const broker = await startBroker({ port: Number(values.port) || undefined, data: values.data, quiet: false });
+    throw new Error('Usage: node infra/kafka/broker.mjs start [--port 9092] [--data DIR] [--user NAME:PASSWORD …]');
+  const { port, data, user } = values;
+  const users = user && Object.fromEntries(user.map((pair) => pair.split(':', 2)));
+  const broker = await startBroker({ port: Number(port) || undefined, data, quiet: false, users });
   console.error(`Kafka answers on ${broker.brokers[0]}, its data lies in ${broker.data}. Ctrl-C stops it.`);
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void broker.stop());
   await broker.ended;

@@ -1,1 +1,2 @@
 export { kafkaBus, type KafkaBusOptions } from './kafka-bus.js';
+export { kafkaSecurity, kafkaSecuritySettings, type KafkaSecurity } from './security.js';

@@ -1,9 +1,11 @@
 import { Kafka, logLevel } from 'kafkajs';
 import { SyncoError, topics, type Topic } from '#libs/contracts';
 import type { Bus, Subscription } from '#libs/regulation';
+import { adviceOn } from './advice.js';
 import { connectCluster, type Cluster } from './cluster.js';
-import { quietly, reasonOf, type Log } from './logging.js';
+import { quietly, type Log } from './logging.js';
 import { Publisher } from './publisher.js';
+import { asKafkaConfig, type KafkaSecurity } from './security.js';
 import { subscribe } from './subscribe.js';
 import { pause } from './waiting.js';
 import { openWriter } from './writer.js';
@@ -17,6 +19,8 @@ export interface KafkaBusOptions {
   /** host:port of some brokers. */
   brokers: readonly string[];
   clientId: string;
+  /** TLS and the user; without it, neither. */
+  security?: KafkaSecurity;
   /** How many partitions a topic gets that does not exist yet. */
   partitions: number;
   /** The most records of one batch; 2 000 unless given. */
@@ -34,6 +38,7 @@ export async function kafkaBus(options: KafkaBusOptions): Promise<Bus> {
   const kafka = new Kafka({
     clientId: options.clientId,
     brokers: [...options.brokers],
+    ...asKafkaConfig(options.security),
     connectionTimeout: 3_000,
     requestTimeout: 8_000,
     logLevel: logLevel.INFO,
@@ -73,7 +78,7 @@ export async function kafkaBus(options: KafkaBusOptions): Promise<Bus> {
         const { id, brokers } = await cluster.describe(checkMs);
         return { ok: brokers > 0, detail: [`Kafka ${id}, ${brokers} brokers`, ...unlike].join('; ') };
       } catch (error) {
-        return { ok: false, detail: `Kafka does not answer: ${reasonOf(error)}` };
+        return { ok: false, detail: `Kafka does not answer: ${adviceOn(error, options.security).reason}` };
       }
     },
     close: async () => {
@@ -89,9 +94,9 @@ async function reach(cluster: Cluster, options: KafkaBusOptions): Promise<string
     try {
       return (await cluster.describe()).id;
     } catch (error) {
-      const reason = reasonOf(error);
-      if (Date.now() > until) {
-        throw new SyncoError('bus-unavailable', `No Kafka answers at ${options.brokers.join(', ')}: ${reason}`);
+      const { reason, lasting } = adviceOn(error, options.security);
+      if (lasting || Date.now() > until) {
+        throw new SyncoError('bus-unavailable', `No Kafka answers at ${options.brokers.join(', ')}: ${reason}.`);
       }
       options.log('warn', 'Waiting for Kafka', { brokers: options.brokers, reason });
       await pause(again);

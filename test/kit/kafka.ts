@@ -11,6 +11,8 @@ const answersOn = /Kafka answers on (127\.0\.0\.1:\d+)/;
 /** A real Kafka broker on a free port of 127.0.0.1, with its data in a temporary folder. */
 export interface KafkaBroker {
   brokers: string[];
+  /** The file of the authority to trust (PEM), where the broker speaks TLS. */
+  caFile: string;
   /** Ends the broker and keeps its data. */
   stop(): Promise<void>;
   /** Starts it again at the same address with the same data. */
@@ -19,10 +21,13 @@ export interface KafkaBroker {
   remove(): Promise<void>;
 }
 
-/** Starts a broker and resolves once it answers; the first time on a machine Maven fetches it. */
-export async function startKafka(): Promise<KafkaBroker> {
+/**
+ * Starts a broker and resolves once it answers; the first time on a machine Maven fetches it. With `users` (name → password)
+ * it asks for TLS and SCRAM; whom its clients are to trust is in `ca`.
+ */
+export async function startKafka(users: Record<string, string> = {}): Promise<KafkaBroker> {
   const data = await mkdtemp(join(tmpdir(), 'synco-kafka-'));
-  let { child, address } = await launch('0', data);
+  let { child, address } = await launch('0', { data, users });
   const port = address.split(':')[1] ?? '0';
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -32,9 +37,10 @@ export async function startKafka(): Promise<KafkaBroker> {
   };
   return {
     brokers: [address],
+    caFile: join(data, 'tls', 'ca.pem'),
     stop,
     start: async () => {
-      ({ child, address } = await launch(port, data));
+      ({ child, address } = await launch(port, { data, users }));
     },
     remove: async () => {
       await stop();
@@ -43,8 +49,12 @@ export async function startKafka(): Promise<KafkaBroker> {
   };
 }
 
-async function launch(port: string, data: string): Promise<{ child: ChildProcess; address: string }> {
-  const child = spawn(process.execPath, [script, 'start', '--port', port, '--data', data], {
+async function launch(
+  port: string,
+  { data, users }: { data: string; users: Record<string, string> },
+): Promise<{ child: ChildProcess; address: string }> {
+  const known = Object.entries(users).flatMap(([name, password]) => ['--user', `${name}:${password}`]);
+  const child = spawn(process.execPath, [script, 'start', '--port', port, '--data', data, ...known], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
