@@ -26,6 +26,12 @@ export class Client {
     return this.settings.server;
   }
 
+  /** The unit for which whoever asks speaks; null where nobody is named. */
+  get unit(): string | null {
+    const { as } = this.settings;
+    return as === undefined ? null : as.slice(as.lastIndexOf('@') + 1);
+  }
+
   get<T>(path: string, answer: z.ZodType<T>): Promise<T> {
     return this.#ask('GET', path, undefined, answer);
   }

@@ -87,7 +87,8 @@ function readValue(text: string): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-function unreadable(error: unknown): unknown {
+/** What went wrong while a file was read, as `file-unreadable` where the file is the reason. */
+export function unreadable(error: unknown): unknown {
   if (error instanceof CsvError) return new SyncoError('file-unreadable', `This is not CSV: ${error.message}.`);
   if (isNativeError(error) && 'path' in error) return new SyncoError('file-unreadable', `${error.message}.`);
   return error;

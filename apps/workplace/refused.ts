@@ -9,6 +9,9 @@ import type { Io } from './io.js';
 
 const shown = 20;
 
+/** A row that was not taken; `where` names its cell, where a cell is to blame. */
+type NotTaken = Pick<Row, 'line' | 'cells'> & { where?: string };
+
 /** Rows that were not taken: the first twenty are told on stderr, all of them go to the file, if one is named, as CSV. */
 export class RefusedRows {
   count = 0;
@@ -20,27 +23,31 @@ export class RefusedRows {
     private readonly path: string | undefined,
   ) {}
 
-  async add(row: Row, code: string, message: string): Promise<void> {
+  async add(row: NotTaken, code: string, message: string): Promise<void> {
     this.count += 1;
-    if (this.#first.length < shown) this.#first.push(`  line ${row.line}: ${message} (${code})`);
+    if (this.#first.length < shown) this.#first.push(`  ${row.where ?? `line ${row.line}`}: ${message} (${code})`);
     if (this.path === undefined) return;
     this.#file ??= await openCsv(this.path);
     const { indicator, at, value, note } = row.cells;
-    await write(this.#file, csvLine([indicator, at, value, note, row.line, code, message]));
+    await write(this.#file, csvLine([indicator, at, value, note, row.line, code, located(row, message)]));
   }
 
   /** Tells what was refused, once, at the end of the work. */
-  async tell(): Promise<void> {
+  async tell(title = 'Refused'): Promise<void> {
     if (this.count === 0) return;
     const rest = this.count - this.#first.length;
     const more =
       rest > 0 ? `  … and ${rest} more${this.path === undefined ? '; --refused FILE writes them all' : ''}\n` : '';
-    await write(this.io.stderr, `Refused:\n${this.#first.join('\n')}\n${more}`);
+    await write(this.io.stderr, `${title}:\n${this.#first.join('\n')}\n${more}`);
     if (this.#file === null) return;
     this.#file.end();
     await finished(this.#file);
     await write(this.io.stderr, `All ${this.count} are in ${this.path}.\n`);
   }
+}
+
+function located({ where }: NotTaken, message: string): string {
+  return where === undefined ? message : `${where}: ${message}`;
 }
 
 async function openCsv(path: string): Promise<WriteStream> {

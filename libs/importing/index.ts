@@ -1,5 +1,5 @@
 export { addressOf, cellAt, columnLetters, textOf } from './cell.js';
-export type { Cell, Cells } from './cell.js';
+export type { Cells } from './cell.js';
 export { contentId } from './content-id.js';
 export type { Doubt } from './doubt.js';
 export { dateOrders } from './read-date.js';

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { PostedObservation } from '#libs/contracts';
 import { Accepted } from '#libs/contracts';
 import type { Client } from '../client.js';
@@ -7,18 +8,40 @@ import { exitCodes } from '../failure.js';
 import { inputSize } from '../input-size.js';
 import { write } from '../io.js';
 import type { Io } from '../io.js';
+import { isPlainCsv, peek } from '../peek.js';
 import { showProgress } from '../progress.js';
+import type { Progress } from '../progress.js';
 import { RefusedRows } from '../refused.js';
+import { importTable } from './import-table.js';
+import type { TableOptions } from './import-table.js';
 
 const batchSize = 2000;
 
-/** Sends a CSV file as ordinary observations, batch by batch, each batch again until it is taken; returns the exit code. */
-export async function importFile(file: string, options: { refused?: string }, io: Io, client: Client): Promise<number> {
-  const refused = new RefusedRows(io, options.refused);
-  const progress = showProgress(io, 'bytes', await inputSize(file));
+/** What `synco import` was given. */
+export interface ImportOptions extends TableOptions {
+  refused?: string;
+}
+
+/** Sends a file of figures: plain CSV row by row, anything else as a table; returns the exit code. */
+export async function importFile(file: string, options: ImportOptions, io: Io, client: Client): Promise<number> {
+  const { refused: path, sheet, dates, decimal, preview } = options;
+  const refused = new RefusedRows(io, path);
+  const { head, whole } = await peek(openInput(file, io));
+  const asTable = preview === true || (sheet ?? dates ?? decimal) !== undefined;
+  if (asTable || !isPlainCsv(head)) return importTable(whole, options, { io, client, refused });
+  return importRows(whole, refused, showProgress(io, 'bytes', await inputSize(file)), { io, client });
+}
+
+/** Sends plain CSV as ordinary observations, batch by batch, each batch again until it is taken. */
+async function importRows(
+  input: Readable,
+  refused: RefusedRows,
+  progress: Progress,
+  { io, client }: { io: Io; client: Client },
+): Promise<number> {
   let [read, taken] = [0, 0];
   try {
-    for await (const rows of inBatches(readRows(openInput(file, io)), batchSize)) {
+    for await (const rows of inBatches(readRows(input), batchSize)) {
       taken += await send(rows, refused, client);
       read += rows.length;
       progress.reach(rows.at(-1)?.bytes ?? 0);
