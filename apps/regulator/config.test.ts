@@ -19,6 +19,7 @@ describe('the settings', () => {
       dataDir: './data',
       databaseUrl: null,
       kafkaBrokers: null,
+      kafkaSecurity: {},
       partitions: 4,
       allowedHosts: [],
       keeping: { compressAfterMonths: 6, keepMonths: null, logDays: 30 },
@@ -47,6 +48,7 @@ describe('the settings', () => {
       dataDir: '/srv/synco',
       databaseUrl: 'postgresql://synco@localhost:5432/synco',
       kafkaBrokers: ['one:9092', 'two:9092'],
+      kafkaSecurity: {},
       partitions: 12,
       allowedHosts: ['synco.example', 'synco'],
       keeping: { compressAfterMonths: null, keepMonths: 60, logDays: null },
@@ -103,6 +105,27 @@ describe('the settings', () => {
     ['DATA_DIRS', 'DATA_DIR'],
   ])('that are misspelt stop the start: %s', (name, meant) => {
     expect(faults({ [name]: 'x' })).toEqual([`There is no setting ${name}; did you mean ${meant}?`]);
+  });
+
+  it("reach Kafka's security by the names that the workplace's node knows too", () => {
+    const environment = {
+      KAFKA_BROKERS: 'one:9093',
+      KAFKA_TLS: 'true',
+      KAFKA_SASL_MECHANISM: 'scram-sha-512',
+      KAFKA_SASL_USERNAME: 'regulator',
+      KAFKA_SASL_PASSWORD: 'open-sesame',
+    };
+    const sasl = { mechanism: 'scram-sha-512', username: 'regulator', password: 'open-sesame' };
+    expect(readConfig(environment).kafkaSecurity).toEqual({ tls: {}, sasl });
+    expect(faults({ ...environment, KAFKA_SASL_USERNAME: '' })).toEqual([
+      expect.stringContaining('KAFKA_SASL_USERNAME is missing'),
+    ]);
+    expect(faults({ ...environment, KAFKA_BROKERS: '' })).toEqual([
+      expect.stringContaining('KAFKA_BROKERS is missing'),
+    ]);
+    expect(faults({ ...environment, KAFKA_SASL_USERNAM: 'x' })).toEqual([
+      'There is no setting KAFKA_SASL_USERNAM; did you mean KAFKA_SASL_USERNAME?',
+    ]);
   });
 
   it('leave alone what belongs to others', () => {

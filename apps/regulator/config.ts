@@ -1,4 +1,7 @@
+import { readSecret } from '#libs/adapters-files';
+import { kafkaSecurity, kafkaSecuritySettings, type KafkaSecurity } from '#libs/adapters-kafka';
 import { z } from 'zod';
+import { withPassword } from './database-address.js';
 
 const whole = (least: number, most: number) =>
   z.string().regex(/^\d+$/, 'write a whole number').transform(Number).pipe(z.number().min(least).max(most));
@@ -23,6 +26,7 @@ const Settings = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'write postgres://USER:PASSWORD@HOST:PORT/DATABASE')
     .optional(),
+  DATABASE_PASSWORD_FILE: z.string().min(1).optional(),
   KAFKA_BROKERS: list
     .pipe(z.array(z.string().regex(/^[^\s:/]+:\d+$/, 'write HOST:PORT, several with commas between')))
     .optional(),
@@ -34,6 +38,9 @@ const Settings = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
+/** The names of all settings. */
+export const settingNames: readonly string[] = [...Object.keys(Settings.shape), ...kafkaSecuritySettings];
+
 /** The regulator's settings, as the rest of it receives them. */
 export interface Config {
   host: string;
@@ -41,6 +48,7 @@ export interface Config {
   dataDir: string;
   databaseUrl: string | null;
   kafkaBrokers: string[] | null;
+  kafkaSecurity: KafkaSecurity;
   partitions: number;
   allowedHosts: string[];
   /** How long what is stored stays as it is; null is for ever. */
@@ -59,15 +67,23 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
   const read = Settings.safeParse(given);
+  const kafka = kafkaSecurity(given, readSecret);
   const faults = [...misspelt(Object.keys(given)), ...(read.success ? [] : read.error.issues.map(sentence))];
+  faults.push(...kafka.faults);
+  const address = read.success ? databaseUrlOf(read.data, faults) : null;
+  if (read.success && !read.data.KAFKA_BROKERS && (kafka.security.tls || kafka.security.sasl))
+    faults.push(
+      'The setting KAFKA_BROKERS is missing: without it, nothing goes over Kafka and its security is of no use.',
+    );
   if (!read.success || faults.length > 0) throw new BadSettings(faults.join('\n'));
   const { data } = read;
   return {
     host: data.HOST,
     port: data.PORT,
     dataDir: data.DATA_DIR,
-    databaseUrl: data.DATABASE_URL ?? null,
+    databaseUrl: address,
     kafkaBrokers: data.KAFKA_BROKERS ?? null,
+    kafkaSecurity: kafka.security,
     partitions: data.PARTITIONS,
     allowedHosts: data.ALLOWED_HOSTS,
     keeping: {
@@ -79,13 +95,27 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   };
 }
 
+function databaseUrlOf(data: z.infer<typeof Settings>, faults: string[]): string | null {
+  const { DATABASE_URL: url, DATABASE_PASSWORD_FILE: path } = data;
+  if (path === undefined) return url ?? null;
+  const told = (message: string) => faults.push(sentence({ path: ['DATABASE_PASSWORD_FILE'], message }));
+  if (url === undefined) {
+    told('it needs DATABASE_URL');
+    return null;
+  }
+  const address = withPassword(url, path);
+  if ('text' in address) return address.text;
+  told(address.fault);
+  return null;
+}
+
 function sentence(issue: { path: PropertyKey[]; message: string }): string {
   return `The setting ${String(issue.path[0])} cannot be used: ${issue.message}.`;
 }
 
 /** The environment belongs to others too, so only names that come close to a setting are taken for one. */
 function misspelt(names: readonly string[]): string[] {
-  const known = Object.keys(Settings.shape);
+  const known = settingNames;
   return names.flatMap((name) => {
     if (known.includes(name) || name.length < 6) return [];
     const meant = known.find((setting) => setting.length >= 6 && distance(name, setting) <= 2);

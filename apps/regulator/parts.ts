@@ -81,6 +81,7 @@ async function joined(
   if (config.kafkaBrokers) {
     const bus = await kafkaBus({
       brokers: config.kafkaBrokers,
+      security: config.kafkaSecurity,
       clientId: name,
       partitions: config.partitions,
       log: said,
