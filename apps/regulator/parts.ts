@@ -19,6 +19,7 @@ import type { Bus, OutgoingRecord, Store } from '#libs/regulation';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { makeMetrics, type Metrics } from './metrics.js';
+import { reachDatabase } from './reach-database.js';
 
 /** Everything that the regulator is made of, opened once and handed to whoever needs it. */
 export interface Parts {
@@ -48,6 +49,7 @@ export async function openParts(config: Config, log: Logger, now: () => string):
     ? await openPostgres(config.databaseUrl, (message) => log.warn(message))
     : await openEmbedded(config.dataDir);
   try {
+    if (database.kind === 'postgres') await reachDatabase(() => database.pool.query('select 1'), log);
     const migrated = await migrate(database);
     log.info({ store: database.kind, ...migrated }, 'the store is ready');
     return await joined({ config, log, now }, database, migrated.timescale);
