@@ -1,17 +1,16 @@
 import { Command, CommanderError, Option } from 'commander';
 import { SyncoError } from '#libs/contracts';
-import { dateOrders } from '#libs/importing';
 import { Client } from './client.js';
 import { type AgentFlags, runAgent } from './commands/agent.js';
 import { backtestFile } from './commands/backtest.js';
 import type { BacktestFlags } from './commands/backtest.js';
 import { importFile } from './commands/import.js';
-import type { ImportOptions } from './commands/import.js';
 import { applyOrganisation, showOrganisation } from './commands/organisation.js';
 import { postFigure } from './commands/post.js';
 import type { PostOptions } from './commands/post.js';
 import { replayFile } from './commands/replay.js';
 import type { ReplayOptions } from './commands/replay.js';
+import { showStorage, type StorageFlags } from './commands/storage.js';
 import { readSettings } from './config.js';
 import { exitCodes, explain } from './failure.js';
 import type { Io } from './io.js';
@@ -55,6 +54,7 @@ function build(io: Io, exitWith: (code: number) => void): Command {
   const client = (): Client =>
     new Client(readSettings(io.env, program.opts()), io.pause, (why) => io.stderr.write(`${why}\n`));
   addOrganisation(program, io, client);
+  addStorage(program, io, client);
   addFigures(program, { io, client, exitWith });
   addAgent(program, io, client);
   addBacktest(program, io, exitWith);
@@ -83,6 +83,15 @@ function addOrganisation(program: Command, io: Io, client: () => Client): void {
     .action(() => showOrganisation(io, client()));
 }
 
+function addStorage(program: Command, io: Io, client: () => Client): void {
+  program
+    .command('storage')
+    .description('what the server stores, what of it is compressed, and what would be dropped')
+    .option('--keep-months <months>', 'try what would be dropped if figures were kept so long')
+    .option('--json', 'as JSON')
+    .action((flags: StorageFlags) => showStorage(flags, io, client()));
+}
+
 interface Wiring {
   io: Io;
   client: () => Client;
@@ -104,20 +113,11 @@ function addFigures(program: Command, { io, client, exitWith }: Wiring): void {
   program
     .command('import <file>')
     .summary('send a file of figures; sent twice it changes nothing')
-    .description(
-      `Send a file of figures as they are posted every day; sent twice it changes nothing. ${columns}. Or a table, as CSV or XLSX: one column of dates or periods, and one for each indicator, named as its unit names it.`,
-    )
-    .option('--preview', 'only show what would be sent and every doubtful cell')
-    .option('--yes', 'send figures far from usual too, which are held back otherwise')
-    .option('--sheet <name>', 'the sheet of a workbook (else its first)')
-    .addOption(
-      new Option('--dates <order>', 'the order of day, month, year, where the file leaves it open').choices(dateOrders),
-    )
-    .addOption(
-      new Option('--decimal <mark>', 'the decimal mark, where the file leaves it open').choices(['comma', 'point']),
-    )
+    .description(`Send a file of figures as they are posted every day; sent twice it changes nothing. ${columns}.`)
     .option('--refused <file>', 'write all refused rows with their reasons there, as CSV')
-    .action(async (file: string, options: ImportOptions) => exitWith(await importFile(file, options, io, client())));
+    .action(async (file: string, options: { refused?: string }) =>
+      exitWith(await importFile(file, options, io, client())),
+    );
   program
     .command('replay <file>')
     .summary('send a history through the loop in the order of its own time')
