@@ -35,7 +35,7 @@ describe('reaching the database', () => {
     failure('ENOTFOUND', 'getaddrinfo ENOTFOUND timescale'),
     failure('57P03', 'the database system is starting up'),
     new Error('Connection terminated due to connection timeout'),
-  ])('waits for one that is about to start, and says what for: %s', async (error) => {
+  ])('waits for one that is about to start, and says what for: $message', async (error) => {
     const told = await reach(database(error, error, 'fine'));
     expect(told).toEqual({ error: undefined, waited: [{ reason: error.message }, { reason: error.message }] });
   });

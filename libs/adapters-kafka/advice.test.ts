@@ -21,7 +21,7 @@ describe('advice on an error of Kafka', () => {
     [failure('due to invalid credentials with'), /KAFKA_SASL_PASSWORD/],
     [failure('SASL PLAIN mechanism is not supported by the server'), /KAFKA_SASL_MECHANISM/],
     [failure('no', { type: 'ILLEGAL_SASL_STATE' }), /leave out KAFKA_SASL_/],
-  ])('names the setting that a person has to mend, and does not wait: %s', (error, setting) => {
+  ])('names the setting that a person has to mend, and does not wait: %#', (error, setting) => {
     for (const given of [error, wrapped(error)])
       expect(adviceOn(given, { tls })).toEqual({ reason: expect.stringMatching(setting), lasting: true });
   });
@@ -30,7 +30,7 @@ describe('advice on an error of Kafka', () => {
     [closed, {}, /KAFKA_TLS and KAFKA_CA_FILE/],
     [closed, { tls }, /KAFKA_SASL_MECHANISM/],
     [failure('no', { code: 'ECONNRESET' }), { tls }, /may not speak TLS/],
-  ])('only wonders where a broker that starts would do the same', (error, security, setting) => {
+  ])('only wonders where a broker that starts would do the same: %#', (error, security, setting) => {
     expect(adviceOn(wrapped(error), security)).toEqual({ reason: expect.stringMatching(setting), lasting: false });
   });
 
