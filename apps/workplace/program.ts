@@ -1,10 +1,12 @@
 import { Command, CommanderError, Option } from 'commander';
 import { SyncoError } from '#libs/contracts';
+import { dateOrders } from '#libs/importing';
 import { Client } from './client.js';
 import { type AgentFlags, runAgent } from './commands/agent.js';
 import { backtestFile } from './commands/backtest.js';
 import type { BacktestFlags } from './commands/backtest.js';
 import { importFile } from './commands/import.js';
+import type { ImportOptions } from './commands/import.js';
 import { applyOrganisation, showOrganisation } from './commands/organisation.js';
 import { postFigure } from './commands/post.js';
 import type { PostOptions } from './commands/post.js';
@@ -113,11 +115,20 @@ function addFigures(program: Command, { io, client, exitWith }: Wiring): void {
   program
     .command('import <file>')
     .summary('send a file of figures; sent twice it changes nothing')
-    .description(`Send a file of figures as they are posted every day; sent twice it changes nothing. ${columns}.`)
+    .description(
+      `Send a file of figures as they are posted every day; sent twice it changes nothing. ${columns}. Or a table, as CSV or XLSX: one column of dates or periods, and one for each indicator, named as its unit names it.`,
+    )
+    .option('--preview', 'only show what would be sent and every doubtful cell')
+    .option('--yes', 'send figures far from usual too, which are held back otherwise')
+    .option('--sheet <name>', 'the sheet of a workbook (else its first)')
+    .addOption(
+      new Option('--dates <order>', 'the order of day, month, year, where the file leaves it open').choices(dateOrders),
+    )
+    .addOption(
+      new Option('--decimal <mark>', 'the decimal mark, where the file leaves it open').choices(['comma', 'point']),
+    )
     .option('--refused <file>', 'write all refused rows with their reasons there, as CSV')
-    .action(async (file: string, options: { refused?: string }) =>
-      exitWith(await importFile(file, options, io, client())),
-    );
+    .action(async (file: string, options: ImportOptions) => exitWith(await importFile(file, options, io, client())));
   program
     .command('replay <file>')
     .summary('send a history through the loop in the order of its own time')
