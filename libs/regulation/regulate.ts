@@ -86,6 +86,9 @@ export async function regulateRollUps(context: Context, place: Place, records: I
   return assessAll(context, organisation, { changes, heads, touched });
 }
 
+/** A filter may tell again of a change that began so many periods ago, whatever has become of its alert. */
+const longestTold = 1_000;
+
 interface Work {
   changes: Changes;
   heads: Map<string, number>;
@@ -104,7 +107,8 @@ async function assessAll(
     return serves ? found.place : null;
   };
   const beginnings = await findBeginnings(context.tx, organisation, touched, kept);
-  const alerts = grouped(await context.tx.alertsOf(keys), ({ alert }) => alert.indicator);
+  const since = keys.map((key) => ({ ...key, ordinal: key.ordinal - longestTold }));
+  const alerts = grouped(await context.tx.alertsOf(since), ({ alert }) => alert.indicator);
   const places: KeptPlace[] = [];
   for (const [id, figures] of touched) {
     const indicator = organisation.indicator(id);
