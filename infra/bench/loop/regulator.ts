@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import type { Stack } from './stack.js';
 
 const main = fileURLToPath(new URL('../../../apps/regulator/main.js', import.meta.url));
+/** As `npm run regulator` starts it. */
+const asShipped = ['--max-semi-space-size=64'];
 const patienceMs = 60_000;
 
 /** A built regulator as a process of its own. */
@@ -21,14 +23,10 @@ export interface Regulator {
 /** Starts a regulator over a stack and resolves once it answers. `node` are arguments of node itself, a profiler's for example. */
 export async function startRegulator({ environment }: Stack, node: readonly string[] = []): Promise<Regulator> {
   const port = 8_500 + Math.floor(Math.random() * 1_400);
-  const child = spawn(
-    process.execPath,
-    [...node, ...(process.env['BENCH_NODE'] ?? '').split(' ').filter(Boolean), main],
-    {
-      env: { PATH: process.env['PATH'], PORT: String(port), LOG_LEVEL: 'warn', ...environment },
-      stdio: ['ignore', 'inherit', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, [...node, ...asShipped, main], {
+    env: { PATH: process.env['PATH'], PORT: String(port), LOG_LEVEL: 'warn', ...environment },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   const address = `http://127.0.0.1:${port}`;
   const until = Date.now() + patienceMs;
   for (;;) {
@@ -46,10 +44,22 @@ export async function startRegulator({ environment }: Stack, node: readonly stri
     },
     idle: () => idle(address),
     stop: async () => {
+      if (child.exitCode !== null) return;
       child.kill('SIGTERM');
-      if (child.exitCode === null) await once(child, 'exit');
+      await once(child, 'exit');
     },
   };
+}
+
+/** Resolves when so many observations have been taken by all together and nothing waits any more, as seen three times. */
+export async function settled(regulators: readonly Regulator[], records: number): Promise<void> {
+  const taken = async () => {
+    const counts = await Promise.all(regulators.map((regulator) => regulator.taken()));
+    return counts.reduce((sum, count) => sum + count, 0);
+  };
+  while ((await taken()) < records) await pause(100);
+  const idle = async () => (await Promise.all(regulators.map((regulator) => regulator.idle()))).every(Boolean);
+  for (let calm = 0; calm < 3; calm = (await idle()) ? calm + 1 : 0) await pause(30);
 }
 
 async function idle(address: string): Promise<boolean> {

@@ -118,8 +118,9 @@ async function startBroker(): Promise<{ address: string; pid: number; stop: () =
   });
   const address = await said(child, /Kafka answers on (127\.0\.0\.1:\d+)/);
   const stop = async () => {
+    if (child.exitCode !== null) return;
     child.kill('SIGTERM');
-    if (child.exitCode === null) await once(child, 'exit');
+    await once(child, 'exit');
   };
   return { address, pid: child.pid ?? 0, stop };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { bare } from './bare.js';
 import { cpuSeconds } from './cpu.js';
-import { startRegulator } from './regulator.js';
+import { settled, startRegulator } from './regulator.js';
 import { embeddedStack, fill, kafkaStack, prepare, type Stack } from './stack.js';
 import { counting, countFromHere, statements } from './statements.js';
 import type { Works } from './works.js';
@@ -56,8 +56,7 @@ export async function regulate(
       first = await regulator.taken();
     }
     const [begun, before] = [performance.now(), new Map(used())];
-    while ((await regulator.taken()) < records) await pause(100);
-    for (let calm = 0; calm < 3; calm = (await regulator.idle()) ? calm + 1 : 0) await pause(30);
+    await settled([regulator], records);
     const seconds = (performance.now() - begun) / 1_000;
     const cpu = used().map(([name, after]) => [
       name,

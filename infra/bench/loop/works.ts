@@ -7,19 +7,23 @@ import type { z } from 'zod';
 export interface Works {
   indicators: number;
   periods: number;
+  /** Five minutes a figure instead of a day: so many periods are recent enough for alerts. */
+  quick?: boolean;
   /** Whether team, works and root each have a sum over what lies below them. */
   rollUps: boolean;
-  /** The last day that is posted: figures long past raise no alerts. */
-  lastDay: string;
+  /** An instant in the last period: figures long past raise no alerts. */
+  lastAt: string;
 }
 
 const teams = 90;
 const works = 9;
 const dayMs = 86_400_000;
+const quickMs = 5 * 60_000;
 
 /** The organisation document: one root, nine works, ninety teams. */
-export function organisationOf({ indicators, rollUps }: Works): z.input<typeof OrganisationDocument> {
-  const daily = { name: 'Output', measure: 'pieces', cadence: 'day', scale: 'real', good: 'more' } as const;
+export function organisationOf({ indicators, rollUps, quick = false }: Works): z.input<typeof OrganisationDocument> {
+  const cadence = quick ? ({ minutes: 5 } as const) : ('day' as const);
+  const daily = { name: 'Output', measure: 'pieces', cadence, scale: 'real', good: 'more' } as const;
   const whole = { ...daily, rollUp: { rule: 'sum' } } as const;
   const workOf = (team: number) => `works-${team % works}`;
   const sums = [
@@ -39,7 +43,7 @@ export function organisationOf({ indicators, rollUps }: Works): z.input<typeof O
       ...upTo(indicators).map((n) => ({
         ...daily,
         id: indicatorOf(n),
-        unit: `team-${n % teams}`,
+        unit: unitOf(n),
         ...(rollUps ? { into: `team-${n % teams}.output` } : {}),
       })),
     ],
@@ -52,25 +56,31 @@ export function indicatorOf(n: number): string {
 }
 
 /** All observations as bus records, in the order of their periods. */
-export function* recordsOf({ indicators, periods, lastDay }: Works): Generator<OutgoingRecord> {
-  const last = Date.parse(lastDay);
-  for (let day = 0; day < periods; day += 1) {
-    const period = dayName(last - (periods - 1 - day) * dayMs);
-    for (let n = 0; n < indicators; n += 1) yield recordOf(n, period, valueAt(n, day));
+export function* recordsOf(works: Works): Generator<OutgoingRecord> {
+  for (let number = 0; number < works.periods; number += 1) {
+    for (let n = 0; n < works.indicators; n += 1) {
+      const observation = observationOf(works, n, number);
+      yield {
+        topic: topics.observations,
+        key: observation.indicator,
+        id: observation.id,
+        value: JSON.stringify({ ...observation, postedAt: works.lastAt }),
+      };
+    }
   }
 }
 
-/** One observation as a bus record; its id looks like those that people's programs make. */
-export function recordOf(n: number, period: string, value: number): OutgoingRecord {
+/** The n-th indicator's observation of a period, `works.periods` - 1 being the last; ids look like those that programs make. */
+export function observationOf(works: Works, n: number, number: number, more = 0) {
   const indicator = indicatorOf(n);
-  const id = idOf(`${indicator} ${period} ${value}`);
-  const observation = { id, indicator, period, value, by: 'Ana', postedAt: '2026-11-22T06:00:00.000Z' };
-  return { topic: topics.observations, key: indicator, id, value: JSON.stringify(observation) };
+  const at = Date.parse(works.lastAt) - (works.periods - 1 - number) * (works.quick ? quickMs : dayMs);
+  const about = works.quick ? { at: new Date(at).toISOString() } : { period: new Date(at).toISOString().slice(0, 10) };
+  return { id: idOf(`${indicator} ${at}`), indicator, ...about, value: valueAt(n, number) + more, by: 'Ana' };
 }
 
-/** A day by name. */
-export function dayName(epochMs: number): string {
-  return new Date(epochMs).toISOString().slice(0, 10);
+/** The unit of the n-th leaf indicator. */
+export function unitOf(n: number): string {
+  return `team-${n % teams}`;
 }
 
 /** Noise of sd 5 about a level of its own, the same in every run; one indicator in twenty steps up half way. */
