@@ -21,7 +21,7 @@ export interface EmbeddedBusOptions {
 /** The bus as an append-only table in the store's own database. */
 export async function embeddedBus(
   database: Database,
-  { partitions, most = 200, log }: EmbeddedBusOptions,
+  { partitions, most = 400, log }: EmbeddedBusOptions,
 ): Promise<EmbeddedBus> {
   const identity = await database.transaction((client) => prepareLog(client, partitions));
   const counts = await partitionCounts(database.pool);

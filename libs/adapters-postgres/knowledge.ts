@@ -1,4 +1,5 @@
 import type { Alert, Figure } from '#libs/contracts';
+import { grouped } from '#libs/organisation';
 import type {
   FilterGround,
   FilterSnapshot,
@@ -17,21 +18,44 @@ import { figuresFrom, figuresIn } from './figures-json.js';
 /** The current figures of these periods. */
 export async function figuresAt(client: Queryable, keys: readonly PeriodKey[]): Promise<Figure[]> {
   const found = await client.query(
-    `select ${figuresIn('f')} from (select distinct * from json_to_recordset($1::json) as r(indicator text, starts timestamp, period text)) r
+    `select ${figuresIn('f')} from json_to_recordset($1::json) as r(indicator text, starts timestamp, period text)
      cross join lateral (select * from figure f where f.indicator = r.indicator and f.starts = r.starts and f.period = r.period limit 1) f`,
-    [JSON.stringify(keys)],
+    [JSON.stringify([...new Map(keys.map((key) => [`${key.indicator} ${key.period}`, key])).values()])],
   );
   return figuresFrom(found.rows);
 }
 
-/** For each key the newest figure at or before the ordinal. */
+/**
+ * For each key the newest figure at or before the ordinal, and some that lie between: keys of one indicator that are close to each
+ * other are looked up as one stretch.
+ */
 export async function figuresUpTo(client: Queryable, keys: readonly OrdinalKey[]): Promise<Figure[]> {
   const found = await client.query(
-    `select ${figuresIn('f')} from json_to_recordset($1::json) as r(indicator text, ordinal bigint)
-     cross join lateral (select * from figure f where f.indicator = r.indicator and f.ordinal <= r.ordinal order by f.ordinal desc limit 1) f`,
-    [JSON.stringify(keys)],
+    `select ${figuresIn('f')} from json_to_recordset($1::json) as r(indicator text, first bigint, last bigint)
+     cross join lateral (
+       (select * from figure f where f.indicator = r.indicator and f.ordinal <= r.first order by f.ordinal desc limit 1)
+       union all
+       (select * from figure f where r.first < r.last and f.indicator = r.indicator and f.ordinal > r.first and f.ordinal <= r.last)
+     ) f`,
+    [JSON.stringify(stretchesOf(keys))],
   );
   return figuresFrom(found.rows);
+}
+
+/** Further apart than this, what lies between two keys would cost more than looking them up one by one. */
+const closeBy = 4;
+
+function stretchesOf(keys: readonly OrdinalKey[]): { indicator: string; first: number; last: number }[] {
+  return [...grouped(keys, ({ indicator }) => indicator)].flatMap(([indicator, own]) => {
+    const ordinals = own.map(({ ordinal }) => ordinal).toSorted((a, b) => a - b);
+    const stretches: { indicator: string; first: number; last: number }[] = [];
+    for (const ordinal of ordinals) {
+      const open = stretches.at(-1);
+      if (open && ordinal <= open.last + closeBy) open.last = ordinal;
+      else stretches.push({ indicator, first: ordinal, last: ordinal });
+    }
+    return stretches;
+  });
 }
 
 /** No ordinal is as small. */

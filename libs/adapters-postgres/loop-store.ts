@@ -70,10 +70,17 @@ async function movePosition(
 
 async function heads(client: Client, indicators: readonly string[]): Promise<Map<string, number>> {
   const sorted = [...indicators].toSorted();
-  await client.query('insert into head (indicator) select unnest($1::text[]) on conflict do nothing', [sorted]);
+  const found = await lockHeads(client, sorted);
+  if (found.size === sorted.length) return found;
+  const missing = sorted.filter((indicator) => !found.has(indicator));
+  await client.query('insert into head (indicator) select unnest($1::text[]) on conflict do nothing', [missing]);
+  return new Map([...found, ...(await lockHeads(client, missing))]);
+}
+
+async function lockHeads(client: Client, indicators: readonly string[]): Promise<Map<string, number>> {
   const found = await client.query<{ indicator: string; sequence: number }>(
     'select indicator, sequence from head where indicator = any($1::text[]) order by indicator for update',
-    [sorted],
+    [indicators],
   );
   return new Map(found.rows.map((row) => [row.indicator, row.sequence]));
 }

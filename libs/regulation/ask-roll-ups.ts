@@ -1,6 +1,6 @@
 import { type Figure, topics } from '#libs/contracts';
 import type { Organisation } from '#libs/organisation';
-import { matchingPeriod } from './matching-period.js';
+import { matchingPeriod, sameCalendar } from './matching-period.js';
 import type { Changes } from './rows.js';
 
 /** Figures that have changed, by indicator and ordinal, and under which heads they were written. */
@@ -36,7 +36,12 @@ function* wholesOf(organisation: Organisation, id: string, periods: ReadonlySet<
   for (const whole of new Set(into)) {
     const aggregate = organisation.indicator(whole);
     if (!aggregate) continue;
+    const same = sameCalendar(organisation, indicator, aggregate);
     for (const name of periods) {
+      if (same) {
+        yield [whole, name];
+        continue;
+      }
       const period = matchingPeriod(organisation, indicator, name, aggregate);
       if (period) yield [whole, period.name];
     }

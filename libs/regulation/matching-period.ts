@@ -19,6 +19,25 @@ export function matchingPeriod(
   return period && periodOfOrdinal(other.cadence, zone, period.ordinal);
 }
 
+/** The period of `other` that a period already read belongs to: itself, where both have one calendar. */
+export function matchingTo(
+  organisation: Organisation,
+  { indicator, period }: { indicator: Indicator; period: Period },
+  other: Indicator,
+): Period | null {
+  return sameCalendar(organisation, indicator, other)
+    ? period
+    : matchingPeriod(organisation, indicator, period.name, other);
+}
+
+/** Whether two indicators surely name their periods alike. */
+export function sameCalendar(organisation: Organisation, indicator: Indicator, other: Indicator): boolean {
+  return (
+    indicator.cadence === other.cadence &&
+    organisation.timeZoneOf(indicator.unit) === organisation.timeZoneOf(other.unit)
+  );
+}
+
 function belowADay(cadence: Indicator['cadence']): boolean {
   return cadence === 'hour' || (typeof cadence === 'object' && 'minutes' in cadence);
 }

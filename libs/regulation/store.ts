@@ -39,7 +39,7 @@ export interface Transaction {
   /** Locks the head rows of these indicators (made where they are missing), and answers their sequence. */
   heads(indicators: readonly string[]): Promise<Map<string, number>>;
   figuresAt(keys: readonly PeriodKey[]): Promise<Figure[]>;
-  /** For each key the newest figure at or before the ordinal. */
+  /** For each key the newest figure at or before the ordinal; there may be others before it. */
   figuresUpTo(keys: readonly OrdinalKey[]): Promise<Figure[]>;
   /** For each key the ground to run the filter from before that ordinal, by indicator. */
   filterGround(keys: readonly GroundKey[]): Promise<Map<string, FilterGround>>;

@@ -2,7 +2,7 @@ import { type Indicator, type Refusal, RollUp } from '#libs/contracts';
 import { dueAt, type Part, type Period, readPeriod, rollUp, valueAt } from '#libs/indicators';
 import type { Organisation } from '#libs/organisation';
 import { Temporal } from 'temporal-polyfill';
-import { matchingPeriod } from './matching-period.js';
+import { matchingTo } from './matching-period.js';
 import type { Figure } from '#libs/contracts';
 import type { Changes, ObservationRow } from './rows.js';
 import type { OrdinalKey } from './store.js';
@@ -42,7 +42,7 @@ export function neededFor(organisation: Organisation, asked: readonly Asked[]): 
   const keys = asked.flatMap(({ indicator, period }) => [
     { indicator: indicator.id, ordinal: period.ordinal },
     ...organisation.partsOf(indicator.id).flatMap((part) => {
-      const matching = matchingPeriod(organisation, indicator, period.name, part);
+      const matching = matchingTo(organisation, { indicator, period }, part);
       if (!matching) return [];
       const weigher =
         typeof part.weight === 'object' ? [{ indicator: part.weight.indicator, ordinal: matching.ordinal }] : [];
@@ -116,7 +116,7 @@ function partOf(
   part: Indicator,
   lookup: Lookup,
 ): Part {
-  const period = matchingPeriod(organisation, whole.indicator, whole.period.name, part);
+  const period = matchingTo(organisation, whole, part);
   const figure = period ? exactly(lookup(part.id, period.ordinal), period.ordinal) : undefined;
   return {
     indicator: part.id,

@@ -17,7 +17,9 @@ export function knows(database: () => Database): void {
     await write({ observations: [1, 3, 5].map((n) => observationOf(n, n)) });
     const keys = [0, 3, 4, 9].map((ordinal) => ({ indicator: 'x', ordinal }));
     const found = await transact((tx) => tx.figuresUpTo([...keys, { indicator: 'y', ordinal: 9 }]));
-    expect(found.map(({ ordinal }) => ordinal)).toEqual([3, 3, 5]);
+    const upTo = (key: number) => Math.max(...found.flatMap(({ ordinal }) => (ordinal <= key ? [ordinal] : [])));
+    expect(keys.map(({ ordinal }) => upTo(ordinal))).toEqual([-Infinity, 3, 3, 5]);
+    expect(found.every(({ indicator }) => indicator === 'x')).toBe(true);
     const [at] = await transact((tx) => tx.figuresAt([observationOf(1, 1), observationOf(2, 2)]));
     expect(at).toEqual(expect.objectContaining({ ordinal: 1, starts: '2026-01-02T00:00:00', revision: 1 }));
   });

@@ -48,7 +48,7 @@ function regulator({ store, now, database, metrics, committed }: Parts): BatchHa
     store,
     now,
     places: new Map(),
-    most: database.kind === 'embedded' ? 200 : 2_000,
+    most: database.kind === 'embedded' ? 400 : 2_000,
     committed: ({ topic, records, alerts, refused }) => {
       metrics.records.inc({ topic }, records);
       metrics.refused.inc({ topic }, refused);

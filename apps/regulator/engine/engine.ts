@@ -35,7 +35,8 @@ export async function startEngine(parts: Parts): Promise<Engine> {
     },
   });
   const consumer = await startConsumer(parts);
-  const loops = [relay, rollUpRelay(parts), clock, ...(await upkeep(parts))];
+  const waiting = () => consumer.subscription.lag().get(topics.observations) ?? 0;
+  const loops = [relay, rollUpRelay(parts, waiting), clock, ...(await upkeep(parts))];
   for (const loop of loops) loop.start();
   return {
     consumer,

@@ -4,31 +4,23 @@ import { topics } from '#libs/contracts';
 import type { Parts } from '../parts.js';
 import { Periodic } from './periodic.js';
 
-/** After each message so many milliseconds of rest, but no more than a second. */
-const rest = { perMessageMs: 5, mostMs: 1_000 };
+/** With so many observations waiting a request to roll up waits too, but no longer than this. */
+const crowd = { records: 500, restMs: 2_000, lookMs: 25 };
 
 /**
- * The relay of requests to roll up. It rests the longer the more it has moved: what gathers meanwhile asks for the same aggregates
- * again, and goes as one request. Below some 200 requests a second that is not felt; a backlog's aggregates come a second later
- * and once, not once a batch. A replay, which waits for each step, is not made to rest.
+ * The relay of requests to roll up. While a backlog of observations is taken it rests between its turns: what gathers meanwhile
+ * asks for the same aggregates again and again, and goes as one request. As soon as the backlog is gone they go at once.
  */
-export function rollUpRelay({ database, relay, committed, log }: Parts): Periodic {
+export function rollUpRelay({ database, relay, committed, log }: Parts, waiting: () => number): Periodic {
   return new Periodic({
     name: 'roll-up relay',
     log,
     wake: committed,
     pauseMs: 500,
     work: async () => {
-      let live = 0;
-      const moved = await relayOutbox(
-        database,
-        (records, client) => {
-          live = records.filter(({ value }) => !value.includes('"replay":')).length;
-          return relay(records, client);
-        },
-        { topics: [topics.rollUps] },
-      );
-      if (live > 0) await pause(Math.min(rest.mostMs, live * rest.perMessageMs));
+      const moved = await relayOutbox(database, relay, { topics: [topics.rollUps] });
+      const until = Date.now() + crowd.restMs;
+      while (waiting() > crowd.records && Date.now() < until) await pause(crowd.lookMs);
       return moved > 0;
     },
   });
