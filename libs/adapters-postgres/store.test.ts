@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { emptied, memoryDatabase, timescaleDatabase } from '../../test/kit/databases.js';
-import { tellStory } from '../../test/kit/loop-story.js';
+import { memoryDatabase, timescaleDatabase } from '../../test/kit/databases.js';
+import { sameAnswers } from '../../test/kit/same-answers.js';
 import { storeContract } from '../../test/kit/store-contract.js';
 import type { Database } from './index.js';
 
@@ -23,10 +23,5 @@ describe('TimescaleDB under the store', () => {
     );
     expect(found.rows.map(({ name }) => name)).toEqual(['assessment', 'figure', 'observation']);
   });
-
-  test('tells the whole story of the loop as PGlite does', async () => {
-    const told = await tellStory(await emptied(plain));
-    for (const word of ['climbed', 'withdrawn', 'id-reused']) expect(JSON.stringify(told)).toContain(word);
-    expect(await tellStory(await emptied(timescale))).toEqual(told);
-  });
 });
+sameAnswers('WASM Postgres with TimescaleDB', async () => borrowed(timescale));

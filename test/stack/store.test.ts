@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Database, migrate, openPostgres } from '#libs/adapters-postgres';
-import { emptied, memoryDatabase } from '../kit/databases.js';
-import { tellStory } from '../kit/loop-story.js';
+import { emptied } from '../kit/databases.js';
 import { type PostgresServer, startPostgres } from '../kit/postgres.js';
+import { sameAnswers } from '../kit/same-answers.js';
 import { storeContract } from '../kit/store-contract.js';
 import { crowds } from '../kit/store-contract-crowd.js';
 
@@ -23,6 +23,7 @@ async function open(): Promise<Database> {
 }
 
 storeContract('PostgreSQL 15', open);
+sameAnswers('PostgreSQL 15', open);
 
 describe('one PostgreSQL', () => {
   let database: Database;
@@ -34,13 +35,6 @@ describe('one PostgreSQL', () => {
 
   test('is asked in a time zone far from UTC', async () => {
     expect((await database.pool.query('show timezone')).rows).toEqual([{ TimeZone: 'America/Santiago' }]);
-  });
-
-  test('tells the whole story of the loop as PGlite does', async () => {
-    const plain = await memoryDatabase();
-    const told = await tellStory(plain);
-    await plain.close();
-    expect(await tellStory(database)).toEqual(told);
   });
 
   test('is migrated by one of several that start on it empty', async () => {
