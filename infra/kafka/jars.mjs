@@ -1,4 +1,5 @@
 // Resolves the broker's jars with Maven, once for each content of pom.xml, into .cache/kafka at the root.
+//   node infra/kafka/jars.mjs      prints the folder
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
@@ -41,3 +42,5 @@ function need(program, debianPackage) {
   if (spawnSync(program, ['-version'], { stdio: 'ignore' }).error === undefined) return;
   throw new Error(`The Kafka broker needs "${program}", which is not installed: apt-get install ${debianPackage}`);
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(brokerJars());
