@@ -18,12 +18,13 @@ interface Chunked extends Sized {
   after: number;
 }
 
-/** All tables of the store that are no chunks, the largest first. */
-export async function plainTables(client: Queryable): Promise<StorageTable[]> {
+/** All tables of the store but these. */
+export async function plainTables(client: Queryable, others: readonly string[]): Promise<StorageTable[]> {
   const found = await client.query<Sized>(
     `select c.relname as name, pg_total_relation_size(c.oid) as bytes, c.reltuples::bigint as believed
      from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
-     and not exists (select from pg_inherits i where i.inhparent = c.oid) order by bytes desc, name`,
+     and c.relname <> all($1::text[])`,
+    [others],
   );
   const tables: StorageTable[] = [];
   for (const table of found.rows) {
@@ -45,7 +46,7 @@ export async function chunkedTables(client: Queryable): Promise<StorageTable[]> 
      left join timescaledb_information.continuous_aggregates a
        on a.materialization_hypertable_schema = h.hypertable_schema and a.materialization_hypertable_name = h.hypertable_name
      left join lateral hypertable_compression_stats(r.oid) s on true
-     where h.hypertable_schema = 'public' or a.view_schema = 'public' order by bytes desc, name`,
+     where h.hypertable_schema = 'public' or a.view_schema = 'public'`,
   );
   const tables: StorageTable[] = [];
   for (const { chunks, compressed, before, after, ...table } of found.rows) {

@@ -10,8 +10,11 @@ export async function readStorage(
   { kind, pool }: Database,
   { now, keepMonths, timescale }: { now: string; keepMonths: number; timescale: boolean },
 ): Promise<Stored> {
-  const plain = await plainTables(pool);
   const chunked = timescale ? await chunkedTables(pool) : [];
+  const plain = await plainTables(
+    pool,
+    chunked.map(({ name }) => name),
+  );
   const tables = [...chunked, ...plain].toSorted((a, b) => b.bytes - a.bytes);
   const size = await pool.query<{ bytes: number }>('select pg_database_size(current_database()) as bytes');
   return {
@@ -65,8 +68,8 @@ async function chunksBefore(client: Queryable, table: string, before: string): P
   const found = await client.query<{ bytes: number; end: string | null }>(
     `select coalesce(sum(s.total_bytes), 0)::bigint as bytes, max(c.range_end at time zone 'utc') as "end"
      from timescaledb_information.chunks c
-     join chunks_detailed_size($1::regclass) s on s.chunk_schema = c.chunk_schema and s.chunk_name = c.chunk_name
-     where c.hypertable_name = $1 and c.range_end at time zone 'utc' <= $2::timestamp`,
+     join chunks_detailed_size(($1::text)::regclass) s on s.chunk_schema = c.chunk_schema and s.chunk_name = c.chunk_name
+     where c.hypertable_name = $1::text and c.range_end at time zone 'utc' <= $2::timestamp`,
     [table, before],
   );
   const { bytes = 0, end = null } = found.rows[0] ?? {};
