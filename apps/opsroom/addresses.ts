@@ -7,6 +7,7 @@ export type Route =
   | { page: 'inbox' }
   | { page: 'alert'; id: string }
   | { page: 'try'; id: string }
+  | { page: 'import'; id: string }
   | { page: 'compare'; id: string; quarter: string | null };
 
 /** Reads an address such as #/unit/sewing-3; what is not understood leads home. */
@@ -16,7 +17,7 @@ export function parseRoute(hash: string): Route {
   const id = decode(raw ?? '');
   if (page === 'inbox') return { page };
   if (id === '') return { page: 'home' };
-  if (page === 'unit' || page === 'alert' || page === 'try') return { page, id };
+  if (page === 'unit' || page === 'alert' || page === 'try' || page === 'import') return { page, id };
   if (page === 'compare') return { page, id, quarter: new URLSearchParams(query).get('quarter') };
   return { page: 'home' };
 }
@@ -31,6 +32,7 @@ export function addressOf(route: Route): string {
     case 'unit':
     case 'alert':
     case 'try':
+    case 'import':
       return `#/${route.page}/${encodeURIComponent(route.id)}`;
     case 'compare':
       return `#/compare/${encodeURIComponent(route.id)}${route.quarter === null ? '' : `?quarter=${route.quarter}`}`;

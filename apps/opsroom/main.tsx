@@ -8,6 +8,7 @@ import './styles/alert.css';
 import './styles/why.css';
 import './styles/try.css';
 import './styles/compare.css';
+import './styles/import.css';
 import './styles/print.css';
 import { followChanges } from './data/stream.js';
 import { App } from './shell/app.js';

@@ -9,6 +9,7 @@ import type {
   Sensitivity,
   Sign,
 } from '#libs/contracts';
+import type { DateOrder, DecimalMark } from '#libs/importing';
 import { formatChange, formatNumber } from './format/numbers.js';
 import type { Span } from './format/instants.js';
 import type { Use } from './viewer-book.js';
@@ -84,6 +85,7 @@ export const words = {
     path: 'Where this unit belongs',
     children: 'Units inside',
     compare: 'Compare the units inside',
+    importFile: 'Import a file',
     noIndicators: 'Nothing is measured here yet. An indicator is added in the organisation document.',
     alerts: 'Open alerts',
     noAlerts: 'No open alerts. All is as expected.',
@@ -182,6 +184,58 @@ export const words = {
     another: 'Post another',
     next: (name: string) => `Next: ${name}`,
     done: 'has a figure',
+  },
+  importing: {
+    title: 'Import a file',
+    lead: (unit: string) =>
+      `Figures of ${unit} from a table: a spreadsheet (.xlsx) or CSV. You see what was read before anything is sent.`,
+    shape: 'It needs a column of dates or periods, and a column for each of these, named so:',
+    period: 'Date',
+    choose: 'Choose a file',
+    drop: 'or drop it here',
+    another: 'Choose another file',
+    back: (unit: string) => `Back to ${unit}`,
+    notYours: (unit: string) => `Only ${unit} itself imports its figures.`,
+    notYoursHint: 'Choose at the top for whom you look, or ask somebody there to import the file.',
+    nothingPosted: 'Nothing is posted here: the figures follow from the units inside.',
+    reading: (name: string) => `Reading ${name}…`,
+    unloadable: 'What reads files could not be loaded. Check the connection and choose the file again.',
+    sheet: 'Sheet',
+    old: 'The file is not in Unicode; it was read as an old Western text. Look whether letters with accents are right.',
+    found: (figures: number, name: string) => `${many(figures, 'figure', 'figures')} found in ${name}.`,
+    none: 'There is no figure in this file that could be sent.',
+    corrects: 'Where a period has a figure already, the new one corrects it; the old one is kept.',
+    dates: (column: string, example: string) => `Column ${column}: what is ${example}?`,
+    orders: { dmy: 'day / month / year', mdy: 'month / day / year', ymd: 'year / month / day' } satisfies Record<
+      DateOrder,
+      string
+    >,
+    decimal: (example: string) => `What does ${example} mean?`,
+    means: {
+      parts: (whole: string, mark: DecimalMark) => `${whole} – the ${mark} parts thousands`,
+      begins: (whole: string, thousandths: string, mark: DecimalMark) =>
+        `${whole} and ${thousandths} thousandths – the ${mark} begins the decimals`,
+    },
+    waits: (count: number) => `${many(count, 'cell waits', 'cells wait')} for your answer.`,
+    doubts: (count: number) => `${many(count, 'cell', 'cells')} in doubt`,
+    doubtsHint:
+      'These are left out. Choose one to see it in the table; mend the file and choose it again, or send the others.',
+    notes: (count: number) => many(count, 'remark', 'remarks'),
+    unusual: (count: number) => `Also send ${many(count, 'figure', 'figures')} far from usual`,
+    signs: { error: 'left out', warning: 'far from usual', note: 'remark', figure: 'is sent' },
+    table: 'What was read',
+    row: 'Row',
+    leftOut: 'left out',
+    skipped: (rows: number) => `${many(rows, 'row', 'rows')} without doubt`,
+    more: (count: number) => `Show all ${formatNumber(count)}`,
+    send: (figures: number, doubts: number) =>
+      `Send ${many(figures, 'figure', 'figures')}${doubts > 0 ? `, leave out ${many(doubts, 'doubtful cell', 'doubtful cells')}` : ''}`,
+    sending: (done: number, total: number) => `${formatNumber(done)} of ${formatNumber(total)} sent`,
+    waiting: 'The regulator does not answer. What is left is sent as soon as it does.',
+    sent: (taken: number) => `${many(taken, 'figure was', 'figures were')} taken.`,
+    sentHint: 'They are on the charts in a moment. The same file sent again changes nothing.',
+    refused: (count: number) => `${many(count, 'figure was', 'figures were')} not taken:`,
+    stopped: 'Not everything was sent:',
   },
   inbox: {
     title: (unit: string) => `Inbox of ${unit}`,

@@ -1,10 +1,12 @@
 import { marksOf } from './read-number.js';
 import type { DecimalMark } from './read-number.js';
 
-/** The decimal mark that holds for a column: decided by its cells or by a person, or null; `open` where an answer is needed. */
+/** The decimal mark that holds for a column: a person's answer, or what its cells decide, or null; `open` where they decide nothing. */
 export interface DecimalDecision {
   mark: DecimalMark | null;
   open: boolean;
+  /** Where it is open, the first text that both marks fit, with another value each. */
+  example: string | null;
 }
 
 /**
@@ -13,14 +15,14 @@ export interface DecimalDecision {
  */
 export function decideDecimal(texts: Iterable<string>, given: DecimalMark | null): DecimalDecision {
   const proofs = { comma: false, point: false };
-  let either = false;
+  let example: string | null = null;
   for (const text of texts) {
     const { comma, point } = marksOf(text.replace(/\s*%$/, ''));
     if (comma === null && point !== null) proofs.point = true;
     else if (point === null && comma !== null) proofs.comma = true;
-    else if (comma !== point) either = true;
+    else if (comma !== point) example ??= text;
   }
-  if (given !== null) return { mark: given, open: false };
-  if (proofs.comma !== proofs.point) return { mark: proofs.comma ? 'comma' : 'point', open: false };
-  return { mark: null, open: either };
+  const decided = proofs.comma === proofs.point ? null : proofs.comma ? 'comma' : 'point';
+  const open = decided === null && example !== null;
+  return { mark: given ?? decided, open, example: open ? example : null };
 }

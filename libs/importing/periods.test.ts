@@ -61,7 +61,7 @@ describe('a period', () => {
       ['05/11/2026', 1],
       ['06/11/2026', 2],
     ];
-    expect(readAsA(open).questions.dates).toEqual({ asked: true, matters: true, possible: ['dmy', 'mdy'] });
+    expect(readAsA(open).questions.dates).toEqual({ asked: true, example: '05/11/2026', possible: ['dmy', 'mdy'] });
     expect(readAsA(open, { dates: 'mdy' }).said.map((figure) => figure[2])).toEqual(['2026-05-11', '2026-06-11']);
     expect(readAsA(open, { dates: 'dmy' }).said.map((figure) => figure[2])).toEqual(['2026-11-05', '2026-11-06']);
   });

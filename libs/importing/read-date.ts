@@ -18,7 +18,7 @@ export type When =
   | { kind: 'period'; name: string }
   | { kind: 'instant'; text: string; epochMs: number }
   | Local
-  | { kind: 'orders'; dates: Partial<Record<DateOrder, string>>; time: string | null };
+  | { kind: 'orders'; text: string; dates: Partial<Record<DateOrder, string>>; time: string | null };
 
 /** What spreadsheets count days from: 30 December 1899 is 0. */
 const epoch = Temporal.PlainDate.from('1899-12-30');
@@ -87,7 +87,7 @@ function fromDate(text: string): When | null {
   if (only === undefined) return null;
   return others.length === 0 && Object.keys(dates).length === 1 && isSettled(first, sign, third)
     ? { kind: 'local', date: only, time }
-    : { kind: 'orders', dates, time };
+    : { kind: 'orders', text, dates, time };
 }
 
 /** Years of four digits show where they stand; between points nobody writes the month first. */

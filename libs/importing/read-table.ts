@@ -37,7 +37,7 @@ export function readTable(cells: Cells, organisation: Organisation, options: Rea
   const { kept, doubts: repeated } = withoutRepeated(read.flatMap(({ figure }) => (figure === null ? [] : [figure])));
   const doubts = [...found.doubts, ...timed.doubts, ...read.flatMap(({ doubt }) => doubt ?? []), ...repeated];
   const { decision } = timed;
-  const asksDecimal = doubts.some(({ asks }) => asks === 'decimal');
+  const undecided = [...marks.values()].find(({ open }) => open);
   return {
     layout: layout.kind,
     header: layout.header,
@@ -45,8 +45,12 @@ export function readTable(cells: Cells, organisation: Organisation, options: Rea
     rows: [...grouped(kept, ({ row }) => row)].map(([row, figures]) => ({ row, figures })),
     doubts: [...doubts, ...unusualFigures(kept)].toSorted((a, b) => a.row - b.row || a.column - b.column),
     questions: {
-      dates: { asked: decision.open, matters: decision.matters, possible: decision.possible },
-      decimal: { asked: asksDecimal || options.decimal !== undefined },
+      dates: {
+        asked: decision.open && options.dates === undefined,
+        example: decision.example,
+        possible: decision.possible,
+      },
+      decimal: { asked: undecided !== undefined && options.decimal === undefined, example: undecided?.example ?? null },
     },
   };
 }
@@ -98,6 +102,6 @@ function unrecognised(): Table {
     columns: [],
     rows: [],
     doubts: [doubtAt({ row: 0, column: 0 }, { code: 'layout-unknown', message })],
-    questions: { dates: { asked: false, matters: false, possible: [] }, decimal: { asked: false } },
+    questions: { dates: { asked: false, example: null, possible: [] }, decimal: { asked: false, example: null } },
   };
 }

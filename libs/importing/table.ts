@@ -38,10 +38,13 @@ export interface TableRow {
   figures: readonly Figure[];
 }
 
-/** The questions that a table asks or lets be asked: dates of two readings, numbers of two readings. */
+/**
+ * What the cells leave to a person: the order of dates, the decimal mark. `asked` until it is answered; the example is the first cell
+ * that can be read in two ways, null where none can be.
+ */
 export interface Questions {
-  dates: { asked: boolean; matters: boolean; possible: readonly DateOrder[] };
-  decimal: { asked: boolean };
+  dates: { asked: boolean; example: string | null; possible: readonly DateOrder[] };
+  decimal: { asked: boolean; example: string | null };
 }
 
 /** What a table says: a cell with an error is in no row, one with a warning is in its row and among the doubts. */

@@ -51,7 +51,8 @@ describe('a value', () => {
       ['Date', 'Drift'],
       ['2026-11-10', '1,234'],
     ];
-    expect(readAsA(asked).questions.decimal.asked).toBe(true);
+    expect(readAsA(asked).questions.decimal).toEqual({ asked: true, example: '1,234' });
+    expect(readAsA(asked, { decimal: 'comma' }).questions.decimal).toEqual({ asked: false, example: '1,234' });
     expect(readAsA(asked, { decimal: 'point' }).said[0]?.[3]).toBe(1234);
     expect(readAsA(asked, { decimal: 'comma' }).said[0]?.[3]).toBe(1.234);
   });

@@ -8,6 +8,7 @@ import { type Trouble, troubleOf } from '../data/answer.js';
 import { useLoaded } from '../data/loaded.js';
 import { liveness } from '../data/stream.js';
 import { organisation } from '../data/organisation.js';
+import { ImportPage } from '../import/import-page.js';
 import { InboxPage } from '../inbox/inbox-page.js';
 import { route } from '../route.js';
 import { TreePanel } from '../tree/tree-panel.js';
@@ -78,6 +79,8 @@ function Page({ address, who }: { address: Route; who: Viewer }) {
       return <AlertPage key={address.id} id={address.id} />;
     case 'try':
       return <TryPage key={address.id} id={address.id} />;
+    case 'import':
+      return <ImportPage key={`${address.id} ${who.unit}`} id={address.id} />;
     case 'compare':
       return <ComparisonPage key={address.id} id={address.id} quarter={address.quarter} />;
     case 'inbox':
@@ -87,7 +90,7 @@ function Page({ address, who }: { address: Route; who: Viewer }) {
 }
 
 function currentUnit(address: Route, who: Viewer): string | null {
-  if (address.page === 'unit' || address.page === 'compare') return address.id;
+  if (address.page === 'unit' || address.page === 'import' || address.page === 'compare') return address.id;
   return address.page === 'home' ? who.unit : null;
 }
 

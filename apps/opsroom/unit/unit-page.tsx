@@ -30,6 +30,11 @@ function UnitShown({ view }: { view: UnitView }) {
       <Crumbs path={view.path} />
       <div class="title-row">
         <h1>{view.unit.name}</h1>
+        {posted.length > 0 && (
+          <a class="button" href={addressOf({ page: 'import', id: view.unit.id })}>
+            {words.unit.importFile}
+          </a>
+        )}
         {view.children.length > 0 && (
           <a class="button" href={addressOf({ page: 'compare', id: view.unit.id, quarter: null })}>
             {words.unit.compare}

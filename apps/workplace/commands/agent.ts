@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Viewer } from '#libs/organisation';
 import { kafkaBus } from '#libs/adapters-kafka';
 import { Language, SyncoError } from '#libs/contracts';
@@ -49,7 +48,10 @@ export async function runAgent(flags: AgentFlags, as: string | undefined, io: Io
     log,
   });
   log.info({ ...agent.status(), url: agent.url, watch: flags.watch }, 'the node is running');
-  const signalled = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  const signalled = new Promise<void>((resolve) => {
+    // Heard for as long as the stop lasts: a second signal must not cut it short.
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => resolve());
+  });
   const lines = flags.stdin ? takeLines(io.stdin, agent.intake, log) : null;
   const others = flags.watch !== undefined || agent.url !== null;
   await (lines && !others ? Promise.race([signalled, lines.then(() => emptied(agent))]) : signalled);

@@ -31,10 +31,10 @@ export async function tellNotes(doubts: readonly Doubt[], oldEncoding: boolean, 
 
 /** Tells how to answer what the cells leave open. */
 export async function tellQuestions({ questions, doubts }: Table, yes: boolean, io: Io): Promise<void> {
-  const { dates } = questions;
+  const { dates, decimal } = questions;
   const answers = [
     ...(dates.asked ? [`  the order of the dates: --dates ${dates.possible.join(' or --dates ')}`] : []),
-    ...(doubts.some(({ asks }) => asks === 'decimal')
+    ...(decimal.asked
       ? ['  the decimal mark: --decimal comma or --decimal point']
       : []),
     ...(doubts.some(({ severity }) => severity === 'warning')
