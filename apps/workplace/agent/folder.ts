@@ -1,20 +1,22 @@
+import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
-import { Readable } from 'node:stream';
-import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { SyncoError } from '#libs/contracts';
 import { readRows, type Row } from '../csv.js';
-import { csvLine } from '../csv-line.js';
 import type { Intake } from './intake.js';
-import type { Refused } from './refusals.js';
+import { type Refused, refusedTable } from './refusals.js';
 
 const largest = 20 * 1024 * 1024;
+const together = 1_000;
+/** A file that could not be taken for a reason of this machine waits for so many looks. */
+const patience = 30;
 
-/** A file as the last look found it: one that has not changed since is whole. */
+/** A file as the last look found it: one that has not changed since is whole. `waits` counts the looks until it is tried again. */
 interface Seen {
   size: number;
   changed: number;
+  waits: number;
 }
 
 /** A folder into which people and machines put CSV files. Each is taken once it stands still, and moved to taken/ or refused/. */
@@ -27,68 +29,91 @@ export class WatchedFolder {
     private readonly log: Logger,
   ) {}
 
-  /** Looks once. The first look at a file only remembers it. */
+  /** Looks once. The first look at a file only remembers it; one that cannot be taken does not hold up the others. */
   async look(): Promise<void> {
-    const names = (await readdir(this.folder)).filter((name) => /\.csv$/i.test(name)).toSorted();
+    const entries = await readdir(this.folder, { withFileTypes: true });
+    const names = entries.filter((entry) => entry.isFile() && /\.csv$/i.test(entry.name)).map(({ name }) => name);
     for (const gone of [...this.#seen.keys()].filter((name) => !names.includes(name))) this.#seen.delete(gone);
-    for (const name of names) {
-      const { size, mtimeMs: changed } = await stat(join(this.folder, name));
-      const before = this.#seen.get(name);
-      this.#seen.set(name, { size, changed });
-      if (before?.size === size && before.changed === changed) await this.#take(name, size);
+    for (const name of names.toSorted()) {
+      try {
+        if (await this.#standsStill(name)) await this.#take(name);
+      } catch (error) {
+        this.#wait(name, error);
+      }
     }
   }
 
-  async #take(name: string, size: number): Promise<void> {
-    try {
-      const rows = size > largest ? null : await rowsOf(join(this.folder, name));
-      if (rows === null)
-        return await this.#refuseWhole(name, 'body-too-large: a file may have 20 MB. Cut it in parts.');
-      const refused = await this.intake.takeRows(rows);
-      if (refused.length > 0) await this.#tellRefused(name, refused);
-      await this.#move(name, 'taken');
-      this.log.info({ file: name, rows: rows.length, refused: refused.length }, 'a file was taken');
-    } catch (error) {
-      if (!(error instanceof SyncoError)) throw error;
-      // A full disk is no fault of the file: it stays, and is looked at again.
-      if (error.code === 'outbox-unwritable') this.log.error({ file: name, reason: error.message }, 'a file waits');
-      else await this.#refuseWhole(name, `${error.code}: ${error.message}`);
-    }
+  async #standsStill(name: string): Promise<boolean> {
+    const { size, mtimeMs: changed } = await stat(join(this.folder, name));
+    const before = this.#seen.get(name);
+    const same = before?.size === size && before.changed === changed;
+    const waits = same ? Math.max(0, before.waits - 1) : 0;
+    this.#seen.set(name, { size, changed, waits });
+    return same && waits === 0;
   }
 
-  async #refuseWhole(name: string, reason: string): Promise<void> {
-    await this.#move(name, 'refused');
-    await writeFile(join(this.folder, 'refused', `${name}.txt`), `${reason}\n`);
-    this.log.warn({ file: name, reason }, 'a file was refused');
+  async #take(name: string): Promise<void> {
+    const path = join(this.folder, name);
+    const rows = await countRows(path);
+    if (typeof rows === 'string') return this.#refuseWhole(name, rows);
+    const refused: Refused[] = [];
+    for await (const part of rowsOf(path)) refused.push(...(await this.intake.takeRows(part)));
+    if (refused.length > 0) await writeFile(await this.#free(name, 'refused'), refusedTable(refused));
+    await this.#move(name, 'taken');
+    this.log.info({ file: name, rows, refused: refused.length }, 'a file was taken');
   }
 
-  async #tellRefused(name: string, refused: readonly Refused[]): Promise<void> {
-    await mkdir(join(this.folder, 'refused'), { recursive: true });
-    const head = ['indicator', 'at', 'value', 'note', 'code', 'message'];
-    const lines = refused.map(({ indicator, at, value, note, code, message }) => [
-      indicator,
-      at,
-      value,
-      note,
-      code,
-      message,
-    ]);
-    await writeFile(join(this.folder, 'refused', name), [head, ...lines].map(csvLine).join(''));
+  async #refuseWhole(name: string, fault: string): Promise<void> {
+    const moved = await this.#move(name, 'refused');
+    await writeFile(`${moved}.txt`, `${fault}\n`);
+    this.log.warn({ file: name, reason: fault }, 'a file was refused');
+  }
+
+  async #move(name: string, to: 'taken' | 'refused'): Promise<string> {
+    const free = await this.#free(name, to);
+    await rename(join(this.folder, name), free);
+    this.#seen.delete(name);
+    return free;
   }
 
   /** A name that is there already gets the time before its ending, so that nothing is overwritten. */
-  async #move(name: string, to: 'taken' | 'refused'): Promise<void> {
+  async #free(name: string, to: 'taken' | 'refused'): Promise<string> {
     await mkdir(join(this.folder, to), { recursive: true });
     const there = new Set(await readdir(join(this.folder, to)));
     const { name: stem, ext } = parse(name);
     const free = there.has(name) ? `${stem}.${new Date().toISOString().replaceAll(':', '-')}${ext}` : name;
-    await rename(join(this.folder, name), join(this.folder, to, free));
-    this.#seen.delete(name);
+    return join(this.folder, to, free);
+  }
+
+  /** A full disk, or a file that may not be read, is no fault of the figures: the file stays and is tried again. */
+  #wait(name: string, error: unknown): void {
+    const seen = this.#seen.get(name);
+    if (seen) seen.waits = patience;
+    this.log.error({ file: name, reason: error instanceof Error ? error.message : String(error) }, 'a file waits');
   }
 }
 
-async function rowsOf(path: string): Promise<Row[]> {
-  const rows: Row[] = [];
-  for await (const row of readRows(Readable.from([await readFile(path)]))) rows.push(row);
-  return rows;
+/** How many rows a file has, or why it is no table: it is read through before any of it is taken. */
+async function countRows(path: string): Promise<number | string> {
+  if ((await stat(path)).size > largest) return 'body-too-large: A file may have 20 MB. Cut it in parts.';
+  try {
+    let rows = 0;
+    for await (const part of rowsOf(path)) rows += part.length;
+    return rows;
+  } catch (error) {
+    if (error instanceof SyncoError) return `${error.code}: ${error.message}`;
+    throw error;
+  }
+}
+
+/** The rows in parts, so that a large file needs little memory. */
+async function* rowsOf(path: string): AsyncGenerator<Row[]> {
+  let part: Row[] = [];
+  for await (const row of readRows(createReadStream(path))) {
+    part.push(row);
+    if (part.length < together) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
 }

@@ -19,11 +19,13 @@ export class Intake {
   async takePosts(items: readonly unknown[]): Promise<Accepted> {
     const door = this.#door();
     const looked = items.map((raw) => ({ raw, result: lookAtPosted(raw, door) }));
-    await this.#keep(looked.map(({ result }) => result));
     const refused = looked.flatMap(({ raw, result }, index) =>
       'code' in result ? [{ index, ...result, cells: cellsOf(raw) }] : [],
     );
-    await this.refusals.add(refused.map(({ cells, code, message }) => ({ ...cells, code, message })));
+    await this.#keep(
+      refused.map(({ cells, code, message }) => ({ ...cells, code, message })),
+      looked.map(({ result }) => result),
+    );
     return {
       ids: looked.map(({ result }) => ('code' in result ? null : result.id)),
       refused: refused.map(({ index, code, message }) => ({ index, code, message })),
@@ -37,11 +39,13 @@ export class Intake {
       row,
       result: row.observation ? lookAtPosted(row.observation, door) : (row.refusal ?? unreadable),
     }));
-    await this.#keep(looked.map(({ result }) => result));
     const refused = looked.flatMap(({ row, result }) =>
       'code' in result ? [{ ...row.cells, code: result.code, message: result.message }] : [],
     );
-    await this.refusals.add(refused);
+    await this.#keep(
+      refused,
+      looked.map(({ result }) => result),
+    );
     return refused;
   }
 
@@ -50,7 +54,9 @@ export class Intake {
     return { organisation: organisation(), viewer, now: new Date().toISOString(), newId: randomUUID };
   }
 
-  async #keep(results: readonly (Observation | Refusal)[]): Promise<void> {
+  // The refusals first: where the disk is full nothing has been taken, and the whole can be posted again.
+  async #keep(refused: readonly Refused[], results: readonly (Observation | Refusal)[]): Promise<void> {
+    await this.refusals.add(refused);
     await this.outbox.keep(results.flatMap((result) => ('code' in result ? [] : [result])));
   }
 }

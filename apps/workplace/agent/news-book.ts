@@ -12,13 +12,20 @@ const Line = z.object({
 /** One thing that the unit hears of an alert, in words. */
 export type Line = z.infer<typeof Line>;
 
-const Book = z.object({ cursor: z.record(z.string(), z.string()), lines: z.array(Line) });
-const kept = 500;
+/** `heard` has the newest sequence of each alert; it outlasts the lines, so that an alert that stays open long is not told anew. */
+const Book = z.object({
+  cursor: z.record(z.string(), z.string()),
+  heard: z.record(z.string(), z.int()),
+  lines: z.array(Line),
+});
+type Book = z.infer<typeof Book>;
+const linesKept = 500;
+const alertsKept = 5_000;
 
 /** What this node has heard, so that nothing is told twice: on its disk, the newest lines only. */
 export class NewsBook {
-  #lines: Line[] = [];
-  #cursor: Record<string, string> = {};
+  #book: Book = { cursor: {}, heard: {}, lines: [] };
+  #writing: Promise<unknown> = Promise.resolve();
   readonly #path: string;
 
   constructor(folder: string) {
@@ -27,30 +34,45 @@ export class NewsBook {
 
   async load(): Promise<void> {
     const book = Book.safeParse(await readJson(this.#path));
-    if (book.success) ({ lines: this.#lines, cursor: this.#cursor } = book.data);
+    if (book.success) this.#book = book.data;
   }
 
   /** How far a source (a stream, a partition) has been read. */
   cursor(source: string): string | undefined {
-    return this.#cursor[source];
+    return this.#book.cursor[source];
   }
 
   /** How many events of an alert have been heard. */
   heard(alert: string): number {
-    return Math.max(0, ...this.#lines.filter((line) => line.alert === alert).map(({ sequence }) => sequence));
+    return this.#book.heard[alert] ?? 0;
   }
 
   /** Writes down what is new and how far its source has been read; answers the lines that are. */
-  async hear(lines: readonly Line[], source: string, cursor: string): Promise<Line[]> {
+  hear(lines: readonly Line[], source: string, cursor: string): Promise<Line[]> {
+    const heard = this.#writing.then(() => this.#write(lines, source, cursor));
+    this.#writing = heard.catch(() => undefined);
+    return heard;
+  }
+
+  async #write(lines: readonly Line[], source: string, cursor: string): Promise<Line[]> {
     const fresh = lines.filter(({ alert, sequence }) => sequence > this.heard(alert));
-    this.#lines = [...this.#lines, ...fresh].slice(-kept);
-    this.#cursor = { ...this.#cursor, [source]: cursor };
-    await writeJson(this.#path, { cursor: this.#cursor, lines: this.#lines });
+    const heard = new Map(Object.entries(this.#book.heard));
+    for (const { alert, sequence } of fresh) {
+      heard.delete(alert);
+      heard.set(alert, sequence);
+    }
+    const book = {
+      cursor: { ...this.#book.cursor, [source]: cursor },
+      heard: Object.fromEntries([...heard].slice(-alertsKept)),
+      lines: [...this.#book.lines, ...fresh].slice(-linesKept),
+    };
+    await writeJson(this.#path, book);
+    this.#book = book;
     return fresh;
   }
 
   /** The newest first. */
   all(): readonly Line[] {
-    return this.#lines.toReversed();
+    return this.#book.lines.toReversed();
   }
 }
