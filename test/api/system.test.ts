@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Health } from '#libs/contracts';
+import { Health, Storage } from '#libs/contracts';
 import { openApi } from '../../apps/regulator/http/openapi.js';
 import { routes } from '../../apps/regulator/http/routes.js';
 import { codeOf, type Kit, openKit, read } from './kit.js';
@@ -35,6 +35,19 @@ describe('the health', () => {
     for (const sample of samples) expect(sample).toMatch(/^synco_\w+(\{[^}]*\})? (-?[\d.e+-]+|NaN|\+Inf)$/);
     for (const name of ['consumer_lag', 'outbox_length', 'timers_overdue', 'streams_open', 'refused_total'])
       expect(String(body)).toContain(`# TYPE synco_${name} `);
+  });
+});
+
+describe('what is stored', () => {
+  it('is told of every table, with what would be dropped', async () => {
+    const stored = read(Storage, await kit.call('GET', '/api/storage'));
+    expect(stored).toMatchObject({ store: 'PGlite', refreshing: null, log: { keepDays: 30 } });
+    expect(stored.compression).toEqual({ afterMonths: null });
+    expect(stored.retention).toMatchObject({ keepMonths: null, drops: { keepMonths: 60, rows: 0 } });
+    expect(stored.tables.find(({ name }) => name === 'organisation')).toMatchObject({ rows: 1, oldest: null });
+    const tried = read(Storage, await kit.call('GET', '/api/storage?keepMonths=1'));
+    expect(tried.retention).toMatchObject({ keepMonths: null, drops: { keepMonths: 1 } });
+    expect(codeOf(await kit.call('GET', '/api/storage?keepMonths=0'))).toBe('query-malformed');
   });
 });
 
