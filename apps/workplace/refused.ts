@@ -7,12 +7,12 @@ import { csvLine } from './csv-line.js';
 import { write } from './io.js';
 import type { Io } from './io.js';
 
-const shown = 20;
+const few = 20;
 
 /** A row that was not taken; `where` names its cell, where a cell is to blame. */
 type NotTaken = Pick<Row, 'line' | 'cells'> & { where?: string };
 
-/** Rows that were not taken: the first twenty are told on stderr, all of them go to the file, if one is named, as CSV. */
+/** Rows that were not taken: the first twenty (or as many as wished) are told on stderr, all of them go to the file, if one is named, as CSV. */
 export class RefusedRows {
   count = 0;
   #file: WriteStream | null = null;
@@ -21,11 +21,13 @@ export class RefusedRows {
   constructor(
     private readonly io: Io,
     private readonly path: string | undefined,
+    /** How many are told at most. */
+    private readonly most = few,
   ) {}
 
   async add(row: NotTaken, code: string, message: string): Promise<void> {
     this.count += 1;
-    if (this.#first.length < shown) this.#first.push(`  ${row.where ?? `line ${row.line}`}: ${message} (${code})`);
+    if (this.#first.length < this.most) this.#first.push(`  ${row.where ?? `line ${row.line}`}: ${message} (${code})`);
     if (this.path === undefined) return;
     this.#file ??= await openCsv(this.path);
     const { indicator, at, value, note } = row.cells;

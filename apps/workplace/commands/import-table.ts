@@ -60,7 +60,9 @@ export async function importTable(
 /** The figures that may be sent; every doubtful cell is told, and one with a warning is kept only where somebody said yes. */
 async function withoutDoubtful(yes: boolean, refusing: Refusing): Promise<Figure[]> {
   const held = new Set<string>();
-  for (const doubt of refusing.table.doubts) {
+  const { doubts } = refusing.table;
+  // What one answer settles for many cells goes last, so that it hides nothing else.
+  for (const doubt of doubts.toSorted((one, other) => Number(one.asks !== null) - Number(other.asks !== null))) {
     if (doubt.severity === 'note' || (doubt.severity === 'warning' && yes)) continue;
     held.add(doubt.address);
     await refuse(doubt, refusing);

@@ -34,9 +34,7 @@ export async function tellQuestions({ questions, doubts }: Table, yes: boolean, 
   const { dates, decimal } = questions;
   const answers = [
     ...(dates.asked ? [`  the order of the dates: --dates ${dates.possible.join(' or --dates ')}`] : []),
-    ...(decimal.asked
-      ? ['  the decimal mark: --decimal comma or --decimal point']
-      : []),
+    ...(decimal.asked ? ['  the decimal mark: --decimal comma or --decimal point'] : []),
     ...(doubts.some(({ severity }) => severity === 'warning')
       ? ['  figures far from usual that are right: --yes']
       : []),

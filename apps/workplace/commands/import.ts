@@ -25,7 +25,7 @@ export interface ImportOptions extends TableOptions {
 /** Sends a file of figures: plain CSV row by row, anything else as a table; returns the exit code. */
 export async function importFile(file: string, options: ImportOptions, io: Io, client: Client): Promise<number> {
   const { refused: path, sheet, dates, decimal, preview } = options;
-  const refused = new RefusedRows(io, path);
+  const refused = new RefusedRows(io, path, preview === true ? Infinity : undefined);
   const { head, whole } = await peek(openInput(file, io));
   const asTable = preview === true || (sheet ?? dates ?? decimal) !== undefined;
   if (asTable || !isPlainCsv(head)) return importTable(whole, options, { io, client, refused });
