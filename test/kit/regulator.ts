@@ -23,10 +23,10 @@ export interface RunningRegulator {
 
 /** Starts the built regulator on a free port, by default with an empty data folder of its own, and waits until it is healthy. */
 export async function startRegulator(
-  settings: { dataDir?: string; environment?: Record<string, string> } = {},
+  settings: { dataDir?: string; port?: number; environment?: Record<string, string> } = {},
 ): Promise<RunningRegulator> {
   const dataDir = settings.dataDir ?? (await mkdtemp(join(tmpdir(), 'synco-regulator-')));
-  const port = await freePort();
+  const port = settings.port ?? (await freePort());
   const own = { HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn' };
   const child = spawn(process.execPath, [main], {
     env: { PATH: process.env['PATH'], ...own, ...settings.environment },
@@ -84,7 +84,7 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
 }
 
 /** A port that nobody uses at this moment. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve) => {
     probe.listen(0, '127.0.0.1', resolve);

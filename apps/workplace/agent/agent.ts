@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { openJournal, readJson, writeJson } from '#libs/adapters-files';
 import type { Viewer } from '#libs/organisation';
 import type { Bus } from '#libs/regulation';
@@ -16,6 +15,7 @@ import { type Listening, listenOverHttp } from './news-over-http.js';
 import { nodeServer } from './server.js';
 import { KnownOrganisation } from './organisation.js';
 import { Outbox } from './outbox.js';
+import { repeat, type Repeated } from './repeat.js';
 import { Refusals } from './refusals.js';
 import { Sender, type Sending } from './sender.js';
 
@@ -50,7 +50,7 @@ export interface Agent {
 
 const lookEvery = 1_000;
 const refreshEvery = 60_000;
-const listenAgain = 5_000;
+const again = 5_000;
 
 /** Opens the node's folder and starts all its parts. */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
@@ -73,33 +73,24 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const server = options.port === null ? null : nodeServer(intake, book, status);
   const url = server ? await server.listen({ host: '127.0.0.1', port: options.port ?? 0 }) : null;
   sender.start();
-  const loops = [
-    repeat(
-      ending.signal,
-      refreshEvery,
-      () => (bus ? Promise.resolve() : organisation.refresh()),
-      quiet(log, 'organisation'),
-    ),
-    ...(viewer && !bus
-      ? [
-          repeat(
-            ending.signal,
-            listenAgain,
-            () => listenOverHttp(client, { ...options.listening, book, log }, ending.signal),
-            quiet(log, 'news'),
-          ),
-        ]
-      : []),
-  ];
+  const listening = { ...options.listening, book, log };
+  const loops: Repeated[] = [];
+  if (!bus) {
+    const pauseMs = () => (organisation.current() ? refreshEvery : again);
+    loops.push({ what: 'organisation', pauseMs, work: () => organisation.refresh() });
+  }
+  if (!bus && viewer) {
+    const work = () => listenOverHttp(client, { ...listening, renew: () => organisation.refresh() }, ending.signal);
+    loops.push({ what: 'news', pauseMs: () => again, work });
+  }
   if (options.watch !== null) {
     const folder = new WatchedFolder(options.watch, intake, log);
     await mkdir(options.watch, { recursive: true });
-    loops.push(repeat(ending.signal, lookEvery, () => folder.look(), quiet(log, 'folder')));
+    loops.push({ what: 'folder', pauseMs: () => lookEvery, work: () => folder.look() });
   }
+  const running = loops.map((loop) => repeat(ending.signal, log, loop));
   const subscription =
-    bus && viewer
-      ? await listenOverBus(bus, viewer.unit, `synco-node-${await nameOf(data)}`, { ...options.listening, book, log })
-      : null;
+    bus && viewer ? await listenOverBus(bus, viewer.unit, `synco-node-${await nameOf(data)}`, listening) : null;
   return {
     intake,
     url,
@@ -107,7 +98,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     stop: async () => {
       ending.abort();
       await server?.close();
-      await Promise.all(loops);
+      await Promise.all(running);
       await subscription?.stop();
       await sender.stop();
       await outbox.close();
@@ -123,29 +114,4 @@ async function nameOf(data: string): Promise<string> {
   const name = randomUUID();
   await writeJson(path, name);
   return name;
-}
-
-/** Does the work again and again with a pause between, until the signal; what fails is told and tried again. */
-async function repeat(
-  signal: AbortSignal,
-  everyMs: number,
-  work: () => Promise<void>,
-  failed: (error: unknown) => void,
-): Promise<void> {
-  while (!signal.aborted) {
-    await work().catch((error: unknown) => {
-      if (!signal.aborted) failed(error);
-    });
-    await pause(everyMs, undefined, { signal }).catch(() => undefined);
-  }
-}
-
-/** Says the same trouble once, however often it comes. */
-function quiet(log: Logger, what: string): (error: unknown) => void {
-  let last = '';
-  return (error) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    if (reason !== last) log.warn({ what, reason }, 'it does not work for now; trying again');
-    last = reason;
-  };
 }

@@ -1,4 +1,4 @@
-import { Accepted, type Observation, SyncoError, topics } from '#libs/contracts';
+import { Accepted, type ErrorCode, type Observation, SyncoError, topics } from '#libs/contracts';
 import type { Bus } from '#libs/regulation';
 import type { Client } from '../client.js';
 
@@ -29,8 +29,16 @@ export function overBus(bus: Bus): Deliver {
   };
 }
 
+const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'server-unreachable',
+  'bus-unavailable',
+  'store-unavailable',
+  'organisation-missing',
+  'internal',
+]);
+
 /** Whether a failure passes by itself. What does not needs a person, and is tried again all the same, but seldom. */
 export function passes(error: unknown): boolean {
   if (!(error instanceof SyncoError)) return true;
-  return ['server-unreachable', 'bus-unavailable', 'store-unavailable', 'internal'].includes(error.code);
+  return passing.has(error.code);
 }

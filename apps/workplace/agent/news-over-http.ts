@@ -15,8 +15,12 @@ export interface Listening {
   log: Logger;
 }
 
-/** Follows the alerts of the node's unit over the live stream, until it ends or is aborted; rejects when it cannot be reached. */
-export async function listenOverHttp(client: Client, listening: Listening, signal: AbortSignal): Promise<void> {
+/** Follows the alerts of the node's unit over the live stream, until it ends or is aborted; rejects when it cannot be reached. `renew` is called for a new organisation. */
+export async function listenOverHttp(
+  client: Client,
+  listening: Listening & { renew: () => Promise<void> },
+  signal: AbortSignal,
+): Promise<void> {
   const last = listening.book.cursor(source);
   const body = await client.stream('/api/stream', last, signal);
   // What happened while nobody listened: the stream goes on from the last event, and open alerts are looked at in any case.
@@ -26,7 +30,8 @@ export async function listenOverHttp(client: Client, listening: Listening, signa
   }
   for await (const { id, data } of readEvents(body)) {
     const change = Change.safeParse(parsed(data));
-    if (change.success && change.data.kind === 'alert') await hearAlert(client, listening, change.data.alert, id);
+    if (change.data?.kind === 'alert') await hearAlert(client, listening, change.data.alert, id);
+    if (change.data?.kind === 'organisation') await listening.renew();
   }
 }
 

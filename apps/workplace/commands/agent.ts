@@ -55,6 +55,7 @@ export async function runAgent(flags: AgentFlags, as: string | undefined, io: Io
   const lines = flags.stdin ? takeLines(io.stdin, agent.intake, log) : null;
   const others = flags.watch !== undefined || agent.url !== null;
   await (lines && !others ? Promise.race([signalled, lines.then(() => emptied(agent))]) : signalled);
+  io.stdin.destroy();
   await agent.stop();
   await bus?.close();
   log.info(agent.status(), 'the node has stopped; what waits stays on its disk');
