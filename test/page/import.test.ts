@@ -86,7 +86,7 @@ test('a workbook is imported with the keyboard alone, and the same file again ch
     { data: october, sheet: 'October' },
   ]).toBuffer();
   const { page, faults } = await enter('desktop');
-  for (const _time of ['once', 'again']) {
+  const importOctober = async () => {
     await choose(page, 'october.xlsx', workbook);
     await page.getByText('There is no figure in this file').waitFor();
     await page.getByLabel('Sheet').selectOption('October');
@@ -101,7 +101,9 @@ test('a workbook is imported with the keyboard alone, and the same file again ch
       ['2024-10-02', 98, 1],
     ];
     await settled('team-a.output', expected, '2024-10-01');
-  }
+  };
+  await importOctober();
+  await importOctober();
   expect(faults).toEqual([]);
 });
 

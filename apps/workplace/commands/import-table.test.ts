@@ -94,8 +94,8 @@ describe('synco import of a table', () => {
     const { exitCode, out, err } = await synco('import', await file('month.csv', lastMonth), '--preview');
     expect(exitCode).toBe(2);
     expect(out).toBe(
-      'B2  team-a.output  2025-10-01  412\nC2  team-a.scrap   2025-10-01  0.025\nC3  team-a.scrap   2025-10-02  0.025 of 40\n' +
-        'B4  team-a.output  2025-10-13  380\n4 figures would be sent, 2 cells are doubtful; nothing was sent.\n',
+      'B2  team-a.output  2025-10-01  412\nC2  team-a.scrap   2025-10-01  0.025\nC3  team-a.scrap   2025-10-02  1 of 40\n' +
+        'B4  team-a.output  2025-10-13  380\n4 figures would be sent, 2 doubtful cells; nothing was sent.\n',
     );
     expect(err).toMatch(/^Doubtful:\n {2}B3/);
     expect(sent()).toEqual([]);
@@ -126,7 +126,7 @@ describe('synco import of a table', () => {
       },
     ]);
     const path = await file('october.xlsx', await workbook.toBuffer());
-    expect((await synco('import', path, '--sheet', 'October')).out).toBe('1 figures read, 1 taken, 0 refused.\n');
+    expect((await synco('import', path, '--sheet', 'October')).out).toBe('1 figure read, 1 taken, 0 refused.\n');
     expect(sent()).toMatchObject([{ period: '2025-10-01', value: 412.5 }]);
     const other = await synco('import', path, '--sheet', 'May');
     expect([other.exitCode, other.err]).toEqual([1, expect.stringContaining('About, October')]);

@@ -51,10 +51,14 @@ export async function importTable(
   }
   const outcome =
     options.preview === true
-      ? `${certain.length} figures would be sent, ${doubtful} cells are doubtful; nothing was sent.`
-      : `${certain.length + doubtful} figures read, ${taken} taken, ${refused.count} refused.`;
+      ? `${counted(certain.length, 'figure')} would be sent, ${counted(doubtful, 'doubtful cell')}; nothing was sent.`
+      : `${counted(certain.length + doubtful, 'figure')} read, ${taken} taken, ${refused.count} refused.`;
   await write(io.stdout, `${outcome}\n`);
   return refused.count > 0 ? exitCodes.someRefused : exitCodes.done;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** The figures that may be sent; every doubtful cell is told, and one with a warning is kept only where somebody said yes. */

@@ -10,12 +10,16 @@ export async function writeFigures(figures: readonly Figure[], io: Io): Promise<
     address,
     observation.indicator,
     period,
-    observation.n === undefined ? String(observation.value) : `${observation.value} of ${observation.n}`,
+    observation.n === undefined ? String(observation.value) : partOf(observation.value, observation.n),
   ]);
   const widths = [0, 1, 2].map((column) => lines.reduce((most, line) => Math.max(most, line[column]?.length ?? 0), 0));
   for (const line of lines) {
     await write(io.stdout, `${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}\n`);
   }
+}
+
+function partOf(share: number, whole: number): string {
+  return `${Math.round(share * whole)} of ${whole}`;
 }
 
 /** Tells what was left out without harm, and how the file was read, on stderr. */
