@@ -1,6 +1,6 @@
 import { maySeeChange } from '#libs/organisation';
 import { Controller, Headers, Inject, type MessageEvent, Sse } from '@nestjs/common';
-import { concatMap, finalize, filter, interval, map, merge, type Observable } from 'rxjs';
+import { finalize, filter, interval, map, merge, type Observable } from 'rxjs';
 import { FEED, type Feed } from '../engine/feed.js';
 import { PARTS, type Parts } from '../parts.js';
 import { organisationInForce } from './known.js';
@@ -27,11 +27,10 @@ export class StreamController {
     const { streams } = this.parts.metrics;
     streams.inc();
     const changes = this.feed.from(from).pipe(
-      concatMap(async (item) => ({
-        ...item,
-        mine: maySeeChange(await organisationInForce(this.parts), viewer, item.change),
-      })),
-      filter(({ mine }) => mine),
+      filter(({ change }) => {
+        const now = this.feed.organisation();
+        return now !== null && maySeeChange(now, viewer, change);
+      }),
       map(({ offset, change }): MessageEvent => ({ id: String(offset), data: change })),
     );
     const beats = interval(25_000).pipe(map((): MessageEvent => ({ type: 'beat', data: '' })));
