@@ -124,7 +124,7 @@ async function assessAll(
 }
 
 /** Keeps places for the next batch, the latest used last; the oldest go when there are too many. */
-export function keepPlaces(cache: PlaceCache, places: readonly KeptPlace[], most = 50_000): void {
+export function keepPlaces(cache: PlaceCache, places: readonly KeptPlace[], most = 20_000): void {
   for (const kept of places) {
     cache.delete(kept.indicator);
     cache.set(kept.indicator, kept);
