@@ -8,7 +8,7 @@ export { loopStore, readBacklog } from './loop-store.js';
 export { migrate } from './migrate.js';
 export { applyOrganisation, newestOrganisation, organisationReader } from './organisation-store.js';
 export { relayOutbox } from './outbox.js';
-export { refreshPeriods } from './periods.js';
+export { mergeNotes, refreshPeriods } from './periods.js';
 export { countAlerts, readAlert, readAlerts, readLatest, readReceipt, readRefused, readSeries } from './readings.js';
 export {
   endReplay,

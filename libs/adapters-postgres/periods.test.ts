@@ -4,7 +4,7 @@ import { noChanges } from '#libs/regulation';
 import { memoryDatabase, timescaleDatabase } from '../../test/kit/databases.js';
 import { dayName } from '../../test/kit/loop-rig.js';
 import { noon, observationOf } from '../../test/kit/store-rows.js';
-import { type Database, loopStore, refreshPeriods } from './index.js';
+import { type Database, loopStore, mergeNotes, refreshPeriods } from './index.js';
 
 let plain: Database;
 let timescale: Database;
@@ -78,6 +78,19 @@ describe('figures by week and by month', () => {
     expect(await periods(timescale)).toEqual(await periods(plain));
     await refreshPeriods(timescale);
     expect(await sums('figure_by_week_kept', timescale)).toMatchObject([{}, { total: 20 }, {}, {}]);
+    expect(await periods(timescale)).toEqual(await periods(plain));
+  });
+
+  test('notes of the same time of a year become one, and what is far apart stays apart', async () => {
+    for (const n of [7, 9, 60, 8, 400]) await post([[n, n]]);
+    await mergeNotes(timescale);
+    expect(await notes()).toEqual([
+      { first: '2026-01-08T00:00:00', last: '2026-01-10T00:00:00' },
+      { first: '2026-03-02T00:00:00', last: '2026-03-02T00:00:00' },
+      { first: '2027-02-05T00:00:00', last: '2027-02-05T00:00:00' },
+    ]);
+    expect(await periods(timescale)).toEqual(await periods(plain));
+    expect(await refreshPeriods(timescale)).toBe(3);
     expect(await periods(timescale)).toEqual(await periods(plain));
   });
 

@@ -33,32 +33,39 @@ interface Note {
  * Brings the kept sums of TimescaleDB up to date for exactly the weeks and months that were touched, and answers how many
  * stretches of time that were. A note goes after its refresh: a crash between the two means that it is done twice.
  */
-export async function refreshPeriods({ pool }: Database): Promise<number> {
+export async function refreshPeriods(database: Database): Promise<number> {
+  return alone(database, async (client) => {
+    await client.query(merge);
+    const { rows } = await client.query<Note>(noted);
+    for (const { number, firstWeek, endOfWeeks, firstMonth, endOfMonths } of rows) {
+      // Each statement is a transaction of its own, as TimescaleDB refreshes in none that somebody else has begun.
+      await refresh(client, 'figure_by_week_kept', firstWeek, endOfWeeks);
+      await refresh(client, 'figure_by_month_kept', firstMonth, endOfMonths);
+      await client.query('delete from touched where number = $1', [number]);
+    }
+    return rows.length;
+  });
+}
+
+/** Makes few notes of many: every reader looks at all of them. */
+export async function mergeNotes(database: Database): Promise<void> {
+  await alone(database, async (client) => (await client.query(merge)).rowCount ?? 0);
+}
+
+async function alone({ pool }: Database, work: (client: Client) => Promise<number>): Promise<number> {
   const any = await pool.query('select from touched limit 1');
   if (any.rowCount === 0) return 0;
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
     const asked = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [lock]);
-    return asked.rows[0]?.mine === true ? await refreshNoted(client) : 0;
+    return asked.rows[0]?.mine === true ? await work(client) : 0;
   } finally {
     await client.query('select pg_advisory_unlock_all()').catch((lost: Error) => {
       broken = lost;
     });
     client.release(broken);
   }
-}
-
-/** Each statement is a transaction of its own, as TimescaleDB refreshes in none that somebody else has begun. */
-async function refreshNoted(client: Client): Promise<number> {
-  await client.query(merge);
-  const { rows } = await client.query<Note>(noted);
-  for (const { number, firstWeek, endOfWeeks, firstMonth, endOfMonths } of rows) {
-    await refresh(client, 'figure_by_week_kept', firstWeek, endOfWeeks);
-    await refresh(client, 'figure_by_month_kept', firstMonth, endOfMonths);
-    await client.query('delete from touched where number = $1', [number]);
-  }
-  return rows.length;
 }
 
 async function refresh(client: Client, aggregate: string, from: string, to: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { applyKeeping, reclaim, refreshPeriods, trimChanges, trimLog } from '#libs/adapters-postgres';
+import { applyKeeping, mergeNotes, reclaim, refreshPeriods, trimChanges, trimLog } from '#libs/adapters-postgres';
 import type { Parts } from '../parts.js';
 import { Periodic } from './periodic.js';
 
@@ -41,7 +41,10 @@ function periods({ database, log }: Parts): Periodic {
     pauseMs: 10_000,
     work: async () => {
       const began = performance.now();
-      if (began < next) return false;
+      if (began < next) {
+        await mergeNotes(database);
+        return false;
+      }
       await refreshPeriods(database);
       const ended = performance.now();
       next = ended + Math.min(longestRestMs, (ended - began) * share);
