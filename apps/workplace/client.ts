@@ -15,6 +15,7 @@ const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 /** A Synco server as its HTTP API shows it. Every failure is a `SyncoError` with the catalogue's code. */
 export class Client {
   #reached = false;
+  readonly #ending = new AbortController();
 
   constructor(
     private readonly settings: Settings,
@@ -42,6 +43,11 @@ export class Client {
 
   put<T>(path: string, body: unknown, answer: z.ZodType<T>): Promise<T> {
     return this.#ask('PUT', path, body, answer);
+  }
+
+  /** Breaks off what is being asked, as if the server were away. */
+  end(): void {
+    this.#ending.abort();
   }
 
   /** The body of a long answer, as it comes: server-sent events from after `last` on. */
@@ -90,7 +96,7 @@ export class Client {
       const response = await fetch(this.settings.server + path, {
         method,
         headers,
-        signal: AbortSignal.timeout(patience),
+        signal: AbortSignal.any([AbortSignal.timeout(patience), this.#ending.signal]),
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       return { status: response.status, text: await response.text() };

@@ -156,7 +156,10 @@ function addAgent(program: Command, io: Io, client: () => Client): void {
     .option('--stdin', 'take lines from standard input: indicator,at,value[,note]')
     .option('--kafka <brokers>', 'send to Kafka (HOST:PORT,…) instead of the server, and hear from there')
     .option('--language <language>', 'en or es', 'en')
-    .action((flags: AgentFlags) => runAgent(flags, readSettings(io.env, program.opts()).as, io, client()));
+    .action((flags: AgentFlags) => {
+      const { server } = program.opts<{ server?: string }>();
+      return runAgent(flags, { as: readSettings(io.env, program.opts()).as, server }, io, client());
+    });
 }
 
 function addBacktest(program: Command, io: Io, exitWith: (code: number) => void): void {

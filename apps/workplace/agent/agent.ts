@@ -3,12 +3,13 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openJournal, readJson, writeJson } from '#libs/adapters-files';
 import type { Viewer } from '#libs/organisation';
-import type { Bus } from '#libs/regulation';
+import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Client } from '../client.js';
 import { overBus, overHttp } from './delivery.js';
 import { WatchedFolder } from './folder.js';
 import { Intake } from './intake.js';
+import type { LateBus } from './late-bus.js';
 import { NewsBook } from './news-book.js';
 import { listenOverBus } from './news-over-bus.js';
 import { type Listening, listenOverHttp } from './news-over-http.js';
@@ -24,11 +25,13 @@ export interface AgentOptions {
   data: string;
   client: Client;
   /** Where figures go if not to the client's server, and news come from. */
-  bus: Bus | null;
+  bus: LateBus | null;
+  /** Whether the client's server is there to tell the organisation. */
+  asksServer: boolean;
   viewer: Viewer | null;
   watch: string | null;
   port: number | null;
-  listening: Omit<Listening, 'book' | 'log'>;
+  listening: Omit<Listening, 'book'>;
   log: Logger;
 }
 
@@ -51,10 +54,51 @@ export interface Agent {
 const lookEvery = 1_000;
 const refreshEvery = 60_000;
 const again = 5_000;
+/** What is under way when the node is stopped has so long to end by itself. */
+const grace = 5_000;
 
 /** Opens the node's folder and starts all its parts. */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
-  const { data, client, bus, viewer, log } = options;
+  const parts = await openParts(options);
+  const { outbox, book, intake, sender, status } = parts;
+  const server = options.port === null ? null : nodeServer(intake, book, status);
+  const url = await listen(server, options.port).catch(async (error: unknown) => {
+    await outbox.close();
+    throw error;
+  });
+  const ending = new AbortController();
+  const { signal } = ending;
+  const loops = [...(await listening(options, parts, signal)), ...(await looking(options, parts))];
+  sender.start();
+  const running = loops.map((loop) => repeat(signal, options.log, loop));
+  return {
+    intake,
+    url,
+    status,
+    stop: async () => {
+      ending.abort();
+      const late = setTimeout(() => {
+        server?.server.closeAllConnections();
+        options.client.end();
+      }, grace);
+      await server?.close();
+      await Promise.all([...running, sender.stop()]);
+      clearTimeout(late);
+      await outbox.close();
+    },
+  };
+}
+
+interface Parts {
+  outbox: Outbox;
+  organisation: KnownOrganisation;
+  book: NewsBook;
+  intake: Intake;
+  sender: Sender;
+  status: () => NodeStatus;
+}
+
+async function openParts({ data, client, bus, viewer, log }: AgentOptions): Promise<Parts> {
   await mkdir(data, { recursive: true });
   const outbox = new Outbox(await openJournal(join(data, 'outbox')));
   const organisation = new KnownOrganisation(data, client);
@@ -64,46 +108,39 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const refusals = new Refusals(join(data, 'refused.csv'));
   const intake = new Intake(outbox, refusals, { organisation: organisation.current, viewer });
   const sender = new Sender(outbox, refusals, bus ? overBus(bus) : overHttp(client), log);
-  const ending = new AbortController();
   const status = (): NodeStatus => ({
     waiting: outbox.waiting(),
     ...sender.state,
     organisation: organisation.current()?.version ?? null,
   });
-  const server = options.port === null ? null : nodeServer(intake, book, status);
-  const url = server ? await server.listen({ host: '127.0.0.1', port: options.port ?? 0 }) : null;
-  sender.start();
-  const listening = { ...options.listening, book, log };
-  const loops: Repeated[] = [];
-  if (!bus) {
-    const pauseMs = () => (organisation.current() ? refreshEvery : again);
-    loops.push({ what: 'organisation', pauseMs, work: () => organisation.refresh() });
-  }
-  if (!bus && viewer) {
-    const work = () => listenOverHttp(client, { ...listening, renew: () => organisation.refresh() }, ending.signal);
-    loops.push({ what: 'news', pauseMs: () => again, work });
-  }
-  if (options.watch !== null) {
-    const folder = new WatchedFolder(options.watch, intake, log);
-    await mkdir(options.watch, { recursive: true });
-    loops.push({ what: 'folder', pauseMs: () => lookEvery, work: () => folder.look() });
-  }
-  const running = loops.map((loop) => repeat(ending.signal, log, loop));
-  const subscription =
-    bus && viewer ? await listenOverBus(bus, viewer.unit, `synco-node-${await nameOf(data)}`, listening) : null;
-  return {
-    intake,
-    url,
-    status,
-    stop: async () => {
-      ending.abort();
-      await server?.close();
-      await Promise.all(running);
-      await subscription?.stop();
-      await sender.stop();
-      await outbox.close();
-    },
-  };
+  return { outbox, organisation, book, intake, sender, status };
+}
+
+async function listen(server: FastifyInstance | null, port: number | null): Promise<string | null> {
+  return server ? server.listen({ host: '127.0.0.1', port: port ?? 0 }) : null;
+}
+
+/** What keeps the node told: of the organisation, and of what its unit hears. */
+async function listening(options: AgentOptions, parts: Parts, signal: AbortSignal): Promise<Repeated[]> {
+  const { data, client, bus, viewer } = options;
+  const { book, organisation } = parts;
+  const heard = { ...options.listening, book };
+  const renew = () => (options.asksServer ? organisation.refresh() : Promise.resolve());
+  const pauseMs = () => (organisation.current() ? refreshEvery : again);
+  const told: Repeated[] = options.asksServer ? [{ what: 'organisation', pauseMs, work: renew }] : [];
+  if (!viewer) return told;
+  const listener = { unit: viewer.unit, group: `synco-node-${await nameOf(data)}` };
+  const work = bus
+    ? () => listenOverBus(bus, listener, heard, signal)
+    : () => listenOverHttp(client, { ...heard, renew }, signal);
+  return [...told, { what: 'news', pauseMs: () => again, work }];
+}
+
+async function looking({ watch, log }: AgentOptions, { intake }: Parts): Promise<Repeated[]> {
+  if (watch === null) return [];
+  await mkdir(watch, { recursive: true });
+  const folder = new WatchedFolder(watch, intake, log);
+  return [{ what: 'folder', pauseMs: () => lookEvery, work: () => folder.look() }];
 }
 
 /** The node's own name, made at its first start: nodes of one unit must not share what each is to hear. */

@@ -1,6 +1,6 @@
 import { Accepted, type ErrorCode, type Observation, SyncoError, topics } from '#libs/contracts';
-import type { Bus } from '#libs/regulation';
 import type { Client } from '../client.js';
+import type { LateBus } from './late-bus.js';
 
 /** What the other side said of a batch: which of it was refused for good. All else has been taken. */
 export interface Delivered {
@@ -16,7 +16,7 @@ export function overHttp(client: Client): Deliver {
 }
 
 /** Straight onto the bus; what does not fit the organisation is refused by the regulator, and found under /api/refused there. */
-export function overBus(bus: Bus): Deliver {
+export function overBus(bus: LateBus): Deliver {
   return async (observations) => {
     const records = observations.map((observation) => ({
       topic: topics.observations,
@@ -24,7 +24,7 @@ export function overBus(bus: Bus): Deliver {
       id: observation.id,
       value: JSON.stringify(observation),
     }));
-    await bus.publish(records);
+    await (await bus.get()).publish(records);
     return { refused: [] };
   };
 }

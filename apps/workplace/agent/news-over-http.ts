@@ -1,6 +1,6 @@
 import { type AlertEvent, AlertList, AlertView, Change, type Language } from '#libs/contracts';
-import type { Logger } from 'pino';
 import type { Client } from '../client.js';
+import { passes } from './delivery.js';
 import { readEvents } from './events.js';
 import type { Line, NewsBook } from './news-book.js';
 import { say } from './words.js';
@@ -12,7 +12,6 @@ export interface Listening {
   book: NewsBook;
   language: Language;
   tell: (line: Line) => void;
-  log: Logger;
 }
 
 /** Follows the alerts of the node's unit over the live stream, until it ends or is aborted; rejects when it cannot be reached. `renew` is called for a new organisation. */
@@ -41,9 +40,15 @@ async function hearAlert(
   id: string,
   cursor: string,
 ): Promise<void> {
-  const { alert, timeline } = await client.get(`/api/alerts/${encodeURIComponent(id)}`, AlertView);
-  const lines = timeline.map((event) => lineOf(event, alert.indicator, language));
+  const view = await client.get(`/api/alerts/${encodeURIComponent(id)}`, AlertView).catch(notForUs);
+  const lines = view?.timeline.map((event) => lineOf(event, view.alert.indicator, language)) ?? [];
   for (const line of await book.hear(lines, source, cursor)) tell(line);
+}
+
+/** What may not be seen, or is there no more, is no news, and must not keep the others from being heard. */
+function notForUs(error: unknown): null {
+  if (passes(error)) throw error;
+  return null;
 }
 
 /** An event of an alert as a line of news. */

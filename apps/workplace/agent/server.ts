@@ -7,7 +7,7 @@ const hosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** The node's own door on loopback: programs on this machine post figures, and look how it is and what has been heard. */
 export function nodeServer(intake: Intake, news: NewsBook, status: () => object): FastifyInstance {
-  const server = fastify({ bodyLimit: 8 * 1024 * 1024, forceCloseConnections: true });
+  const server = fastify({ bodyLimit: 8 * 1024 * 1024, forceCloseConnections: 'idle' });
   server.addHook('onRequest', async (request) => {
     const host = (request.headers.host ?? '').toLowerCase().replace(/:\d+$/, '');
     if (!hosts.has(host)) throw new SyncoError('host-foreign', `This node does not answer to the name "${host}".`);

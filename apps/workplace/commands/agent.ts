@@ -1,8 +1,10 @@
 import type { Viewer } from '#libs/organisation';
-import { kafkaBus } from '#libs/adapters-kafka';
+import { readSecret } from '#libs/adapters-files';
+import { kafkaBus, type KafkaBusOptions, kafkaSecurity } from '#libs/adapters-kafka';
 import { Language, SyncoError } from '#libs/contracts';
 import { pino } from 'pino';
 import { type Agent, startAgent } from '../agent/agent.js';
+import { LateBus } from '../agent/late-bus.js';
 import { takeLines } from '../agent/lines.js';
 import type { Client } from '../client.js';
 import type { Io } from '../io.js';
@@ -18,26 +20,25 @@ export interface AgentFlags {
   language: string;
 }
 
+/** Who speaks, and the server where one was named. */
+interface Given {
+  as: string | undefined;
+  server: string | undefined;
+}
+
 /** Runs the node until it is told to stop: by a signal, or at the end of standard input where that is all it reads. */
-export async function runAgent(flags: AgentFlags, as: string | undefined, io: Io, client: Client): Promise<void> {
+export async function runAgent(flags: AgentFlags, given: Given, io: Io, client: Client): Promise<void> {
   const log = pino({ level: io.env['LOG_LEVEL'] || 'info' }, io.stderr);
-  const said = (level: 'debug' | 'info' | 'warn' | 'error', message: string, extra?: object) =>
-    log[level](extra ?? {}, message);
-  const viewer = viewerOf(as);
+  const said: KafkaBusOptions['log'] = (level, message, extra) => log[level](extra ?? {}, message);
+  const viewer = viewerOf(given.as);
   const language = Language.safeParse(flags.language);
   if (!language.success) throw new SyncoError('usage-wrong', `--language is en or es, not "${flags.language}".`);
-  const bus = flags.kafka
-    ? await kafkaBus({
-        brokers: flags.kafka.split(','),
-        clientId: `synco-node-${viewer?.unit ?? 'unknown'}`,
-        partitions: 4,
-        log: said,
-      })
-    : null;
+  const bus = flags.kafka ? kafkaOf(flags.kafka.split(','), viewer, io, said) : null;
   const agent = await startAgent({
     data: flags.data,
     client,
     bus,
+    asksServer: bus === null || given.server !== undefined || Boolean(io.env['SYNCO_SERVER']),
     viewer,
     watch: flags.watch ?? null,
     port: portOf(flags.port),
@@ -59,6 +60,15 @@ export async function runAgent(flags: AgentFlags, as: string | undefined, io: Io
   await agent.stop();
   await bus?.close();
   log.info(agent.status(), 'the node has stopped; what waits stays on its disk');
+}
+
+/** One attempt each time: whoever needs the bus comes again by itself. */
+function kafkaOf(brokers: string[], viewer: Viewer | null, { env }: Io, log: KafkaBusOptions['log']): LateBus {
+  const { security, faults } = kafkaSecurity(env, readSecret);
+  if (faults.length > 0) throw new SyncoError('usage-wrong', faults.join(' '));
+  const partitions = Number(env['PARTITIONS'] || 4);
+  const clientId = `synco-node-${viewer?.unit ?? 'unknown'}`;
+  return new LateBus(() => kafkaBus({ brokers, clientId, security, partitions, startWithinMs: 0, log }));
 }
 
 /** The settings have looked at it: NAME@UNIT. */
