@@ -28,7 +28,8 @@ const aheadMs = 5 * 60_000;
 export class PeriodReader {
   readonly #timed: boolean;
   readonly #begins = new Map<string, boolean>();
-  readonly #known = new Map<string, Period | Fault>();
+  readonly #known = new Map<Dated, Map<string, Period | Fault>>();
+  readonly #keys = new Map<string, string>();
 
   constructor(
     slots: readonly Slot[],
@@ -55,13 +56,24 @@ export class PeriodReader {
   period(indicator: Indicator, when: Dated): Period | Fault {
     const zone = this.column.organisation.timeZoneOf(indicator.unit);
     const begins = this.#begins.get(indicator.id) ?? false;
-    const key = JSON.stringify([indicator.cadence, zone, begins, when]);
-    const known = this.#known.get(key);
+    const ofDate = this.#known.get(when) ?? new Map<string, Period | Fault>();
+    this.#known.set(when, ofDate);
+    const key = this.#keyOf(indicator, zone, begins);
+    const known = ofDate.get(key);
     if (known !== undefined) return known;
     const period = periodOf(when, indicator, { zone, begins, timed: this.#timed });
     const checked = 'code' in period ? period : this.#begun(period);
-    this.#known.set(key, checked);
+    ofDate.set(key, checked);
     return checked;
+  }
+
+  /** What, besides the date, decides which period it is: the same for most indicators of a table. */
+  #keyOf({ id, cadence }: Indicator, zone: string, begins: boolean): string {
+    const known = this.#keys.get(id);
+    if (known !== undefined) return known;
+    const key = JSON.stringify([cadence, zone, begins]);
+    this.#keys.set(id, key);
+    return key;
   }
 
   #begun(period: Period): Period | Fault {
