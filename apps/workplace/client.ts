@@ -15,7 +15,7 @@ const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 /** A Synco server as its HTTP API shows it. Every failure is a `SyncoError` with the catalogue's code. */
 export class Client {
   #reached = false;
-  readonly #ending = new AbortController();
+  readonly #asking = new Set<AbortController>();
 
   constructor(
     private readonly settings: Settings,
@@ -47,7 +47,7 @@ export class Client {
 
   /** Breaks off what is being asked, as if the server were away. */
   end(): void {
-    this.#ending.abort();
+    for (const asking of this.#asking) asking.abort();
   }
 
   /** The body of a long answer, as it comes: server-sent events from after `last` on. */
@@ -92,16 +92,22 @@ export class Client {
   async #fetch(method: string, path: string, body: unknown): Promise<{ status: number; text: string }> {
     const headers = this.#headers();
     if (body !== undefined) headers['content-type'] = 'application/json';
+    const asking = new AbortController();
+    const late = setTimeout(() => asking.abort(new Error(`nothing within ${patience / 1000} s`)), patience);
+    this.#asking.add(asking);
     try {
       const response = await fetch(this.settings.server + path, {
         method,
         headers,
-        signal: AbortSignal.any([AbortSignal.timeout(patience), this.#ending.signal]),
+        signal: asking.signal,
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       return { status: response.status, text: await response.text() };
     } catch (error) {
       throw new SyncoError('server-unreachable', `No answer from ${this.settings.server} (${reason(error)}).`);
+    } finally {
+      clearTimeout(late);
+      this.#asking.delete(asking);
     }
   }
 

@@ -36,7 +36,7 @@ export interface AgentOptions {
 }
 
 /** How a node is: how many figures wait, have been sent and refused, why nothing is sent, and which organisation it knows. */
-export interface NodeStatus extends Sending {
+interface NodeStatus extends Sending {
   waiting: number;
   organisation: number | null;
 }

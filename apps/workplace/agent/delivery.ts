@@ -3,7 +3,7 @@ import type { Client } from '../client.js';
 import type { LateBus } from './late-bus.js';
 
 /** What the other side said of a batch: which of it was refused for good. All else has been taken. */
-export interface Delivered {
+interface Delivered {
   refused: { index: number; code: string; message: string }[];
 }
 
