@@ -3,10 +3,10 @@ import { addressOf } from './cell.js';
 import type { Place } from './cell.js';
 
 /** error: nothing of the cell is sent. warning: sent only where somebody says so. note: nothing is lost, but it should be known. */
-export type Severity = 'error' | 'warning' | 'note';
+type Severity = 'error' | 'warning' | 'note';
 
 /** A question that one answer settles for a whole column. */
-export type Question = 'dates' | 'decimal';
+type Question = 'dates' | 'decimal';
 
 /** What is doubtful about a cell: where, under which code of the catalogue, and in a sentence what is wrong and what to do. */
 export interface Doubt extends Place {

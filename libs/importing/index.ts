@@ -1,11 +1,10 @@
-export { addressOf, cellAt, columnLetters, textOf } from './cell.js';
+export { cellAt, textOf } from './cell.js';
 export type { Cells } from './cell.js';
-export { contentId } from './content-id.js';
 export type { Doubt } from './doubt.js';
 export { dateOrders } from './read-date.js';
 export type { DateOrder } from './read-date.js';
 export type { DecimalMark } from './read-number.js';
-export { isWorkbook, largestFile, openFile } from './file/open-file.js';
+export { largestFile, openFile } from './file/open-file.js';
 export type { OpenedFile } from './file/open-file.js';
 export { readTable } from './read-table.js';
-export type { Column, Figure, ReadingOptions, Table } from './table.js';
+export type { Column, Figure, Table } from './table.js';

@@ -33,7 +33,7 @@ export interface Figure extends Place {
 }
 
 /** A row with figures; `row` counts from 0. */
-export interface TableRow {
+interface TableRow {
   row: number;
   figures: readonly Figure[];
 }
@@ -42,7 +42,7 @@ export interface TableRow {
  * What the cells leave to a person: the order of dates, the decimal mark. `asked` until it is answered; the example is the first cell
  * that can be read in two ways, null where none can be.
  */
-export interface Questions {
+interface Questions {
   dates: { asked: boolean; example: string | null; possible: readonly DateOrder[] };
   decimal: { asked: boolean; example: string | null };
 }

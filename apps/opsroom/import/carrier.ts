@@ -5,7 +5,7 @@ import type { Trouble } from '../data/answer.js';
 import { send } from '../data/api.js';
 
 /** A figure that was not taken, at its cell. */
-export interface NotTaken {
+interface NotTaken {
   address: string;
   message: string;
 }

@@ -90,6 +90,13 @@ describe('synco import of a table', () => {
     expect(sent().slice(first.length, first.length + 4)).toEqual(first);
   });
 
+  test('gives a figure the id that it has in plain CSV, which is sent row by row', async () => {
+    await synco('import', await file('wide.csv', 'Date;Output\n1.10.2025;412,0\n'));
+    await synco('import', await file('long.csv', 'team-a.output,2025-10-01,412\n'));
+    const [wide, long] = sent();
+    expect(wide).toEqual(long);
+  });
+
   test('shows with --preview what it would send, and sends nothing', async () => {
     const { exitCode, out, err } = await synco('import', await file('month.csv', lastMonth), '--preview');
     expect(exitCode).toBe(2);

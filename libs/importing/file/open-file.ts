@@ -37,7 +37,7 @@ export async function openFile(bytes: Uint8Array, sheet: string | null): Promise
 }
 
 /** Whether these first bytes begin a zip archive, as XLSX workbooks are. */
-export function isWorkbook([first, second, third, fourth]: Uint8Array): boolean {
+function isWorkbook([first, second, third, fourth]: Uint8Array): boolean {
   return first === 0x50 && second === 0x4b && third === 0x03 && fourth === 0x04;
 }
 
