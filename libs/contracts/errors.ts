@@ -160,7 +160,7 @@ export const errorCatalogue = {
   'file-unreadable': {
     status: 422,
     title: 'The file cannot be read',
-    advice: 'Check its name and that it is plain CSV or JSON in UTF-8.',
+    advice: 'Check its name, and that it is CSV or JSON in UTF-8, or an XLSX workbook.',
   },
   'file-too-large': {
     status: 413,
