@@ -45,6 +45,13 @@ describe('a file of figures', () => {
     ]);
   });
 
+  test('refuses a row with more cells than columns: a decimal comma would else post another figure', async () => {
+    const rows = await read('indicator,at,value\na,2026-11-21,0,7\na,2026-11-22,5,\n');
+    expect(rows.map(({ refusal }) => refusal?.code)).toEqual(['observation-malformed', undefined]);
+    const [spilt] = await read('a,2026-11-21,0,7,belt torn\n');
+    expect(spilt?.refusal?.message).toContain('5 cells for 4 columns');
+  });
+
   test('that is not CSV ends with a reason', async () => {
     await expect(read('a,2026-11-21,"12\n')).rejects.toMatchObject({ code: 'file-unreadable' });
     await expect(read('indicator,when,value\na,2026,1\n')).rejects.toMatchObject({ code: 'file-unreadable' });

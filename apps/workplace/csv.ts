@@ -67,6 +67,10 @@ function readRow(record: string[], order: readonly string[], { lines: line, byte
     observation: null,
     refusal: { code: 'observation-malformed', message },
   });
+  if (record.slice(order.length).some((rest) => rest !== ''))
+    return refuse(
+      `the row has ${record.length} cells for ${order.length} columns; quote a note with a comma, write 1234.5`,
+    );
   const value = readValue(cells.value);
   if (value === null) return refuse(`"${cells.value}" is not a number; write 1234.5`);
   if (cells.at === '') return refuse('the column "at" is empty');

@@ -63,7 +63,7 @@ export class Sender {
       if (reason !== this.state.trouble)
         this.log.warn({ waiting: this.outbox.waiting(), reason }, 'not sent; trying again');
       this.state.trouble = reason;
-      await this.#pause(passes(error) ? backoff(this.#failures) : forPeople);
+      if (!this.#ending) await this.#pause(passes(error) ? backoff(this.#failures) : forPeople);
     }
   }
 
