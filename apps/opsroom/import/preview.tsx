@@ -21,6 +21,7 @@ export function Preview({ name, file, answers, onAnswer, onSheet, onSend }: Prop
   const { opened } = file;
   const table = useMemo(() => file.read(answers), [file, answers]);
   const { listed, held, figures } = useMemo(() => sorted(table, unusual), [table, unusual]);
+  const isAsked = table.questions.dates.asked || table.questions.decimal.asked;
   const warnings = table.doubts.filter(({ severity }) => severity === 'warning');
   const notes = table.doubts.filter(({ severity }) => severity === 'note');
   const marked = useMemo(() => new Map(table.doubts.toReversed().map((doubt) => [doubt.address, doubt])), [table]);
@@ -55,8 +56,8 @@ export function Preview({ name, file, answers, onAnswer, onSheet, onSend }: Prop
       {figures.length > 0 && (
         <>
           <p class="soft">{words.importing.corrects}</p>
-          <div class="import-send">
-            <button type="button" class="primary" onClick={() => onSend(figures)}>
+          <div class={`import-send ${isAsked ? '' : 'is-ready'}`}>
+            <button type="button" class={isAsked ? '' : 'primary'} onClick={() => onSend(figures)}>
               {words.importing.send(figures.length, held)}
             </button>
           </div>

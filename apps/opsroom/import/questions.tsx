@@ -21,6 +21,7 @@ export function Questions({ table: { questions, columns, doubts }, answers, onAn
         <Choice<DateOrder>
           name="dates"
           legend={words.importing.dates(period?.letters ?? '', dates.example)}
+          open={dates.asked}
           waiting={waiting('dates')}
           options={dates.possible.map((order) => [order, words.importing.orders[order]])}
           chosen={answers.dates}
@@ -31,6 +32,7 @@ export function Questions({ table: { questions, columns, doubts }, answers, onAn
         <Choice<DecimalMark>
           name="decimal"
           legend={words.importing.decimal(decimal.example)}
+          open={decimal.asked}
           waiting={waiting('decimal')}
           options={(['point', 'comma'] as const).map((mark) => [mark, meaning(decimal.example ?? '', mark)])}
           chosen={answers.decimal}
@@ -53,6 +55,7 @@ function meaning(example: string, mark: DecimalMark): string {
 interface ChoiceProps<T extends string> {
   name: string;
   legend: string;
+  open: boolean;
   /** How many cells wait for the answer. */
   waiting: number;
   options: readonly (readonly [T, string])[];
@@ -60,9 +63,9 @@ interface ChoiceProps<T extends string> {
   onChoose: (option: T) => void;
 }
 
-function Choice<T extends string>({ name, legend, waiting, options, chosen, onChoose }: ChoiceProps<T>) {
+function Choice<T extends string>({ name, legend, open, waiting, options, chosen, onChoose }: ChoiceProps<T>) {
   return (
-    <fieldset class={`choice import-question ${waiting > 0 ? 'is-open' : ''}`}>
+    <fieldset class={`choice import-question ${open ? 'is-open' : ''}`}>
       <legend>
         {legend} {waiting > 0 && <strong>{words.importing.waits(waiting)}</strong>}
       </legend>
