@@ -20,26 +20,7 @@ export function PreviewTable({ table, opened, doubts }: Props) {
   return (
     <div class="table-scroll import-table" role="region" tabIndex={0} aria-label={words.importing.table}>
       <table>
-        <thead>
-          <tr>
-            <td />
-            {columns.map(({ letters }) => (
-              <th key={letters} scope="col" class="letters">
-                {letters}
-              </th>
-            ))}
-          </tr>
-          {header >= 0 && (
-            <tr>
-              <th scope="row" class="letters">
-                {header + 1}
-              </th>
-              {columns.map((column) => (
-                <PreviewHead key={column.letters} column={column} row={header} doubts={doubts} />
-              ))}
-            </tr>
-          )}
-        </thead>
+        <PreviewHeader table={table} doubts={doubts} />
         <tbody>
           {rows.map((shown) =>
             'skipped' in shown ? (
@@ -68,6 +49,31 @@ export function PreviewTable({ table, opened, doubts }: Props) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function PreviewHeader({ table: { columns, header }, doubts }: Pick<Props, 'table' | 'doubts'>) {
+  return (
+    <thead>
+      <tr>
+        <td />
+        {columns.map(({ letters }) => (
+          <th key={letters} scope="col" class="letters">
+            {letters}
+          </th>
+        ))}
+      </tr>
+      {header >= 0 && (
+        <tr>
+          <th scope="row" class="letters">
+            {header + 1}
+          </th>
+          {columns.map((column) => (
+            <PreviewHead key={column.letters} column={column} row={header} doubts={doubts} />
+          ))}
+        </tr>
+      )}
+    </thead>
   );
 }
 

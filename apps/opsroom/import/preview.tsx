@@ -22,7 +22,6 @@ export function Preview({ name, file, answers, onAnswer, onSheet, onSend }: Prop
   const table = useMemo(() => file.read(answers), [file, answers]);
   const { listed, held, figures } = useMemo(() => sorted(table, unusual), [table, unusual]);
   const isAsked = table.questions.dates.asked || table.questions.decimal.asked;
-  const warnings = table.doubts.filter(({ severity }) => severity === 'warning');
   const notes = table.doubts.filter(({ severity }) => severity === 'note');
   const marked = useMemo(() => new Map(table.doubts.toReversed().map((doubt) => [doubt.address, doubt])), [table]);
   return (
@@ -33,19 +32,7 @@ export function Preview({ name, file, answers, onAnswer, onSheet, onSend }: Prop
         {figures.length === 0 ? words.importing.none : words.importing.found(figures.length, name)}
       </p>
       <Questions table={table} answers={answers} onAnswer={onAnswer} />
-      {listed.length > 0 && (
-        <section class="panel" aria-labelledby="doubts">
-          <h2 id="doubts">{words.importing.doubts(listed.length)}</h2>
-          <p class="soft">{words.importing.doubtsHint}</p>
-          <DoubtList doubts={listed} />
-          {warnings.length > 0 && (
-            <label class="check">
-              <input type="checkbox" checked={unusual} onChange={() => sendUnusual(!unusual)} />
-              <span>{words.importing.unusual(warnings.length)}</span>
-            </label>
-          )}
-        </section>
-      )}
+      {listed.length > 0 && <InDoubt doubts={listed} unusual={unusual} onUnusual={() => sendUnusual(!unusual)} />}
       {notes.length > 0 && (
         <details class="panel">
           <summary>{words.importing.notes(notes.length)}</summary>
@@ -64,6 +51,29 @@ export function Preview({ name, file, answers, onAnswer, onSheet, onSend }: Prop
         </>
       )}
     </>
+  );
+}
+
+interface InDoubtProps {
+  doubts: readonly Doubt[];
+  unusual: boolean;
+  onUnusual: () => void;
+}
+
+function InDoubt({ doubts, unusual, onUnusual }: InDoubtProps) {
+  const warnings = doubts.filter(({ severity }) => severity === 'warning');
+  return (
+    <section class="panel" aria-labelledby="doubts">
+      <h2 id="doubts">{words.importing.doubts(doubts.length)}</h2>
+      <p class="soft">{words.importing.doubtsHint}</p>
+      <DoubtList doubts={doubts} />
+      {warnings.length > 0 && (
+        <label class="check">
+          <input type="checkbox" checked={unusual} onChange={onUnusual} />
+          <span>{words.importing.unusual(warnings.length)}</span>
+        </label>
+      )}
+    </section>
   );
 }
 
