@@ -17,7 +17,7 @@ interface Options {
   log: (level: 'info' | 'warn' | 'error', message: string) => void;
 }
 
-/** A partition as this member reads it: `next` is the offset that the handler last asked for. */
+/** A partition as this member reads it: `next` is the offset that the handler last asked for. Times are of the clock that never jumps. */
 interface Reading extends TopicPartition {
   next: number;
   end: number;
@@ -43,7 +43,7 @@ class Member {
   readonly #options: Options;
   #running: Promise<void> = Promise.resolve();
   #ending = false;
-  #renewAt = 0;
+  #renewAt = Number.NEGATIVE_INFINITY;
 
   constructor(database: Database, options: Options) {
     this.#database = database;
@@ -74,7 +74,7 @@ class Member {
       const seen = this.#options.written.calls;
       let busy = false;
       try {
-        if (Date.now() >= this.#renewAt) await this.#renew();
+        if (performance.now() >= this.#renewAt) await this.#renew();
         busy = await this.#round();
       } catch (error) {
         this.#options.log('error', `the log cannot be read: ${messageOf(error)}`);
@@ -93,7 +93,7 @@ class Member {
       if (
         this.#ending ||
         reading.next >= reading.end ||
-        reading.retryAt > Date.now() ||
+        reading.retryAt > performance.now() ||
         this.stopped.has(nameOf(reading))
       )
         continue;
@@ -119,7 +119,7 @@ class Member {
         return false;
       }
       reading.failures += 1;
-      reading.retryAt = Date.now() + Math.min(longestPauseMs, 50 * 2 ** reading.failures);
+      reading.retryAt = performance.now() + Math.min(longestPauseMs, 50 * 2 ** reading.failures);
       log('warn', `${nameOf(reading)} will be handed over again: ${messageOf(error)}`);
       return false;
     }
@@ -139,7 +139,7 @@ class Member {
   async #renew(): Promise<void> {
     const { group, topics } = this.#options;
     const held = await renewLeases(this.#database, group, this.#name, topics);
-    this.#renewAt = Date.now() + renewMs;
+    this.#renewAt = performance.now() + renewMs;
     const names = new Set(held.map(nameOf));
     for (const name of this.#readings.keys()) if (!names.has(name)) this.#readings.delete(name);
     for (const place of held) {

@@ -19,8 +19,8 @@ export function rollUpRelay({ database, relay, committed, log }: Parts, waiting:
     pauseMs: 500,
     work: async () => {
       const moved = await relayOutbox(database, relay, { topics: [topics.rollUps] });
-      const until = Date.now() + crowd.restMs;
-      while (waiting() > crowd.records && Date.now() < until) await pause(crowd.lookMs);
+      const until = performance.now() + crowd.restMs;
+      while (waiting() > crowd.records && performance.now() < until) await pause(crowd.lookMs);
       return moved > 0;
     },
   });
