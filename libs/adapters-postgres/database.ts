@@ -38,12 +38,20 @@ const types: pg.CustomTypesConfig = {
 const onConnect: (client: pg.ClientBase) => unknown = (client) =>
   client.query('set timescaledb.max_tuples_decompressed_per_dml_transaction = 0');
 
+/**
+ * How long a transaction may stand still between two statements before PostgreSQL ends it, in ms. A regulator that is stopped, or whose
+ * machine is cut off, would else keep its locks for hours, and nobody could take over from it. Longer than any transaction of ours
+ * thinks or waits for the bus; the address may say otherwise (`?idle_in_transaction_session_timeout=`).
+ */
+const longestStandstill = 60_000;
+
 export async function openPostgres(url: string, log: (message: string) => void): Promise<Database> {
   const pool = new pg.Pool({
     connectionString: url,
     types,
     max: 10,
     connectionTimeoutMillis: 10_000,
+    idle_in_transaction_session_timeout: longestStandstill,
     application_name: 'synco',
     onConnect,
   });

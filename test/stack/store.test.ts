@@ -48,6 +48,23 @@ describe('one PostgreSQL', () => {
     expect(migrated.flatMap(({ applied }) => applied)).toEqual(files.toSorted().map((file) => `schema/${file}`));
   });
 
+  test('takes its locks from a regulator that stands still in the middle of a transaction', async () => {
+    const url = new URL(server.url);
+    expect((await database.pool.query('show idle_in_transaction_session_timeout')).rows).toEqual([
+      { idle_in_transaction_session_timeout: '1min' },
+    ]);
+    url.searchParams.set('idle_in_transaction_session_timeout', '300');
+    const frozen = await openPostgres(url.href, () => {});
+    const lock = 'select * from outbox_cursor for update';
+    const begun = frozen.transaction(async (client) => {
+      await client.query(lock);
+      await database.transaction((other) => other.query(lock));
+      await client.query('select 1');
+    });
+    await expect(begun).rejects.toThrow(/terminat|not queryable/);
+    await frozen.close();
+  });
+
   describe('with several writers', () => {
     crowds(() => database);
   });
