@@ -20,7 +20,7 @@ export function install() {
 export function build() {
   const stamp = join(root, 'dist', '.synco-built');
   const built = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
-  const sources = ['apps', 'libs', 'infra/bench', 'infra/setup', 'package-lock.json', 'tsconfig.json'];
+  const sources = ['apps', 'libs', 'infra/bench', 'infra/grafana', 'infra/setup', 'package-lock.json', 'tsconfig.json'];
   if (sources.every((source) => newest(join(root, source)) < built)) return;
   console.error('Building…');
   const started = new Date();
