@@ -1,7 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Dispatch, topics } from '#libs/contracts';
 import type { Batch } from '#libs/regulation';
 import type { LateBus } from './late-bus.js';
 import { type Listening, lineOf } from './news-over-http.js';
+
+const leaveWithinMs = 5_000;
 
 /** Who listens: the unit that is told, and the node's own name for the place up to which it has read. */
 interface Listener {
@@ -16,14 +19,19 @@ export async function listenOverBus(
   listening: Listening,
   signal: AbortSignal,
 ): Promise<void> {
-  const ended = new Promise<null>((resolve) => {
-    signal.addEventListener('abort', () => resolve(null), { once: true });
+  const ended = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
   });
   const bus = await late.get();
   const handler = (batch: Batch) => hearBatch(batch, unit, listening);
-  const subscription = await Promise.race([bus.subscribe({ group, topics: [topics.dispatches], handler }), ended]);
+  const joining = bus.subscribe({ group, topics: [topics.dispatches], handler });
+  await Promise.race([joining, ended]);
   await ended;
-  await subscription?.stop();
+  // A group that is being joined may take for ever, without its broker: it is left whenever it has been joined.
+  const left = joining.then((subscription) => subscription.stop()).catch(() => undefined);
+  const enough = new AbortController();
+  await Promise.race([left, pause(leaveWithinMs, undefined, enough).catch(() => undefined)]);
+  enough.abort();
 }
 
 async function hearBatch(

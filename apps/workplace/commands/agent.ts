@@ -1,5 +1,5 @@
 import type { Viewer } from '#libs/organisation';
-import { readSecret } from '#libs/adapters-files';
+import { FolderInUse, readSecret } from '#libs/adapters-files';
 import { kafkaBus, type KafkaBusOptions, kafkaSecurity } from '#libs/adapters-kafka';
 import { Language, SyncoError } from '#libs/contracts';
 import { pino } from 'pino';
@@ -47,6 +47,8 @@ export async function runAgent(flags: AgentFlags, given: Given, io: Io, client: 
       tell: ({ at, indicator, text }) => void write(io.stdout, `${at} ${indicator}: ${text}\n`),
     },
     log,
+  }).catch((error: unknown) => {
+    throw unstartable(error, flags);
   });
   log.info({ ...agent.status(), url: agent.url, watch: flags.watch }, 'the node is running');
   const signalled = new Promise<void>((resolve) => {
@@ -60,6 +62,20 @@ export async function runAgent(flags: AgentFlags, given: Given, io: Io, client: 
   await agent.stop();
   await bus?.close();
   log.info(agent.status(), 'the node has stopped; what waits stays on its disk');
+  // A connection that cannot be ended in order, to a broker that is away, must not keep the process.
+  setTimeout(() => process.exit(), 1_000).unref();
+}
+
+/** What a person must mend before the node can run, as a sentence. */
+function unstartable(error: unknown, { data, port }: AgentFlags): unknown {
+  if (error instanceof FolderInUse)
+    return new SyncoError('usage-wrong', `Another node uses the folder ${data}; give this one its own with --data.`);
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'EADDRINUSE')
+    return new SyncoError('usage-wrong', `Another program listens on port ${port}; choose another with --port.`);
+  if (code === 'EACCES' || code === 'EROFS' || code === 'ENOSPC')
+    return new SyncoError('outbox-unwritable', `The node cannot write to its folder ${data} (${code}).`);
+  return error;
 }
 
 /** One attempt each time: whoever needs the bus comes again by itself. */
