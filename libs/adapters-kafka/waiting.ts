@@ -1,6 +1,6 @@
-/** Resolves after so many milliseconds; does not keep the process alive by itself. */
+/** Resolves after so many milliseconds; whoever waits for Kafka, and for nothing else, must not end the process by it. */
 export function pause(ms: number): Promise<void> {
-  return new Promise((wake) => setTimeout(wake, ms).unref());
+  return new Promise((wake) => setTimeout(wake, ms));
 }
 
 /** The work's result, or a rejection with `late` when it is not there after so many milliseconds (the work itself goes on). */

@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -25,12 +25,23 @@ export interface PostgresServer {
   pid(): number;
   /** Ends it, whatever its clients are doing, and starts it again on the same data. */
   restart(): Promise<void>;
+  /** Ends it, whatever its clients are doing; restart() goes on with its data. */
+  halt(): Promise<void>;
   /** Ends it and removes its data. */
   stop(): Promise<void>;
 }
 
+/** Who owns a server; with a file of a password everybody must give one. */
+export interface ServerOwner {
+  user: string;
+  passwordFile?: string;
+}
+
 /** Starts a PostgreSQL of its own and resolves once it answers; tests need no durability, `own` settings may ask for it. */
-export async function startPostgres(own: Record<string, string> = {}): Promise<PostgresServer> {
+export async function startPostgres(
+  own: Record<string, string> = {},
+  owned: ServerOwner = { user: 'synco' },
+): Promise<PostgresServer> {
   if (!existsSync(join(bin, 'initdb'))) {
     throw new Error(`These tests need PostgreSQL 15 in ${bin}, which is not installed: apt-get install postgresql-15`);
   }
@@ -38,9 +49,9 @@ export async function startPostgres(own: Record<string, string> = {}): Promise<P
   const folder = await mkdtemp(join(tmpdir(), 'synco-postgres-'));
   if (owner !== undefined) await chown(folder, owner.uid, owner.gid);
   const data = join(folder, 'data');
-  initialise(data, owner);
+  initialise(data, owner, owned);
   const port = await freePort();
-  const url = `postgres://synco@127.0.0.1:${port}/postgres`;
+  const url = addressOf(port, owned);
   const set = { ...settings, ...own, port: String(port) };
   let server = launch(data, set, owner);
   const stop = async () => {
@@ -58,7 +69,7 @@ export async function startPostgres(own: Record<string, string> = {}): Promise<P
     await stop();
     throw error;
   }
-  return { url, pid: () => server.child.pid ?? 0, restart, stop };
+  return { url, pid: () => server.child.pid ?? 0, restart, halt: () => end(server.child), stop };
 }
 
 interface Owner {
@@ -76,8 +87,14 @@ function idOfPostgres(flag: '-u' | '-g'): number {
   return Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout);
 }
 
-function initialise(data: string, owner: Owner | undefined) {
-  const args = ['-D', data, '-U', 'synco', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'];
+function addressOf(port: number, { user, passwordFile }: ServerOwner): string {
+  const password = passwordFile === undefined ? '' : `:${readFileSync(passwordFile, 'utf8').trim()}`;
+  return `postgres://${user}${password}@127.0.0.1:${port}/postgres`;
+}
+
+function initialise(data: string, owner: Owner | undefined, { user, passwordFile }: ServerOwner) {
+  const auth = passwordFile === undefined ? ['--auth=trust'] : ['--auth=scram-sha-256', `--pwfile=${passwordFile}`];
+  const args = ['-D', data, '-U', user, ...auth, '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'];
   const done = spawnSync(join(bin, 'initdb'), args, { ...owner, cwd: tmpdir(), encoding: 'utf8' });
   if (done.status !== 0) throw new Error(`PostgreSQL could not prepare its folder:\n${done.stdout}${done.stderr}`);
 }

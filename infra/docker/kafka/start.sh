@@ -7,14 +7,14 @@ settings=$1
 data=$(sed -n 's/^log\.dirs=//p' "$settings")
 
 kafka() {
-  exec java -Xmx"${KAFKA_HEAP:-512m}" -XX:+UseG1GC -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData \
+  exec java -Xmx512m ${KAFKA_JVM:--XX:+UseG1GC} -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData \
     -Dlog4j2.configurationFile="${KAFKA_LOGGING:-/etc/synco/log4j2.properties}" \
     -cp "${KAFKA_LIBS:-/opt/kafka/libs}/*" "$@"
 }
 
 if [ ! -f "$data/meta.properties" ]; then
   password=$(cat "${SECRETS:-/run/secrets}/kafka-regulator-password")
-  id=$(kafka kafka.tools.StorageTool random-uuid)
+  id=$(head -c 16 /dev/urandom | base64 | tr '+/' 'AB' | tr -d '=')
   (kafka kafka.tools.StorageTool format --config "$settings" --cluster-id "$id" \
     --add-scram "SCRAM-SHA-512=[name=regulator,password=$password]")
 fi

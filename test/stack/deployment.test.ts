@@ -1,0 +1,188 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { Kafka, logLevel } from 'kafkajs';
+import pg from 'pg';
+import { topics, Health } from '#libs/contracts';
+import { until } from '../kit/bus-reader.js';
+import { type ComposedStack, composeStack, type RegulatorPart } from '../kit/composed.js';
+import type { Part } from '../kit/part.js';
+import { root } from '../../infra/docker/composition.js';
+import { applyOrganisation } from '../kit/regulator.js';
+
+const patience = 60_000;
+jest.setTimeout(3 * patience);
+
+let stack: ComposedStack;
+let kafka: Part;
+let regulator: RegulatorPart;
+let second: RegulatorPart;
+
+beforeAll(async () => {
+  stack = await composeStack();
+  await stack.database.halt();
+});
+
+afterAll(() => stack?.remove());
+
+const secret = (name: string) => readFileSync(join(stack.secrets, name), 'utf8').trim();
+
+async function health({ address }: RegulatorPart): Promise<Health | null> {
+  const answer = await fetch(`${address}/health`).catch(() => null);
+  return answer === null ? null : Health.parse(await answer.json());
+}
+
+/** Which parts the regulator says are missing. */
+async function missing(of = regulator): Promise<string[]> {
+  const checks = Object.entries((await health(of))?.checks ?? { regulator: { ok: false } });
+  return checks.filter(([, { ok }]) => !ok).map(([name]) => name);
+}
+
+async function post(days: readonly number[], to = regulator): Promise<{ status: number; code?: string }> {
+  const observations = days.map((day) => ({
+    id: `ovens-${day}`,
+    indicator: 'ovens.loaves',
+    period: `2026-03-${String(day).padStart(2, '0')}`,
+    value: 850 + (day % 3),
+  }));
+  const answer = await fetch(`${to.address}/api/observations`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ observations }),
+  });
+  return { status: answer.status, ...Object(await answer.json()) };
+}
+
+async function ask<T>(sql: string, user = 'synco', password = 'database-password'): Promise<T[]> {
+  const address = new URL(stack.databaseUrl);
+  Object.assign(address, { username: user, password: secret(password) });
+  const client = new pg.Client({ connectionString: address.href });
+  await client.connect();
+  try {
+    return (await client.query<{ it: T }>({ text: sql })).rows.map(({ it }) => it);
+  } finally {
+    await client.end();
+  }
+}
+
+async function taken(count: number): Promise<void> {
+  const found = async () =>
+    (await ask<number>('select count(*)::int as it from observation where indicator = $$ovens.loaves$$')).at(0) ===
+    count;
+  await until(`${count} figures were taken`, found, patience);
+}
+
+/** Kafka for one of its users, over the door for this machine's nodes. */
+function client(username: string, password: string): Kafka {
+  const ca = readFileSync(join(stack.secrets, 'kafka-authority'), 'utf8');
+  const sasl = { mechanism: 'scram-sha-512', username, password } as const;
+  return new Kafka({
+    brokers: stack.brokers,
+    ssl: { ca: [ca] },
+    sasl,
+    logLevel: logLevel.NOTHING,
+    retry: { retries: 2 },
+  });
+}
+
+describe('the services of docker-compose.yml, by hand', () => {
+  test('the regulator waits for its database, then for Kafka, and says for what', async () => {
+    regulator = await stack.startRegulator('regulator');
+    await until('it waits', () => regulator.output().includes('Waiting for the database'), patience);
+    expect(regulator.output()).toContain('ECONNREFUSED');
+    expect(await health(regulator)).toBeNull();
+    expect(regulator.healthcheck()).not.toBe(0);
+    await stack.database.restart();
+    await until('it waits for the other', () => regulator.output().includes('Waiting for Kafka'), patience);
+    expect(regulator.output()).toMatch(/the store is ready/);
+    kafka = stack.startKafka();
+    await until('all is well', async () => (await missing()).length === 0, patience);
+    expect(regulator.healthcheck()).toBe(0);
+  });
+
+  test('what is posted is assessed and kept', async () => {
+    const document = JSON.parse(readFileSync(join(root, 'apps/workplace/example/organisation.json'), 'utf8'));
+    await applyOrganisation(regulator.address, document, 'Deploy@bakery');
+    expect(await post([2, 3, 4])).toMatchObject({ status: 202, refused: [] });
+    await taken(3);
+    expect((await fetch(regulator.address)).headers.get('content-type')).toContain('text/html');
+  });
+
+  test('a database that is away is named, refuses posts with a code, and is found again', async () => {
+    await stack.database.halt();
+    await until('it is missed', async () => (await missing()).includes('store'), patience);
+    expect(regulator.healthcheck()).toBe(1);
+    expect(await post([5])).toMatchObject({ status: 503, code: 'store-unavailable' });
+    await stack.database.restart();
+    await until('all is well', async () => (await missing()).length === 0, patience);
+    expect(regulator.healthcheck()).toBe(0);
+    expect(await post([5, 6])).toMatchObject({ status: 202, refused: [] });
+    await taken(5);
+  });
+
+  test('a Kafka that is away is named, refuses posts with a code, and loses and doubles nothing', async () => {
+    expect(await kafka.stop()).toBe(143);
+    await until('it is missed', async () => (await missing()).includes('bus'), patience);
+    expect((await health(regulator))?.checks['store']).toMatchObject({ ok: true });
+    expect(regulator.healthcheck()).toBe(1);
+    expect(await post([9])).toMatchObject({ status: 503, code: 'bus-unavailable' });
+    kafka = stack.startKafka();
+    await until('all is well', async () => (await missing()).length === 0, patience);
+    expect(await post([9, 10])).toMatchObject({ status: 202, refused: [] });
+    await taken(7);
+    expect(await ask<string>('select id as it from observation where indicator = $$ovens.loaves$$ order by 1')).toEqual(
+      [2, 3, 4, 5, 6, 9, 10].map((day) => `ovens-${day}`).toSorted(),
+    );
+  });
+
+  test('a second regulator goes on when the first is stopped within the time that it is given', async () => {
+    second = await stack.startRegulator('regulator-two');
+    await until('it is well', async () => (await missing(second)).length === 0, patience);
+    const began = Date.now();
+    expect(await regulator.stop()).toBe(0);
+    expect(Date.now() - began).toBeLessThan(30_000);
+    expect(await post([11, 12], second)).toMatchObject({ status: 202, refused: [] });
+    await taken(9);
+  });
+
+  test('the regulator owns its database only, and the panels come in to read and see no table', async () => {
+    expect(await ask('select rolsuper as it from pg_roles where rolname = current_user')).toEqual([false]);
+    const panels = (sql: string) => ask(sql, 'synco_panels', 'panels-password');
+    expect(await panels('show default_transaction_read_only')).toHaveLength(1);
+    await expect(panels('select id as it from observation')).rejects.toThrow('permission denied');
+    await expect(panels('create temporary table mine (it int)')).rejects.toThrow('read-only');
+    await expect(ask('select 1 as it', 'synco_panels', 'database-password')).rejects.toThrow('password authentication');
+  });
+
+  test("a new user of Kafka may do nothing until it is granted, and the regulator's may grant", async () => {
+    addUser('node', 'a-password');
+    const producer = client('node', 'a-password').producer({ allowAutoTopicCreation: false });
+    const admin = client('regulator', secret('kafka-regulator-password')).admin();
+    const message = { topic: topics.observations, messages: [{ key: 'k', value: 'not for anybody' }] };
+    try {
+      await producer.connect();
+      await expect(producer.send(message)).rejects.toThrow(/[Nn]ot authorized/);
+      await admin.connect();
+      expect((await admin.describeCluster()).brokers).toHaveLength(1);
+    } finally {
+      await producer.disconnect();
+      await admin.disconnect();
+    }
+  });
+
+  test('nothing that the services have said holds a secret', () => {
+    const said = [kafka, regulator, second].map((part) => part.output()).join('');
+    expect(said).toContain('the regulator is listening');
+    for (const name of ['database-password', 'kafka-regulator-password', 'database-owner-password'])
+      expect(said).not.toContain(secret(name));
+  });
+});
+
+/** What kafka-configs.sh does in the container, where the broker speaks to itself. */
+function addUser(name: string, password: string): void {
+  const libs = execFileSync(process.execPath, [join(root, 'infra/kafka/jars.mjs')], { encoding: 'utf8' }).trim();
+  const change = ['--alter', '--add-config', `SCRAM-SHA-512=[password=${password}]`];
+  const where = ['--bootstrap-server', `127.0.0.1:${stack.kafkaSelf}`, '--entity-type', 'users', '--entity-name', name];
+  execFileSync('java', ['-cp', `${libs}/*`, 'kafka.admin.ConfigCommand', ...where, ...change], { stdio: 'pipe' });
+}
