@@ -22,7 +22,8 @@ export function openApi(): object {
   };
 }
 
-type Schemas = Record<string, unknown>;
+/** Schemas that others refer to, by name. */
+export type Schemas = Record<string, unknown>;
 
 function operation(route: Route, schemas: Schemas): object {
   const answer = {
@@ -93,7 +94,7 @@ function problems({ refusals, viewer }: Route): Record<string, object> {
 }
 
 /** A contract as JSON Schema. What refers to itself goes to `schemas`, as references start from the document's root. */
-function schemaOf(contract: z.core.$ZodType, io: 'input' | 'output', schemas: Schemas = {}): object {
+export function schemaOf(contract: z.core.$ZodType, io: 'input' | 'output', schemas: Schemas = {}): object {
   const { $schema: _, ...made } = z.toJSONSchema(contract, { io, unrepresentable: 'any' });
   const place = `Part${Object.keys(schemas).length + 1}`;
   const text = JSON.stringify(made).replaceAll('"#/$defs/', `"#/components/schemas/${place}`);

@@ -81,6 +81,14 @@ export const routes: readonly Route[] = [
   },
   {
     method: 'get',
+    path: '/api/asyncapi.json',
+    summary: 'The topics of the bus, as AsyncAPI',
+    viewer: 'none',
+    answer: z.looseObject({}),
+    refusals: [],
+  },
+  {
+    method: 'get',
     path: '/api/organisation',
     summary: 'The organisation in force',
     viewer: 'none',

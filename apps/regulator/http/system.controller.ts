@@ -4,6 +4,7 @@ import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { HEALTH, type HealthCheck } from '../health.js';
 import { PARTS, type Parts } from '../parts.js';
+import { asyncApi } from './asyncapi.js';
 import { openApi } from './openapi.js';
 import { StorageQuery } from './queries.js';
 
@@ -47,5 +48,11 @@ export class SystemController {
   @Get('api/openapi.json')
   openapi(): object {
     return openApi();
+  }
+
+  /** The topics of the bus, for those who write to it or read from it themselves. */
+  @Get('api/asyncapi.json')
+  asyncapi(): object {
+    return asyncApi();
   }
 }
