@@ -6,7 +6,7 @@ import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/ta
 import { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 
 /** The provisioned data source: PostgreSQL as the role synco_panels, which reads the views of the schema `panels` only. */
-export const source = { type: 'grafana-postgresql-datasource', uid: 'synco' };
+const source = { type: 'grafana-postgresql-datasource', uid: 'synco' };
 
 /** The SDK has no builder for PostgreSQL's queries; this is what its data source reads. */
 class SqlQuery implements Builder<Dataquery> {

@@ -41,7 +41,7 @@ export async function throughput(name: Stack['name'], works: Works, profiles?: s
 }
 
 /** Lets one regulator take all that lies on the bus. Its start does not count: the clock begins with its first answer. */
-export async function regulate(
+async function regulate(
   stack: Stack,
   records: number,
   node: readonly string[],
