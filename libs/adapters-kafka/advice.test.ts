@@ -21,6 +21,7 @@ describe('advice on an error of Kafka', () => {
     [failure('due to invalid credentials with'), /KAFKA_SASL_PASSWORD/],
     [failure('SASL PLAIN mechanism is not supported by the server'), /KAFKA_SASL_MECHANISM/],
     [failure('no', { type: 'ILLEGAL_SASL_STATE' }), /leave out KAFKA_SASL_/],
+    [failure('no', { errors: [failure('topic', { type: 'TOPIC_AUTHORIZATION_FAILED' })] }), /grant it/],
   ])('names the setting that a person has to mend, and does not wait: %#', (error, setting) => {
     for (const given of [error, wrapped(error)])
       expect(adviceOn(given, { tls })).toEqual({ reason: expect.stringMatching(setting), lasting: true });

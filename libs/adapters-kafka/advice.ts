@@ -25,6 +25,10 @@ export function adviceOn(error: unknown, { tls, sasl }: KafkaSecurity = {}): Adv
     return lasting(
       'Compare KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD (or its file) with the users that the broker knows',
     );
+  if (links.some(({ type }) => type.endsWith('_AUTHORIZATION_FAILED')))
+    return lasting(
+      'Kafka knows this user, who may not do that: grant it to see the topics synco.… (and to make those that are missing)',
+    );
   if (code.includes('ALTNAME'))
     return lasting('Name the broker in KAFKA_BROKERS as its certificate does, or give it a certificate for this name');
   if (untrusted.test(code))
@@ -50,5 +54,7 @@ function causes(error: unknown): Link[] {
     const value: unknown = Reflect.get(error, key);
     return typeof value === 'string' ? value : '';
   };
-  return [{ name, message, code: said('code'), type: said('type') }, ...causes(cause)];
+  const several: unknown = Reflect.get(error, 'errors');
+  const others = Array.isArray(several) ? several.flatMap(causes) : [];
+  return [{ name, message, code: said('code'), type: said('type') }, ...causes(cause), ...others];
 }

@@ -59,8 +59,12 @@ async function createMissing(admin: Admin, wanted: { topics: readonly Topic[]; p
     topics: missing.map((topic) => ({
       topic,
       numPartitions: wanted.partitions,
-      // The log is kept until an operator decides otherwise: a regulator that was away for long must find everything.
-      configEntries: [{ name: 'retention.ms', value: '-1' }],
+      configEntries: [
+        // The log is kept until an operator decides otherwise: a regulator that was away for long must find everything.
+        { name: 'retention.ms', value: '-1' },
+        // The broker stamps its records: it would refuse those of a sender whose clock is more than an hour ahead of its own.
+        { name: 'message.timestamp.type', value: 'LogAppendTime' },
+      ],
     })),
   });
 }

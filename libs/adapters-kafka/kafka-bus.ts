@@ -47,7 +47,10 @@ export async function kafkaBus(options: KafkaBusOptions): Promise<Bus> {
   });
   const cluster = connectCluster(kafka, log);
   const identity = await reach(cluster, options);
-  let unlike = await prepare(cluster, options);
+  let unlike = await prepare(cluster, options).catch((error: unknown) => {
+    const { reason } = adviceOn(error, options.security);
+    throw new SyncoError('bus-unavailable', `The topics of Kafka could not be made ready: ${reason}.`);
+  });
   const publisher = new Publisher({
     open: () => openWriter(kafka),
     withinMs: options.publishWithinMs ?? 10_000,

@@ -21,8 +21,8 @@ export interface ComposedStack {
   secrets: string;
   /** Where clients reach Kafka, over TLS and with a user. */
   brokers: string[];
-  /** The port on which Kafka speaks to itself. */
-  kafkaSelf: number;
+  /** Where Kafka speaks to itself, and those in its container to it. */
+  kafkaSelf: string;
   databaseUrl: string;
   database: PostgresServer;
   startKafka(): Part;
@@ -55,7 +55,7 @@ export async function composeStack(): Promise<ComposedStack> {
   return {
     secrets,
     brokers: [`127.0.0.1:${inside}`],
-    kafkaSelf: self,
+    kafkaSelf: `127.0.0.1:${self}`,
     databaseUrl: `postgres://synco@127.0.0.1:${port}/synco`,
     database,
     startKafka: () => remember(kafkaPart({ folder, secrets, inside, machine, self, controller })),

@@ -1,14 +1,15 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { Kafka, logLevel } from 'kafkajs';
 import pg from 'pg';
+import { kafkaBus } from '#libs/adapters-kafka';
 import { topics, Health } from '#libs/contracts';
+import type { Bus } from '#libs/regulation';
 import { until } from '../kit/bus-reader.js';
 import { type ComposedStack, composeStack, type RegulatorPart } from '../kit/composed.js';
 import type { Part } from '../kit/part.js';
 import { root } from '../../infra/docker/composition.js';
+import { addKafkaUser, grantPosting } from '../kit/kafka-users.js';
 import { applyOrganisation } from '../kit/regulator.js';
 
 const patience = 60_000;
@@ -73,16 +74,18 @@ async function taken(count: number): Promise<void> {
   await until(`${count} figures were taken`, found, patience);
 }
 
-/** Kafka for one of its users, over the door for this machine's nodes. */
-function client(username: string, password: string): Kafka {
-  const ca = readFileSync(join(stack.secrets, 'kafka-authority'), 'utf8');
+/** Kafka for one of its users, as a workplace's node reaches it. */
+function nodeBus(username: string, password: string): Promise<Bus> {
   const sasl = { mechanism: 'scram-sha-512', username, password } as const;
-  return new Kafka({
+  const security = { tls: { ca: secret('kafka-authority') }, sasl };
+  return kafkaBus({
     brokers: stack.brokers,
-    ssl: { ca: [ca] },
-    sasl,
-    logLevel: logLevel.NOTHING,
-    retry: { retries: 2 },
+    clientId: username,
+    partitions: 4,
+    security,
+    log: () => undefined,
+    publishWithinMs: 3_000,
+    startWithinMs: 0,
   });
 }
 
@@ -150,24 +153,29 @@ describe('the services of docker-compose.yml, by hand', () => {
     expect(await ask('select rolsuper as it from pg_roles where rolname = current_user')).toEqual([false]);
     const panels = (sql: string) => ask(sql, 'synco_panels', 'panels-password');
     expect(await panels('show default_transaction_read_only')).toHaveLength(1);
+    expect(await panels('select count(*)::int as it from panels.unit')).toEqual([3]);
     await expect(panels('select id as it from observation')).rejects.toThrow('permission denied');
     await expect(panels('create temporary table mine (it int)')).rejects.toThrow('read-only');
     await expect(ask('select 1 as it', 'synco_panels', 'database-password')).rejects.toThrow('password authentication');
   });
 
-  test("a new user of Kafka may do nothing until it is granted, and the regulator's may grant", async () => {
-    addUser('node', 'a-password');
-    const producer = client('node', 'a-password').producer({ allowAutoTopicCreation: false });
-    const admin = client('regulator', secret('kafka-regulator-password')).admin();
-    const message = { topic: topics.observations, messages: [{ key: 'k', value: 'not for anybody' }] };
+  test('a new user of Kafka may do nothing until it is granted, and then that only', async () => {
+    addKafkaUser(stack.kafkaSelf, 'node', 'a-password');
+    const node = () => nodeBus('node', 'a-password');
+    await expect(node()).rejects.toThrow(/grant it to see the topics/);
+    await grantPosting(stack.kafkaSelf, 'node');
+    const bus = await node();
     try {
-      await producer.connect();
-      await expect(producer.send(message)).rejects.toThrow(/[Nn]ot authorized/);
-      await admin.connect();
-      expect((await admin.describeCluster()).brokers).toHaveLength(1);
+      await bus.publish([{ topic: topics.observations, key: 'k', id: 'from-a-node', value: '{}' }]);
+      const refused = async () =>
+        (await ask<string>("select message_id as it from refused where topic = 'synco.observations'")).includes(
+          'from-a-node',
+        );
+      await until('the regulator has read it', refused, patience);
+      const reading = { topic: topics.rollUps, key: 'k', id: 'no', value: '{}' };
+      await expect(bus.publish([reading])).rejects.toThrow(/not authorized/i);
     } finally {
-      await producer.disconnect();
-      await admin.disconnect();
+      await bus.close();
     }
   });
 
@@ -178,11 +186,3 @@ describe('the services of docker-compose.yml, by hand', () => {
       expect(said).not.toContain(secret(name));
   });
 });
-
-/** What kafka-configs.sh does in the container, where the broker speaks to itself. */
-function addUser(name: string, password: string): void {
-  const libs = execFileSync(process.execPath, [join(root, 'infra/kafka/jars.mjs')], { encoding: 'utf8' }).trim();
-  const change = ['--alter', '--add-config', `SCRAM-SHA-512=[password=${password}]`];
-  const where = ['--bootstrap-server', `127.0.0.1:${stack.kafkaSelf}`, '--entity-type', 'users', '--entity-name', name];
-  execFileSync('java', ['-cp', `${libs}/*`, 'kafka.admin.ConfigCommand', ...where, ...change], { stdio: 'pipe' });
-}
