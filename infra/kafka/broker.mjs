@@ -1,5 +1,6 @@
 // One Kafka broker (KRaft, controller and broker in one process) on this machine, for tests and for trying Synco on Kafka:
 //   node infra/kafka/broker.mjs start --port 9092 --data DIR      runs until Ctrl-C; port 0 takes a free one
+//   … --advertise PORT           tells clients another port of this machine, where a proxy stands before it
 //   … --user NAME:PASSWORD       asks for SCRAM users over TLS; the authority to trust is written to DIR/tls/ca.pem
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -21,15 +22,16 @@ const stopMs = 20_000;
  * Starts a broker and resolves once it answers. Without `data` it lives in a temporary folder that stop() removes;
  * with the same `data` and `port` a later start goes on with the same log. `quiet` keeps its log lines for errors only.
  * With `users` (name → password, made when the folder is new) clients speak TLS and SASL/SCRAM; `ca` is whom they trust.
+ * Clients are sent to the port `advertise` where it is given: a proxy before the broker.
  */
-export async function startBroker({ port, data, quiet = true, users } = {}) {
+export async function startBroker({ port, data, quiet = true, users, advertise } = {}) {
   const jars = brokerJars();
   const folder = data === undefined ? mkdtempSync(join(tmpdir(), 'synco-kafka-')) : resolve(data);
   const [clientPort, controllerPort] = [port ?? (await freePort()), await freePort()];
   mkdirSync(folder, { recursive: true });
   const settings = join(folder, 'server.properties');
   const own = users && secured(folder, { host, port: await freePort() });
-  writeFileSync(settings, serverProperties({ folder, clientPort, controllerPort, own: own?.settings }));
+  writeFileSync(settings, serverProperties({ folder, clientPort, controllerPort, advertise, own: own?.settings }));
   if (!existsSync(join(folder, 'log', 'meta.properties'))) format(jars, settings, scramUsers(users));
   const broker = launch({ jars, settings, quiet });
   const stop = async () => {
@@ -45,13 +47,13 @@ export async function startBroker({ port, data, quiet = true, users } = {}) {
   return { brokers: [`${host}:${clientPort}`], port: clientPort, data: folder, ca: own?.ca, ended: broker.ended, stop };
 }
 
-function serverProperties({ folder, clientPort, controllerPort, own }) {
+function serverProperties({ folder, clientPort, controllerPort, advertise = clientPort, own }) {
   return Object.entries({
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@${host}:${controllerPort}`,
     listeners: `CLIENT://${host}:${clientPort},CONTROLLER://${host}:${controllerPort}`,
-    'advertised.listeners': `CLIENT://${host}:${clientPort}`,
+    'advertised.listeners': `CLIENT://${host}:${advertise}`,
     'listener.security.protocol.map': 'CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'controller.listener.names': 'CONTROLLER',
     'inter.broker.listener.name': 'CLIENT',
@@ -165,14 +167,17 @@ async function main() {
     options: {
       port: { type: 'string', default: '9092' },
       data: { type: 'string' },
+      advertise: { type: 'string' },
       user: { type: 'string', multiple: true },
     },
   });
   if (positionals[0] !== 'start')
-    throw new Error('Usage: node infra/kafka/broker.mjs start [--port 9092] [--data DIR] [--user NAME:PASSWORD …]');
-  const { port, data, user } = values;
+    throw new Error(
+      'Usage: node infra/kafka/broker.mjs start [--port 9092] [--data DIR] [--advertise PORT] [--user NAME:PASSWORD …]',
+    );
+  const { port, data, user, advertise } = values;
   const users = user && Object.fromEntries(user.map((pair) => pair.split(':', 2)));
-  const broker = await startBroker({ port: Number(port) || undefined, data, quiet: false, users });
+  const broker = await startBroker({ port: Number(port) || undefined, data, quiet: false, users, advertise });
   console.error(`Kafka answers on ${broker.brokers[0]}, its data lies in ${broker.data}. Ctrl-C stops it.`);
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void broker.stop());
   await broker.ended;
