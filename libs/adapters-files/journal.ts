@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { guardFolder } from './folder-guard.js';
 import { encodeLine } from './lines.js';
 import { countLines, type Entry, JournalDamaged, type Place, readSegment, type Segment } from './segment.js';
-import { readJson, syncFolder, writeAll, writeJson } from './whole-file.js';
+import { overwriteJson, readJson, syncFolder, writeAll, writeJson } from './whole-file.js';
 
 /** A queue on the disk: what has been appended waits until it is done, through crashes and power cuts. */
 export interface Journal {
@@ -68,6 +68,8 @@ class DiskJournal implements Journal {
     }
     await this.#open();
     await this.#drop();
+    // There from the beginning, so that a full disk has room for it.
+    if (kept === null) await writeJson(this.#position, this.#done).catch(() => undefined);
   }
 
   append(values: readonly string[]): Promise<void> {
@@ -95,7 +97,8 @@ class DiskJournal implements Journal {
 
   async done(number: number): Promise<void> {
     if (number <= this.#done) return;
-    await writeJson(this.#position, number);
+    // On a full disk the position is written over: torn, it would only let what is done be seen again.
+    await writeJson(this.#position, number).catch(() => overwriteJson(this.#position, number));
     this.#done = number;
     await this.#drop();
   }
@@ -124,7 +127,7 @@ class DiskJournal implements Journal {
     const text = Buffer.from(group.flatMap(({ lines }) => lines).join(''));
     try {
       await this.#roll();
-      await this.#write(text);
+      await this.#write(text).catch((error: unknown) => this.#renew(text, error));
     } catch (error) {
       for (const { reject } of group) reject(error);
       return;
@@ -146,6 +149,15 @@ class DiskJournal implements Journal {
       await file.truncate(this.#size).catch(() => this.#abandon());
       throw error;
     }
+  }
+
+  /** Where nothing waits any more the file that is full of it makes room, and the text is tried once again. */
+  async #renew(text: Buffer, error: unknown): Promise<void> {
+    if (this.waiting() > 0 || this.#size === 0) throw error;
+    await this.#file?.close();
+    await this.#begin(this.#last());
+    await this.#drop();
+    await this.#write(text);
   }
 
   async #abandon(): Promise<void> {
@@ -178,7 +190,7 @@ class DiskJournal implements Journal {
     for (const segment of this.#segments.slice(0, -1)) {
       if (segment.before + segment.count > this.#done) break;
       await rm(segment.path, { force: true });
-      this.#segments.shift();
+      this.#segments = this.#segments.filter((other) => other !== segment);
     }
   }
 }

@@ -46,3 +46,16 @@ export async function readJson(path: string): Promise<unknown> {
 export async function writeJson(path: string, value: unknown): Promise<void> {
   await writeWhole(path, `${JSON.stringify(value)}\n`);
 }
+
+/** Writes over a file that is there, in the place that it has: for a disk without room for a second one. */
+export async function overwriteJson(path: string, value: unknown): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    const bytes = Buffer.from(`${JSON.stringify(value)}\n`);
+    await writeAll(file, bytes, 0);
+    await file.truncate(bytes.length);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}

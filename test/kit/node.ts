@@ -21,9 +21,12 @@ export interface RunningNode {
   stop(): Promise<void>;
 }
 
-/** Starts `synco agent` with these arguments, and waits until it takes posts on the port. */
-export async function startNode(port: number, args: readonly string[]): Promise<RunningNode> {
-  const child = spawn(process.execPath, [main, 'agent', '--port', String(port), '--stdin', ...args], {
+/** Starts `synco agent` with these arguments, and waits until it takes posts on the port. With `blocks` no file of its may have more. */
+export async function startNode(port: number, args: readonly string[], blocks?: number): Promise<RunningNode> {
+  const command = [process.execPath, main, 'agent', '--port', String(port), '--stdin', ...args];
+  const limited = ['sh', '-c', `ulimit -f ${blocks}; exec "$@"`, 'sh', ...command];
+  const [program = '', ...rest] = blocks === undefined ? command : limited;
+  const child = spawn(program, rest, {
     env: { PATH: process.env['PATH'] },
     stdio: ['pipe', 'pipe', 'pipe'],
   });

@@ -123,7 +123,7 @@ async function listen(server: FastifyInstance | null, port: number | null): Prom
 /** What keeps the node told: of the organisation, and of what its unit hears. */
 async function listening(options: AgentOptions, parts: Parts, signal: AbortSignal): Promise<Repeated[]> {
   const { data, client, bus, viewer } = options;
-  const { book, organisation } = parts;
+  const { book, organisation, sender } = parts;
   const heard = { ...options.listening, book };
   const renew = () => (options.asksServer ? organisation.refresh() : Promise.resolve());
   const pauseMs = () => (organisation.current() ? refreshEvery : again);
@@ -132,7 +132,7 @@ async function listening(options: AgentOptions, parts: Parts, signal: AbortSigna
   const listener = { unit: viewer.unit, group: `synco-node-${await nameOf(data)}` };
   const work = bus
     ? () => listenOverBus(bus, listener, heard, signal)
-    : () => listenOverHttp(client, { ...heard, renew }, signal);
+    : () => listenOverHttp(client, { ...heard, renew, reached: () => sender.hurry() }, signal);
   return [...told, { what: 'news', pauseMs: () => again, work }];
 }
 

@@ -14,14 +14,17 @@ export interface Listening {
   tell: (line: Line) => void;
 }
 
-/** Follows the alerts of the node's unit over the live stream, until it ends or is aborted; rejects when it cannot be reached. `renew` is called for a new organisation. */
-export async function listenOverHttp(
-  client: Client,
-  listening: Listening & { renew: () => Promise<void> },
-  signal: AbortSignal,
-): Promise<void> {
+/** Whom the stream tells besides: `reached` when the server answers, `renew` when the organisation has changed. */
+interface Told {
+  reached: () => void;
+  renew: () => Promise<void>;
+}
+
+/** Follows the alerts of the node's unit over the live stream, until it ends or is aborted; rejects when it cannot be reached. */
+export async function listenOverHttp(client: Client, listening: Listening & Told, signal: AbortSignal): Promise<void> {
   const last = listening.book.cursor(source);
   const body = await client.stream('/api/stream', last, signal);
+  listening.reached();
   // What happened while nobody listened: the stream goes on from the last event, and open alerts are looked at in any case.
   const { alerts } = await client.get('/api/alerts?state=open', AlertList);
   for (const { id, sequence } of alerts) {

@@ -36,6 +36,11 @@ export class Sender {
     this.#running = this.#run();
   }
 
+  /** The other side has just been seen: the pause before the next attempt is over. */
+  hurry(): void {
+    this.#wake();
+  }
+
   /** Finishes the batch in hand. */
   async stop(): Promise<void> {
     this.#ending = true;
