@@ -1,7 +1,7 @@
 // Makes a clone ready to run with Node alone: installs what the lock file names, and, asked to `build`,
 // builds what is older than its sources. Run before anything that needs packages, so it imports none.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,6 +12,11 @@ const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 export function install() {
   const record = join(root, 'node_modules', '.package-lock.json');
   if (existsSync(record) && statSync(record).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs) return;
+  // npm ci empties what the link leads to: it may be another checkout's.
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    console.error('node_modules is a link and older than package-lock.json: run npm ci where it leads to.');
+    process.exit(1);
+  }
   console.error('Installing dependencies (once)…');
   run([npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error']);
 }
