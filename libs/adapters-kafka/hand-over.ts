@@ -27,10 +27,10 @@ export async function handOver(to: HandOver, payload: EachBatchPayload): Promise
   const place = to.places.find(topic, partition);
   if (place === undefined) return;
   const before = place.position;
-  place.logEnd = Math.max(place.logEnd, Number(highWatermark));
   let records = messages.map(toIncoming);
-  // The log no longer holds what was to come next.
-  if ((records[0]?.offset ?? 0) > place.position) await refresh(to, place);
+  // The log no longer holds what was to come next: its start was dropped, or it is another log that is read from its start.
+  if (records[0] !== undefined && records[0].offset !== place.position && !(await refreshed(to, place))) return;
+  to.places.reaches(to.bus(), place, Number(highWatermark));
   while (records.length > 0 && goesOn(to, payload, place)) {
     const part = records.slice(0, place.asking ? 1 : to.maxRecords);
     const next = await ask(to, payload, { place, part });
@@ -88,8 +88,19 @@ function move(payload: EachBatchPayload, place: Place, next: number) {
 }
 
 async function refresh(to: HandOver, place: Place) {
-  const bounds = await to.cluster.bounds(place.topic);
-  Object.assign(place, bounds.get(place.partition));
+  const bounds = (await to.cluster.bounds(place.topic)).get(place.partition);
+  if (bounds) to.places.bound(to.bus(), place, bounds);
+}
+
+// Whether the partition goes on with the bounds that its log has now.
+async function refreshed(to: HandOver, place: Place): Promise<boolean> {
+  try {
+    await refresh(to, place);
+    return true;
+  } catch (error) {
+    refuse(to, place, error);
+    return false;
+  }
 }
 
 // A handler may take longer than the group waits for a sign of life.

@@ -1,6 +1,6 @@
 import type { Consumer, ConsumerGroupJoinEvent, Kafka } from 'kafkajs';
 import type { Topic } from '#libs/contracts';
-import type { Cluster } from './cluster.js';
+import type { Bounds, Cluster } from './cluster.js';
 import { handOver, type HandOver } from './hand-over.js';
 import { reasonOf, type Log } from './logging.js';
 import type { Place, Places } from './places.js';
@@ -77,8 +77,7 @@ async function place(consumer: Consumer, options: MemberOptions, places: readonl
         await Promise.all(options.topics.map(async (topic) => [topic, await options.cluster.bounds(topic)] as const)),
       );
       for (const place of places) {
-        if (!options.places.isCurrent(place)) continue;
-        Object.assign(place, bounds.get(place.topic)?.get(place.partition));
+        if (!options.places.isCurrent(place) || !knows(options, place, bounds)) continue;
         place.position = place.logStart;
         consumer.seek({ topic: place.topic, partition: place.partition, offset: String(place.logStart) });
         resume(consumer, place);
@@ -88,6 +87,21 @@ async function place(consumer: Consumer, options: MemberOptions, places: readonl
       options.log('warn', 'Kafka does not tell the bounds of the log', { reason: reasonOf(error) });
       await pause(1_000);
     }
+  }
+}
+
+// A log that has become shorter is not read: its partition stays paused until somebody has looked.
+function knows(options: MemberOptions, place: Place, bounds: ReadonlyMap<Topic, ReadonlyMap<number, Bounds>>): boolean {
+  const { topic, partition } = place;
+  try {
+    const found = bounds.get(topic)?.get(partition);
+    if (found) options.places.bound(options.bus(), place, found);
+    return true;
+  } catch (error) {
+    const reason = reasonOf(error);
+    options.log('error', 'A partition was stopped', { topic, partition, reason });
+    options.places.stop(place, reason);
+    return false;
   }
 }
 
