@@ -46,11 +46,13 @@ export async function kafkaBus(options: KafkaBusOptions): Promise<Bus> {
     retry: { retries: 2, initialRetryTime: 100, maxRetryTime: 1_000 },
   });
   const cluster = connectCluster(kafka, log);
-  const identity = await reach(cluster, options);
-  let unlike = await prepare(cluster, options).catch((error: unknown) => {
-    const { reason } = adviceOn(error, options.security);
-    throw new SyncoError('bus-unavailable', `The topics of Kafka could not be made ready: ${reason}.`);
-  });
+  const until = Date.now() + (options.startWithinMs ?? 30_000);
+  const patiently = <T>(failed: string, attempt: () => Promise<T>) => reach({ ...options, until, failed }, attempt);
+  const { id: identity } = await patiently(`No Kafka answers at ${options.brokers.join(', ')}`, () =>
+    cluster.describe(),
+  );
+  // A broker that has only just started may not know yet what it has been told to make.
+  let unlike = await patiently('The topics of Kafka could not be made ready', () => prepare(cluster, options));
   const publisher = new Publisher({
     open: () => openWriter(kafka),
     withinMs: options.publishWithinMs ?? 10_000,
@@ -91,17 +93,19 @@ export async function kafkaBus(options: KafkaBusOptions): Promise<Bus> {
   };
 }
 
-async function reach(cluster: Cluster, options: KafkaBusOptions): Promise<string> {
-  const until = Date.now() + (options.startWithinMs ?? 30_000);
+interface Patience extends Pick<KafkaBusOptions, 'brokers' | 'security' | 'log'> {
+  until: number;
+  failed: string;
+}
+
+async function reach<T>({ brokers, security, log, until, failed }: Patience, attempt: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
-      return (await cluster.describe()).id;
+      return await attempt();
     } catch (error) {
-      const { reason, lasting } = adviceOn(error, options.security);
-      if (lasting || Date.now() > until) {
-        throw new SyncoError('bus-unavailable', `No Kafka answers at ${options.brokers.join(', ')}: ${reason}.`);
-      }
-      options.log('warn', 'Waiting for Kafka', { brokers: options.brokers, reason });
+      const { reason, lasting } = adviceOn(error, security);
+      if (lasting || Date.now() > until) throw new SyncoError('bus-unavailable', `${failed}: ${reason}.`);
+      log('warn', 'Waiting for Kafka', { brokers, reason });
       await pause(again);
     }
   }
