@@ -1,7 +1,7 @@
 import { begin, beliefSize, carry, C_MM, learn, MU, spread, U } from './belief.js';
-import { blank, explain, type Explained, lens } from './explain.js';
+import { blank, explain, lens, turn } from './explain.js';
 import { noises, ownVariance, usualVariance } from './noise.js';
-import type { Innovation, Seasonal } from './season.js';
+import type { Seasonal } from './season.js';
 import { zeros } from './numbers.js';
 
 const { max, min } = Math;
@@ -30,7 +30,7 @@ export function newBank(level: number, S: number): number[] {
 
 /** Carries all members k periods on. Changes the bank. */
 export function carryBank(bank: number[], k: number): void {
-  noises.forEach((noise, i) => carry(bank, i * size, noise, k));
+  for (let i = 0; i < noises.length; i++) carry(bank, i * size, noises[i]!, k);
 }
 
 /** A value as the bank sees it: `least` is the least that a scale can be, `nu` the tails; only what `counts` is evidence. */
@@ -51,31 +51,45 @@ export interface Taken {
   S: number;
 }
 
+/** Where each member in turn works, written anew for each: its lens, what it found, and how it took the value. */
+const through = lens(NaN, NaN, { freedom: NaN, nu: NaN });
+const one = blank();
+const member: Taken = { logP: NaN, e: NaN, Q: NaN, S: NaN };
+
 /** Every member learns from a value; returns how the best of them, by the evidence before it, took it. Changes the bank. */
 export function hearBank(bank: number[], sight: Sight): Taken {
   const best = bestOf(bank);
-  const one = blank();
-  let taken: Taken = { logP: 0, e: 0, Q: 1, S: 1 };
+  const taken: Taken = { logP: NaN, e: NaN, Q: NaN, S: NaN };
+  through.nu = sight.nu;
   for (let i = 0; i < noises.length; i++) {
-    const innovation = hearMember(bank, i, sight, one);
-    if (i === best) taken = { logP: one.logP, ...innovation };
+    hearMember(bank, i, sight);
+    if (i !== best) continue;
+    taken.logP = member.logP;
+    taken.e = member.e;
+    taken.Q = member.Q;
+    taken.S = member.S;
   }
   return taken;
 }
 
-function hearMember(bank: number[], i: number, sight: Sight, one: Explained): Innovation {
+function hearMember(bank: number[], i: number, sight: Sight): void {
   const at = i * size;
   const noise = noises[i]!;
-  const { n, S } = scaleOf(bank, i, sight.least);
+  const n = bank[at + N]!;
+  const S = max(sight.least, bank[at + D]! / n);
   const usual = spread(bank, at) + ownVariance(noise, 1);
   const e = sight.value - sight.season.mean - bank[at + MU]! - bank[at + U]!;
   const Q = usual + 1 / sight.weight - 1 + sight.season.variance;
-  explain(e, Q, lens(S, min(usual, usualVariance(noise)), { freedom: n, nu: sight.nu }), one);
-  learn(bank, at, { eg: e * one.g, Q, h: one.h });
+  turn(through, S, min(usual, usualVariance(noise)), n);
+  explain(e, Q, through, one);
+  learn(bank, at, (e * one.g) / Q, one.h / Q);
   bank[at + N] = memory * n + one.values;
   bank[at + D] = memory * bank[at + D]! + one.squares;
   bank[at + EVIDENCE] = memory * bank[at + EVIDENCE]! + (sight.counts ? one.logP : 0);
-  return { e, Q, S };
+  member.logP = one.logP;
+  member.e = e;
+  member.Q = Q;
+  member.S = S;
 }
 
 /** The member with the most evidence. */

@@ -22,7 +22,7 @@ function forecasts(): Forecast[] {
     const Q = spread(x, 0) + 1;
     const e = value - mean;
     const gain = (x[C_MM] ?? NaN) / Q;
-    learn(x, 0, { eg: e, Q, h: 1 });
+    learn(x, 0, e / Q, 1 / Q);
     return { mean, sd: Math.sqrt(Q * S), logDensity: -0.5 * (Math.log(2 * Math.PI * Q * S) + (e * e) / (Q * S)), gain };
   });
 }
@@ -50,7 +50,8 @@ test('carrying a belief seven periods at once or one after the other comes to th
   const [once, steps] = [0, 0].map(() => {
     const x = Array.from({ length: beliefSize }, () => 0);
     begin(x, 0, { level: 5, variance: 1, noise: moving });
-    learn(x, 0, { eg: 2, Q: spread(x, 0) + 0.02, h: 1 });
+    const Q = spread(x, 0) + 0.02;
+    learn(x, 0, 2 / Q, 1 / Q);
     return x;
   });
   carry(once ?? [], 0, moving, 7);

@@ -48,16 +48,13 @@ export function spread(x: number[], at: number): number {
 }
 
 /**
- * Moves a belief by an innovation: m += K·e·g, C −= K K' Q·h, with K = R F'/Q. g and h are 1 for a Gaussian value; less where it
- * may be an outlier. No variance falls below 0, whatever the rounding of numbers far apart.
+ * Moves a belief by an innovation: m += K·e·g, C −= K K' Q·h, with K = R F'/Q. Given are `gain` e·g/Q and `shrink` h/Q; g and h are
+ * 1 for a Gaussian value; less where it may be an outlier. No variance falls below 0, whatever the rounding of numbers far apart.
  */
-export function learn(x: number[], at: number, by: { eg: number; Q: number; h: number }): void {
-  const { eg, Q, h } = by;
+export function learn(x: number[], at: number, gain: number, shrink: number): void {
   const rm = x[at + C_MM]! + x[at + C_MU]!;
   const rb = x[at + C_MB]! + x[at + C_BU]!;
   const ru = x[at + C_MU]! + x[at + C_UU]!;
-  const gain = eg / Q;
-  const shrink = h / Q;
   x[at + MU]! += rm * gain;
   x[at + BETA]! += rb * gain;
   x[at + U]! += ru * gain;

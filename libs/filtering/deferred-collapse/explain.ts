@@ -29,6 +29,14 @@ export function lens(S: number, usual: number, { freedom, nu }: { freedom: numbe
   return { S, outlier: outlierWidth * usual, n, nu, constant: studentConstant(n) - 0.5 * log(S) };
 }
 
+/** Turns a lens to another scale S, known from `freedom` values, and another usual Q: its tails stay. Changes the lens. */
+export function turn(through: Lens, S: number, usual: number, freedom: number): void {
+  through.S = S;
+  through.outlier = outlierWidth * usual;
+  through.n = 1 / (1 / freedom + 1 / through.nu);
+  through.constant = studentConstant(through.n) - 0.5 * log(S);
+}
+
 /** ln Γ((n+1)/2) − ln Γ(n/2) − ½ ln nπ by its series, good to 1e-4 from n = 3 on and to 1e-2 from 2. */
 function studentConstant(n: number): number {
   return logOfNormal - 1 / (4 * n) + 1 / (24 * n * n * n);
@@ -52,9 +60,9 @@ export interface Explained {
   squares: number;
 }
 
-/** A place for what `explain` finds: it is called too often to make a new one each time. */
+/** A place for what `explain` finds: it is called too often to make a new one each time. NaN makes it one of doubles at once. */
 export function blank(): Explained {
-  return { logP: 0, r: 0, g: 0, h: 0, values: 0, squares: 0 };
+  return { logP: NaN, r: NaN, g: NaN, h: NaN, values: NaN, squares: NaN };
 }
 
 /**

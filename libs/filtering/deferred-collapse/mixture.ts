@@ -83,27 +83,30 @@ export interface Heard {
   squares: number;
 }
 
+/** What each hypothesis found of a value, four numbers each (logP, r, values, squares), written anew by each `hear`. */
+let found = new Float64Array(1024);
+const one = blank();
+
 /** Lets every hypothesis explain a value, learn from it, and be weighed by how well it foresaw it. Changes x. */
 export function hear(x: number[], y: number, own: number, through: Lens): Heard {
-  const found = zeros((4 * x.length) / size);
-  const one = blank();
+  if (found.length * size < 4 * x.length) found = new Float64Array(8 * x.length);
   let most = -Infinity;
   for (let at = 0, i = 0; at < x.length; at += size, i += 4) {
     const e = y - x[at + MU]! - x[at + U]!;
     const Q = spread(x, at) + own;
     explain(e, Q, through, one);
-    learn(x, at, { eg: e * one.g, Q, h: one.h });
+    learn(x, at, (e * one.g) / Q, one.h / Q);
     most = max(most, one.logP);
     found[i] = one.logP;
     found[i + 1] = one.r;
     found[i + 2] = one.values;
     found[i + 3] = one.squares;
   }
-  return weigh(x, found, most);
+  return weigh(x, most);
 }
 
 /** Multiplies each weight by the density that the hypothesis gave the value, and makes them add up to 1. */
-function weigh(x: number[], found: readonly number[], most: number): Heard {
+function weigh(x: number[], most: number): Heard {
   let [total, r, values, squares] = [0, 0, 0, 0];
   for (let at = W, i = 0; at < x.length; at += size, i += 4) {
     const p = x[at]! * exp(found[i]! - most);

@@ -25,9 +25,11 @@ export function seasonsOf(cadence: Cadence | null): readonly Season[] {
         ? cadence.minutes
         : -cadence.shifts.length
       : cadence;
-  const known = remembered.get(key) ?? madeFor(cadence);
-  remembered.set(key, known);
-  return known;
+  const known = remembered.get(key);
+  if (known) return known;
+  const made = madeFor(cadence);
+  remembered.set(key, made);
+  return made;
 }
 
 const remembered = new Map<string | number | null, readonly Season[]>();

@@ -35,7 +35,7 @@ export function hearVariants(state: Running, hearing: Hearing): void {
   const { variants, variant } = state.engine;
   const judged = variants.map((_, v) => isJudged(state, v));
   variants.forEach((other, v) => {
-    const logP = hearVariant(state, v, hearing);
+    const logP = hearVariant(state, v, judged[v]!, hearing);
     if (v === variant || !judged[v] || !judged[variant]) return;
     const floor = v < variant ? worst.simpler : worst.richer;
     other.advantage = Math.max(floor, keep * other.advantage + logP - hearing.by.logP);
@@ -49,8 +49,8 @@ function isJudged(state: Running, v: number): boolean {
   return season === null || isKnown(season, engine.variants[v]!.bins, inSeason(state));
 }
 
-/** One variant hears a value; returns the log density that its best member gave it. */
-function hearVariant(state: Running, v: number, { y, weight, by }: Hearing): number {
+/** One variant hears a value, which is evidence where it `counts`; returns the log density that its best member gave it. */
+function hearVariant(state: Running, v: number, counts: boolean, { y, weight, by }: Hearing): number {
   const { engine, settings } = state;
   const { bank, bins } = engine.variants[v]!;
   const season = seasonNo(settings.cadence, v);
@@ -61,7 +61,7 @@ function hearVariant(state: Running, v: number, { y, weight, by }: Hearing): num
     season: seasonal,
     least: leastScaleOf(state),
     nu: nuOf(engine),
-    counts: isJudged(state, v),
+    counts,
   };
   const taken = hearBank(bank, sight);
   if (season === null) return taken.logP;
