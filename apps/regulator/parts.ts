@@ -52,6 +52,7 @@ export async function openParts(config: Config, log: Logger, now: () => string):
     if (database.kind === 'postgres') await reachDatabase(() => database.pool.query('select 1'), log);
     const migrated = await migrate(database);
     log.info({ store: database.kind, ...migrated }, 'the store is ready');
+    if (migrated.withoutPanels) log.warn(`Grafana can read nothing. ${migrated.withoutPanels}`);
     return await joined({ config, log, now }, database, migrated.timescale);
   } catch (error) {
     await database.close();

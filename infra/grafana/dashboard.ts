@@ -1,6 +1,7 @@
 import {
   ConstantVariableBuilder,
   DashboardBuilder,
+  DashboardCursorSync,
   DashboardLinkBuilder,
   DashboardLinkType,
 } from '@grafana/grafana-foundation-sdk/dashboard';
@@ -15,6 +16,7 @@ export function dashboard(
     .uid(uid)
     .tags(['synco'])
     .readonly()
+    .tooltip(DashboardCursorSync.Crosshair)
     .timezone('utc')
     .weekStart('monday')
     .time({ from, to: 'now' })

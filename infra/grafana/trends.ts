@@ -1,9 +1,7 @@
 import type { DashboardBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import { below, unitVariable } from './choices.js';
 import { dashboard } from './dashboard.js';
-import { lines, rows, unitVariable } from './panels.js';
-
-const below = `u.place[1:(select cardinality(place) from panels.unit where unit = \${unit:sqlstring})]
-  = (select place from panels.unit where unit = \${unit:sqlstring})`;
+import { lines, rows } from './panels.js';
 
 /** The months of a federation: indices of a unit's parts, what they come to, and how whole the data are. */
 export function trendsDashboard(): DashboardBuilder {

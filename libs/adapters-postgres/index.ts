@@ -1,4 +1,5 @@
 export { appendChanges, feedEnd, type FeedItem, readChanges, trimChanges } from './change-feed.js';
+export { noteLag } from './consumer-lag.js';
 export { type Client, type Database, onEngine, openEmbedded, openPostgres, type Queryable } from './database.js';
 export { embeddedBus } from './embedded-bus.js';
 export { notePending, noteRefused } from './intake.js';

@@ -11,12 +11,14 @@ export interface Migrated {
   timescale: boolean;
   /** Why TimescaleDB is not used, where the server has it. */
   withoutTimescale: string | null;
+  /** Why the panels of Grafana can read nothing. */
+  withoutPanels: string | null;
 }
 
 /**
  * Brings the schema up to date: numbered SQL files, each once, in order, under a lock, in one transaction.
  * The set `hypertables` is applied as soon as the database offers TimescaleDB, to what is stored already too. A file that was applied and has changed
- * since stops the start.
+ * since stops the start. Whoever reads for Grafana is let in at every start.
  */
 export async function migrate(database: Database): Promise<Migrated> {
   return database.transaction(async (client) => {
@@ -28,7 +30,8 @@ export async function migrate(database: Database): Promise<Migrated> {
     const sets = offered.timescale ? ['schema', 'hypertables'] : ['schema'];
     const applied: string[] = [];
     for (const set of sets) applied.push(...(await applySet(client, set)));
-    return { applied, ...offered };
+    const panels = await client.query<{ lacking: string | null }>('select panels.grant_to_reader() as lacking');
+    return { applied, ...offered, withoutPanels: panels.rows[0]?.lacking ?? null };
   });
 }
 
@@ -52,7 +55,7 @@ async function applySet(client: Client, set: string): Promise<string[]> {
 }
 
 /** Whether TimescaleDB can be had: installed on the server, loaded, and allowed to this user. Without it all works, only slower. */
-async function offersTimescale(client: Client): Promise<Omit<Migrated, 'applied'>> {
+async function offersTimescale(client: Client): Promise<Omit<Migrated, 'applied' | 'withoutPanels'>> {
   const found = await client.query("select 1 from pg_available_extensions where name = 'timescaledb'");
   if (found.rowCount !== 1) return { timescale: false, withoutTimescale: null };
   await client.query('savepoint extension');

@@ -5,7 +5,7 @@ import type { Parts } from '../parts.js';
 import { type Consumer, startConsumer } from './consumer.js';
 import { Periodic } from './periodic.js';
 import { rollUpRelay } from './roll-up-relay.js';
-import { upkeep } from './upkeep.js';
+import { lagNotes, upkeep } from './upkeep.js';
 
 /** The moving parts: the consumer of the bus, the relay of the outbox, the clock that fires timers. */
 export interface Engine {
@@ -37,6 +37,7 @@ export async function startEngine(parts: Parts): Promise<Engine> {
   const consumer = await startConsumer(parts);
   const waiting = () => consumer.subscription.lag().get(topics.observations) ?? 0;
   const loops = [relay, rollUpRelay(parts, waiting), clock, ...(await upkeep(parts))];
+  if (parts.config.kafkaBrokers) loops.push(lagNotes(parts, consumer));
   for (const loop of loops) loop.start();
   return {
     consumer,

@@ -1,5 +1,14 @@
-import { applyKeeping, mergeNotes, reclaim, refreshPeriods, trimChanges, trimLog } from '#libs/adapters-postgres';
+import {
+  applyKeeping,
+  mergeNotes,
+  noteLag,
+  reclaim,
+  refreshPeriods,
+  trimChanges,
+  trimLog,
+} from '#libs/adapters-postgres';
 import type { Parts } from '../parts.js';
+import type { Consumer } from './consumer.js';
 import { Periodic } from './periodic.js';
 
 /** A refresh takes one part in so many of the time: a busy month is summed again as a whole. */
@@ -48,6 +57,19 @@ function periods({ database, log }: Parts): Periodic {
       await refreshPeriods(database);
       const ended = performance.now();
       next = ended + Math.min(longestRestMs, (ended - began) * share);
+      return false;
+    },
+  });
+}
+
+/** Notes what waits on Kafka, for the panels: only a consumer knows where its log ends. Of the log in the database the positions tell. */
+export function lagNotes({ database, name, log }: Parts, { subscription }: Pick<Consumer, 'subscription'>): Periodic {
+  return new Periodic({
+    name: 'note of what waits',
+    log,
+    pauseMs: 10_000,
+    work: async () => {
+      await noteLag(database.pool, name, subscription.lag());
       return false;
     },
   });
