@@ -61,6 +61,8 @@ function databaseAway(error: Error): boolean {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return (
     ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', '57P01', '57P03', '53300'].includes(code) ||
-    error.message.includes('Connection terminated')
+    error.message.includes('Connection terminated') ||
+    // What pg's pool says where no connection has come free in time.
+    error.message === 'timeout exceeded when trying to connect'
   );
 }
