@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -65,7 +66,11 @@ export async function openEmbedded(folder: string): Promise<Database> {
   const release = await guardFolder(folder);
   const { PGlite } = await import('@electric-sql/pglite');
   const { createPgConfig } = await import('@electric-sql/pglite/node-postgres');
-  const engine = await PGlite.create(join(folder, 'pglite'));
+  const { durable, syncFolder } = await import('./durable-folder.js');
+  const data = join(folder, 'pglite');
+  const fresh = !existsSync(data);
+  const engine = await PGlite.create(durable(data));
+  if (fresh) syncFolder(data);
   return onEngine(createPgConfig(engine), async () => {
     await engine.close();
     await release();
