@@ -41,12 +41,13 @@ function troubled(stage: KafkaStage, order: Order): Promise<Outcome> {
       await kafka.start();
     },
   ];
+  const rounds = Math.ceil(order.rounds / 2);
   return over(stage, { count: 2, more: pace(order) }, (victims) => {
     const fault = async (chance: Chance, round: number) => {
       await sleep(chance.between(200, 1_500));
       await troubles[round % troubles.length]?.(chance);
     };
-    return run({ ...order, scenario: 'broker', stage, victims, fault });
+    return run({ ...order, rounds, scenario: 'broker', stage, victims, fault });
   });
 }
 

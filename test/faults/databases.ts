@@ -35,6 +35,7 @@ async function killedDatabase(scenario: string, order: Order, kafka?: KafkaUnder
 
 /** The connections of the regulators are ended, and before they can come again others have taken all that there are. */
 async function outOfConnections(order: Order): Promise<Outcome> {
+  const rounds = Math.ceil(order.rounds / 2);
   const server = await startPostgres({ ...durable, max_connections: '24' });
   const stage = postgresStage(server.url, { remove: () => server.stop() });
   return over(stage, { count: 2, more: pace(order) }, (victims) => {
@@ -44,7 +45,7 @@ async function outOfConnections(order: Order): Promise<Outcome> {
       await sleep(chance.between(500, 4_000));
       await Promise.all(taken.map((client) => client.end().catch(() => {})));
     };
-    return run({ ...order, scenario: 'connections', stage, victims, fault });
+    return run({ ...order, rounds, scenario: 'connections', stage, victims, fault });
   });
 }
 

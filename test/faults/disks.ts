@@ -41,6 +41,7 @@ async function databaseOn(disk: SmallDisk, url: string): Promise<string> {
 /** The disk is full for some seconds; when there is room again, figures must be taken again without anybody's help. */
 async function fullDisk(scenario: string, on: { stage: Stage; disk: SmallDisk }, order: Order): Promise<Outcome> {
   const { stage, disk } = on;
+  const rounds = Math.ceil(order.rounds / 3);
   try {
     return await over(stage, { count: 1, more: pace(order) }, (victims) => {
       const fault = async (chance: Chance, round: number, { journal }: Counter) => {
@@ -57,7 +58,7 @@ async function fullDisk(scenario: string, on: { stage: Stage; disk: SmallDisk },
           await sleep(50);
         }
       };
-      return run({ ...order, scenario, stage, victims, fault });
+      return run({ ...order, rounds, scenario, stage, victims, fault });
     });
   } finally {
     disk.remove();
