@@ -53,7 +53,8 @@ create function panels.agreed(dated jsonb, at timestamp) returns double precisio
   where d.agreed->>'from' <= to_char(at, 'YYYY-MM-DD') order by d.agreed->>'from' desc, d.n limit 1);
 
 -- Capability and potentiality of every figure: the indicator's own as they are agreed now, else those of its parts as they were
--- then (libs/reporting/series.ts does the same). Of a week or month: the own ones at its start, for as many figures as it has.
+-- then (libs/reporting/series.ts does the same). Of a week or month: the own ones at its start, for as many figures as it has;
+-- `offset 0` so that the sums of the indicators asked for are made, and not those of all.
 create view panels.figure with (security_barrier) as
 select i.indicator, i.unit, f.period, f.starts, f.coverage, f.settled,
   case when i.shown then f.value end as value,
@@ -80,7 +81,7 @@ select i.indicator, i.unit, w.starts, w.figures, w.coverage,
   panels.share(i.good, w.actuality, p.c) as productivity,
   panels.share(i.good, p.c, p.p) as latency,
   panels.share(i.good, w.actuality, p.p) as performance
-from public.indicator_in_force i join public.figure_by_week w on w.indicator = i.indicator
+from public.indicator_in_force i cross join lateral (select * from public.figure_by_week where indicator = i.indicator offset 0) w
 cross join lateral (select
   coalesce(case when not i.ratio then w.figures * panels.agreed(i.item->'capability', w.starts) end, w.capability) as c,
   coalesce(case when not i.ratio then w.figures * panels.agreed(i.item->'potentiality', w.starts) end, w.potentiality) as p) p;
@@ -91,7 +92,7 @@ select i.indicator, i.unit, m.starts, m.figures, m.coverage,
   panels.share(i.good, m.actuality, p.c) as productivity,
   panels.share(i.good, p.c, p.p) as latency,
   panels.share(i.good, m.actuality, p.p) as performance
-from public.indicator_in_force i join public.figure_by_month m on m.indicator = i.indicator
+from public.indicator_in_force i cross join lateral (select * from public.figure_by_month where indicator = i.indicator offset 0) m
 cross join lateral (select
   coalesce(case when not i.ratio then m.figures * panels.agreed(i.item->'capability', m.starts) end, m.capability) as c,
   coalesce(case when not i.ratio then m.figures * panels.agreed(i.item->'potentiality', m.starts) end, m.potentiality) as p) p;
