@@ -10,8 +10,6 @@ import { pause } from './waiting.js';
 const sessionTimeout = 10_000;
 // Also how long a fetch waits for records, and therefore what a seek, a resume and a stop wait for.
 const maxWaitTimeInMs = 250;
-// While the store writes one partition's batch the handler can work on another's.
-const partitionsConsumedConcurrently = 4;
 const shortest = 200;
 const longest = 10_000;
 
@@ -26,6 +24,7 @@ export interface MemberOptions extends Omit<HandOver, 'hold' | 'cluster'> {
   cluster: Cluster;
   group: string;
   topics: readonly Topic[];
+  atOnce: number;
   identify(id: string): void;
   crashed(error: Error): void;
 }
@@ -49,7 +48,7 @@ export async function joinGroup(options: MemberOptions): Promise<Member> {
     await consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently,
+      partitionsConsumedConcurrently: options.atOnce,
       eachBatch: (payload) => handOver(to, payload),
     });
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Kafka } from 'kafkajs';
 import type { Topic } from '#libs/contracts';
-import type { BatchHandler, Subscription } from '#libs/regulation';
+import type { Subscription, Wanted } from '#libs/regulation';
 import type { Cluster } from './cluster.js';
 import { reasonOf, type Log } from './logging.js';
 import { joinGroup, type Member, type MemberOptions } from './member.js';
@@ -8,6 +8,8 @@ import { Places } from './places.js';
 import { pause } from './waiting.js';
 
 const restartMs = 1_000;
+// While the store writes one partition's batch the handler can work on another's.
+const usuallyAtOnce = 4;
 
 /** What a subscription is made of; `ensureTopics` is asked before each joining, so that a wiped broker gets its topics again. */
 export interface SubscribeOptions {
@@ -18,12 +20,6 @@ export interface SubscribeOptions {
   identity: string;
   maxRecords: number;
   log: Log;
-}
-
-interface Wanted {
-  group: string;
-  topics: readonly Topic[];
-  handler: BatchHandler;
 }
 
 /** Joins the group and stays in it: whatever ends a member, another one follows until stop() is called. */
@@ -91,6 +87,7 @@ class KafkaSubscription implements Subscription {
   #memberOptions(): MemberOptions {
     return {
       ...this.options,
+      atOnce: usuallyAtOnce,
       ...this.wanted,
       places: this.#places,
       bus: () => this.#identity,

@@ -44,6 +44,7 @@ class Member {
   #running: Promise<void> = Promise.resolve();
   #ending = false;
   #renewAt = Number.NEGATIVE_INFINITY;
+  #looked = -1;
 
   constructor(database: Database, options: Options) {
     this.#database = database;
@@ -62,8 +63,10 @@ class Member {
     await leaveGroup(this.#database, this.#options.group, this.#name);
   }
 
+  /** What was written since the ends were looked at counts as one record, so that 0 means that nothing waits. */
   lag(): ReadonlyMap<Topic, number> {
-    const lag = new Map<Topic, number>(this.#options.topics.map((topic) => [topic, 0]));
+    const unseen = this.#options.written.calls === this.#looked ? 0 : 1;
+    const lag = new Map<Topic, number>(this.#options.topics.map((topic) => [topic, unseen]));
     for (const { topic, next, end } of this.#readings.values())
       lag.set(topic, (lag.get(topic) ?? 0) + Math.max(0, end - next));
     return lag;
@@ -126,6 +129,7 @@ class Member {
   }
 
   async #lookAtEnds(): Promise<void> {
+    const seen = this.#options.written.calls;
     const found = await this.#database.pool.query<TopicPartition & { next_offset: number }>(
       'select topic, partition, next_offset from log_partition where topic = any($1::text[])',
       [this.#options.topics],
@@ -134,6 +138,7 @@ class Member {
       const reading = this.#readings.get(nameOf(row));
       if (reading) reading.end = row.next_offset;
     }
+    this.#looked = seen;
   }
 
   async #renew(): Promise<void> {

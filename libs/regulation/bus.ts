@@ -35,6 +35,14 @@ export interface Batch {
  */
 export type BatchHandler = (batch: Batch) => Promise<{ next: number }>;
 
+/** What somebody wants to read. `atOnce`: of so many partitions at most batches are handed over at the same time; 4 unless it is said. */
+export interface Wanted {
+  group: string;
+  topics: readonly Topic[];
+  handler: BatchHandler;
+  atOnce?: number;
+}
+
 export interface Subscription {
   /** Finishes the batch in hand, leaves the group, and resolves when nothing more will be handed over. */
   stop(): Promise<void>;
@@ -56,7 +64,7 @@ export interface Bus {
   /** Resolves when every record is safely on the log; several records of one key keep their order. Rejects if that is not known. */
   publish(records: readonly OutgoingRecord[]): Promise<void>;
   /** Joins the group; each partition is read by one member at a time, from the position that the handler last answered. */
-  subscribe(options: { group: string; topics: readonly Topic[]; handler: BatchHandler }): Promise<Subscription>;
+  subscribe(wanted: Wanted): Promise<Subscription>;
   /** Whether the log can be reached now; for /health. */
   check(): Promise<{ ok: boolean; detail: string }>;
   close(): Promise<void>;

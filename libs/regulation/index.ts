@@ -8,6 +8,7 @@ export {
   type OutgoingRecord,
   PartitionStopped,
   type Subscription,
+  type Wanted,
 } from './bus.js';
 export { regulateBatches } from './loop.js';
 export { excerptOf } from './excerpt.js';

@@ -12,35 +12,48 @@ export interface Consumer {
 /** So many failures in a row may pass by themselves (a lost race, a database that restarts); then somebody should know. */
 const patience = 5;
 
-/** Feeds the loop from the bus. */
+/**
+ * Feeds the loop from the bus. Requests to roll up are read by a consumer of their own, one partition at a time: a batch of them
+ * takes long, and no figure of a team waits for the sums above it.
+ */
 export async function startConsumer(parts: Parts): Promise<Consumer> {
   const failing = new Map<string, { times: number; reason: string }>();
   const regulate = regulator(parts);
-  const subscription = await parts.bus.subscribe({
-    group: 'synco-regulator',
-    topics: [topics.observations, topics.rollUps],
-    handler: async (batch) => {
-      const place = `${batch.topic}/${batch.partition}`;
-      const end = parts.metrics.batchSeconds.startTimer({ topic: batch.topic });
-      try {
-        const answer = await regulate(batch);
-        failing.delete(place);
-        return answer;
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        failing.set(place, { times: (failing.get(place)?.times ?? 0) + 1, reason });
-        throw error;
-      } finally {
-        end();
-      }
-    },
-  });
+  const handler: BatchHandler = async (batch) => {
+    const place = `${batch.topic}/${batch.partition}`;
+    const end = parts.metrics.batchSeconds.startTimer({ topic: batch.topic });
+    try {
+      const answer = await regulate(batch);
+      failing.delete(place);
+      return answer;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      failing.set(place, { times: (failing.get(place)?.times ?? 0) + 1, reason });
+      throw error;
+    } finally {
+      end();
+    }
+  };
+  const joined = await Promise.all([
+    parts.bus.subscribe({ group: 'synco-regulator', topics: [topics.observations], handler }),
+    parts.bus.subscribe({ group: 'synco-regulator-roll-ups', topics: [topics.rollUps], handler, atOnce: 1 }),
+  ]);
+  const subscription = together(joined);
   const stuck = () => {
     const long = [...failing].filter(([, { times }]) => times >= patience);
     const failed = long.map(([place, { times, reason }]) => [place, `has failed ${times} times: ${reason}`] as const);
     return new Map([...failed, ...subscription.stopped()]);
   };
   return { subscription, stuck };
+}
+
+/** Several subscriptions as one. */
+function together(several: readonly Subscription[]): Subscription {
+  return {
+    stop: async () => void (await Promise.all(several.map((one) => one.stop()))),
+    stopped: () => new Map(several.flatMap((one) => [...one.stopped()])),
+    lag: () => new Map(several.flatMap((one) => [...one.lag()])),
+  };
 }
 
 function regulator({ store, now, database, metrics, committed }: Parts): BatchHandler {
