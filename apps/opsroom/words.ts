@@ -1,4 +1,5 @@
 import type {
+  AlertAbout,
   AlertState,
   AnswerKind,
   Cadence,
@@ -282,6 +283,7 @@ export const words = {
     last: 'the last level',
     certainty: (share: string) => `${share} sure`,
     since: (period: string) => `since ${period}`,
+    pulledBy: (who: string | null) => (who === null ? 'by somebody of the team' : `by ${who}`),
     size: (size: number, measure: string) => `Change of ${formatChange(size)} ${measure}`,
     timeline: 'What has happened',
     acts: 'What you can do',
@@ -370,7 +372,11 @@ export const words = {
     badTime: 'Choose a time after now and before the alert climbs.',
   },
   timeline: {
-    raised: (sentence: string) => `The figures showed it: ${sentence}`,
+    raised: {
+      deviation: (sentence: string) => `The figures showed it: ${sentence}`,
+      silence: (sentence: string) => sentence,
+      cord: (sentence: string) => `The cord was pulled: ${sentence}`,
+    } satisfies Record<AlertAbout['kind'], (sentence: string) => string>,
     revised: (sentence: string) => `Now seen more clearly: ${sentence}`,
     acknowledged: (who: string, until: string) => `${who} is on it until ${until}.`,
     answered: {
@@ -384,7 +390,10 @@ export const words = {
       'help-asked': (from: string, to: string) => `${from} asked for help: it went to ${to}.`,
     },
     clockMoved: (time: string) => `The working hours were changed: its time is up ${time}.`,
-    recovered: 'The figures are back at the level before. Closed by itself.',
+    recovered: {
+      'back-at-the-level-before': 'The figures are back at the level before. Closed by itself.',
+      reported: 'The report has come. Closed by itself.',
+    },
     withdrawn: {
       corrected: 'A corrected figure took the reason away. Withdrawn.',
       'filter-withdrew': 'With later figures it no longer looks unusual. Withdrawn.',
@@ -434,6 +443,18 @@ export const words = {
     version: (version: number) => `Organisation document, version ${formatNumber(version)}`,
   },
 };
+
+/** What an alert is about, in the language of the page. */
+export function aboutInWords(about: AlertAbout): string {
+  switch (about.kind) {
+    case 'deviation':
+      return inWords(about.deviation);
+    case 'silence':
+      return inWords(about);
+    case 'cord':
+      return about.text;
+  }
+}
 
 /** A deviation's sentence in the language of the page. */
 export function inWords({ sentence }: Pick<Deviation, 'sentence'>): string {

@@ -35,12 +35,13 @@ test.each(engines)('sentences that were stored as text are told in every languag
       null,
     ]);
     expect(await column(database, 'select body as held from alert')).toMatchObject([
-      { deviation: { ...deviation, sentence: inBoth } },
+      { about: { deviation: { ...deviation, sentence: inBoth } } },
+    ]);
+    expect(await column(database, 'select happening as held from alert_event order by sequence')).toMatchObject([
+      { kind: 'raised', indicator: 'x', about: { deviation: { ...deviation, sentence: inBoth } } },
+      said,
     ]);
     const happenings = [{ ...happening, deviation: { ...deviation, sentence: inBoth } }, said];
-    expect(await column(database, 'select happening as held from alert_event order by sequence')).toMatchObject(
-      happenings,
-    );
     for (const table of ['outbox', 'log_record']) {
       const values = await column(database, `select value as held from ${table} order by "offset"`);
       expect(values).toEqual([...happenings.map(dispatch), 'no JSON']);

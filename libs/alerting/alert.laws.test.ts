@@ -53,7 +53,8 @@ function commandOf({ kind, review, unit }: Move, path: readonly Step[], at: numb
   const who = { ...actor, unit: path[unit % path.length]?.unit ?? '' };
   if (kind === 'acknowledge') return { kind, ...who, until: instant(at + review * 60_000) };
   if (kind === 'move-clock') return { kind, minutes: Math.max(review, 0) };
-  if (kind === 'revise') return { kind, deviation: { ...deviation, size: review } };
+  if (kind === 'revise')
+    return { kind, about: { kind: 'deviation', deviation: { ...deviation, size: review }, sd: 3 } };
   return { ...commands[kind], ...('by' in commands[kind] ? who : {}) };
 }
 

@@ -1,4 +1,4 @@
-import type { AnswerKind, Deviation } from '#libs/contracts';
+import type { AlertAbout, AnswerKind } from '#libs/contracts';
 
 /** The person who acts and the unit for which they speak. */
 export interface Actor {
@@ -6,10 +6,10 @@ export interface Actor {
   unit: string;
 }
 
-/** Everything that can be asked of an open alert: by the filter, by the clock, by people. */
+/** Everything that can be asked of an open alert: by the filter, by what is reported, by the clock, by people. */
 export type AlertCommand =
-  | { kind: 'revise'; deviation: Deviation }
-  | { kind: 'recover' }
+  | { kind: 'revise'; about: AlertAbout }
+  | { kind: 'recover'; because: 'back-at-the-level-before' | 'reported' }
   | { kind: 'withdraw'; because: 'corrected' | 'filter-withdrew' }
   | { kind: 'time-up' }
   | { kind: 'lapse' }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AlertState } from '#libs/contracts';
 import type { CommandKind } from './command.js';
 import { decide, table } from './decide.js';
-import { actor, alertIn, commands, deviation, openAlert, timeAt } from './testing/alerts.js';
+import { about, actor, alertIn, commands, openAlert, timeAt } from './testing/alerts.js';
 
 const living: Record<CommandKind, string> = {
   revise: 'revised',
@@ -104,9 +104,7 @@ describe('people and the filter', () => {
   });
 
   it('hold where the filter has nothing new to tell', () => {
-    expect(said(decide(openAlert(), { kind: 'revise', deviation: { ...deviation } }, timeAt(due)))).toBe(
-      'hold: nothing-new',
-    );
+    expect(said(decide(openAlert(), { kind: 'revise', about: { ...about } }, timeAt(due)))).toBe('hold: nothing-new');
   });
 
   it('keep who spoke, for which unit, and what was said', () => {

@@ -1,4 +1,4 @@
-import type { Alert, AlertHappening, AlertState, Refusal } from '#libs/contracts';
+import { type Alert, type AlertHappening, type AlertState, type Refusal, same } from '#libs/contracts';
 import { Temporal } from 'temporal-polyfill';
 import type { Actor, AlertCommand, CommandKind, CommandOf, Due } from './command.js';
 import { climbsAt } from './climbs-at.js';
@@ -32,11 +32,8 @@ const refuse = (code: Refusal['code'], message: string): Decision => ({ kind: 'r
 const at = (instant: string) => Temporal.Instant.from(instant).epochMilliseconds;
 
 const living: Row = {
-  revise: (alert, { deviation }) =>
-    JSON.stringify(deviation) === JSON.stringify(alert.deviation)
-      ? hold('nothing-new')
-      : happens({ kind: 'revised', deviation }),
-  recover: () => happens({ kind: 'recovered', because: 'back-at-the-level-before' }),
+  revise: (alert, { about }) => (same(about, alert.about) ? hold('nothing-new') : happens({ kind: 'revised', about })),
+  recover: (_, { because }) => happens({ kind: 'recovered', because }),
   withdraw: (_, { because }) => happens({ kind: 'withdrawn', because }),
   lapse: () => happens({ kind: 'lapsed', because: 'history-ended' }),
   'time-up': (alert, _, time) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { AlertEvent } from '#libs/contracts';
 import { apply, fold } from './fold.js';
 import { advance, raise } from './happen.js';
-import { actor, alertIn, deviation, openAlert, openedAt, raised, timeAt } from './testing/alerts.js';
+import { about, actor, alertIn, deviation, openAlert, openedAt, raised, timeAt } from './testing/alerts.js';
 
 const event = (sequence: number, happening: AlertEvent['happening']): AlertEvent => ({
   alert: 'a',
@@ -52,11 +52,11 @@ describe('the fold', () => {
     const before = openAlert();
     const answered = advance(before, [{ kind: 'answered', ...actor, answer: 'advice', text: 'Wait.' }], openedAt).alert;
     expect(answered).toEqual({ ...before, sequence: 2 });
-    const now = { ...deviation, kind: 'step' as const };
-    expect(advance(before, [{ kind: 'revised', deviation: now }], openedAt).alert).toEqual({
+    const now = { ...about, deviation: { ...deviation, kind: 'step' as const } };
+    expect(advance(before, [{ kind: 'revised', about: now }], openedAt).alert).toEqual({
       ...before,
       sequence: 2,
-      deviation: now,
+      about: now,
     });
   });
 

@@ -23,8 +23,7 @@ function open(event: AlertEvent, raised: Raised, replayed: boolean): Alert {
     ...clock(event.at, raised.path[0]?.minutes ?? 0, raised.climbsAt),
     acknowledgedUntil: null,
     closedAt: null,
-    sd: raised.sd,
-    deviation: raised.deviation,
+    about: raised.about,
     replayed,
   };
 }
@@ -42,7 +41,7 @@ function changed(alert: Alert, { happening, at }: AlertEvent): Partial<Alert> {
     case 'raised':
       throw new Error(`alert ${alert.id} was raised before`);
     case 'revised':
-      return { deviation: happening.deviation };
+      return { about: happening.about };
     case 'acknowledged':
       return { state: 'acknowledged', acknowledgedUntil: happening.until };
     case 'answered':

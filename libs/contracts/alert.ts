@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Deviation } from './assessment.js';
+import { Deviation, Sentence } from './assessment.js';
 import { IndicatorId, Instant, ShortName, UnitId, Words } from './names.js';
 
 /** Beer's algedonic signal: pain is a change for the worse, pleasure one for the better. */
@@ -13,6 +13,36 @@ export type Step = z.infer<typeof Step>;
 export const AnswerKind = z.enum(['advice', 'help', 'resources']);
 export type AnswerKind = z.infer<typeof AnswerKind>;
 
+/**
+ * What an alert is about. deviation: what the filter tells of an indicator; `sd` is that of one figure when it opened, in units of
+ * the indicator: the measure of "back at the level before". silence: reports that were due and did not come; `period` is the oldest
+ * of them, `periods` how many they are. cord: raised by hand; `by` is null where the person is not stored.
+ */
+export const AlertAbout = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('deviation'), deviation: Deviation, sd: z.number() }),
+  z.object({
+    kind: z.literal('silence'),
+    silence: z.enum(['late', 'missing']),
+    period: z.string(),
+    periods: z.int().positive(),
+    sentence: Sentence,
+  }),
+  z.object({ kind: z.literal('cord'), text: Words, by: ShortName.nullable() }),
+]);
+export type AlertAbout = z.infer<typeof AlertAbout>;
+
+/** What an alert is about, as one sentence. */
+export function sentenceOf(about: AlertAbout): Sentence {
+  switch (about.kind) {
+    case 'deviation':
+      return about.deviation.sentence;
+    case 'silence':
+      return about.sentence;
+    case 'cord':
+      return { en: about.text, es: about.text };
+  }
+}
+
 const person = { by: ShortName, unit: UnitId };
 /** When the unit's time is up; null where nothing climbs. */
 const ClimbsAt = Instant.nullable().default(null);
@@ -21,14 +51,14 @@ const ClimbsAt = Instant.nullable().default(null);
 export const AlertHappening = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('raised'),
-    indicator: IndicatorId,
+    /** Null where a cord is about the unit as such. */
+    indicator: IndicatorId.nullable(),
     sign: Sign,
     path: z.array(Step).min(1),
-    sd: z.number(),
-    deviation: Deviation,
+    about: AlertAbout,
     climbsAt: ClimbsAt,
   }),
-  z.object({ kind: z.literal('revised'), deviation: Deviation }),
+  z.object({ kind: z.literal('revised'), about: AlertAbout }),
   z.object({ kind: z.literal('acknowledged'), ...person, until: Instant, note: Words.optional() }),
   z.object({ kind: z.literal('answered'), ...person, answer: AnswerKind, text: Words }),
   z.object({ kind: z.literal('help-asked'), ...person, note: Words.optional() }),
@@ -46,7 +76,7 @@ export const AlertHappening = z.discriminatedUnion('kind', [
     minutes: z.number().nonnegative(),
     climbsAt: Instant,
   }),
-  z.object({ kind: z.literal('recovered'), because: z.literal('back-at-the-level-before') }),
+  z.object({ kind: z.literal('recovered'), because: z.enum(['back-at-the-level-before', 'reported']) }),
   z.object({ kind: z.literal('withdrawn'), because: z.enum(['corrected', 'filter-withdrew']) }),
   z.object({ kind: z.literal('resolved'), ...person, cause: Words, remedy: Words }),
   z.object({ kind: z.literal('lapsed'), because: z.literal('history-ended') }),
@@ -70,7 +100,7 @@ export type AlertState = z.infer<typeof AlertState>;
 export const Alert = z.object({
   id: z.string(),
   sequence: z.int(),
-  indicator: IndicatorId,
+  indicator: IndicatorId.nullable(),
   state: AlertState,
   sign: Sign,
   path: z.array(Step).min(1),
@@ -83,9 +113,7 @@ export const Alert = z.object({
   /** Set while somebody has said "we are on it until …". */
   acknowledgedUntil: Instant.nullable(),
   closedAt: Instant.nullable(),
-  /** The sd of one figure when it opened, in units of the indicator: the measure of "back at the level before". */
-  sd: z.number(),
-  deviation: Deviation,
+  about: AlertAbout,
   replayed: z.boolean(),
 });
 export type Alert = z.infer<typeof Alert>;

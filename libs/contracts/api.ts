@@ -171,7 +171,8 @@ export type UnitView = z.infer<typeof UnitView>;
 export const AlertSummary = Alert.extend({
   unit: UnitId,
   unitName: z.string(),
-  indicatorName: z.string(),
+  /** Null where a cord is about the unit as such. */
+  indicatorName: z.string().nullable(),
   measure: z.string(),
   /** The unit that holds the alert now. */
   heldBy: UnitId,

@@ -1,6 +1,7 @@
 export {
   AcknowledgeBody,
   Alert,
+  AlertAbout,
   AlertEvent,
   AlertHappening,
   type AlertHappeningKind,
@@ -9,6 +10,7 @@ export {
   AnswerKind,
   AskHelpBody,
   ResolveBody,
+  sentenceOf,
   Sign,
   Step,
 } from './alert.js';
@@ -73,3 +75,4 @@ export {
 } from './organisation.js';
 export { Storage, StorageTable } from './storage.js';
 export { type Topic, topics } from './topics.js';
+export { same } from './same.js';

@@ -18,7 +18,7 @@ export const Dispatch = z.object({
   to: UnitId,
   /** own: the unit's own figures · up: it climbed to this unit · down: an answer or an end reaches a unit on the path. */
   direction: z.enum(['own', 'up', 'down']),
-  indicator: IndicatorId,
+  indicator: IndicatorId.nullable(),
   sign: Sign,
   event: AlertEvent,
 });
@@ -31,7 +31,7 @@ export const Change = z.discriminatedUnion('kind', [
     kind: z.literal('alert'),
     alert: z.string(),
     sequence: z.int(),
-    indicator: IndicatorId,
+    indicator: IndicatorId.nullable(),
     reached: z.array(UnitId),
   }),
   z.object({ kind: z.literal('organisation'), version: z.int() }),

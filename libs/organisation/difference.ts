@@ -1,6 +1,5 @@
-import type { OrganisationDifference, OrganisationDocument } from '#libs/contracts';
+import { type OrganisationDifference, type OrganisationDocument, same } from '#libs/contracts';
 import { agreementKey } from './organise.js';
-import { same } from './same.js';
 
 type Changed = OrganisationDifference['units'];
 

@@ -1,10 +1,9 @@
-import type { Indicator } from '#libs/contracts';
+import { type Indicator, same } from '#libs/contracts';
 import { circlesOf, circleText } from './circles.js';
 import type { Draft, Entry, Tell } from './draft.js';
 import { checkLength } from './length.js';
 import { checkInto } from './into-rules.js';
 import { tellRepeated } from './repeated.js';
-import { same } from './same.js';
 
 /** Indicators: each id once, units that exist, shifts in order, dated values once a date, and sound links to others. */
 export function checkIndicators(draft: Draft, tell: Tell): void {

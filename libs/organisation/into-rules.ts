@@ -1,6 +1,5 @@
-import type { Indicator } from '#libs/contracts';
+import { type Indicator, same } from '#libs/contracts';
 import type { Draft, Entry, Tell } from './draft.js';
-import { same } from './same.js';
 
 /** The link from a part to its whole: one level up, rolled up there, of the same cadence, with what the rule needs. */
 export function checkInto(draft: Draft, { at, item: part }: Entry<Indicator>, tell: Tell): void {

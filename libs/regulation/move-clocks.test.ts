@@ -40,7 +40,8 @@ const path = [
 ];
 
 function alarmed(organisation: ReturnType<typeof works>, now: string) {
-  const raised = { kind: 'raised', indicator: 'x', sign: 'pain', path, sd: 1, deviation } as const;
+  const about = { kind: 'deviation', deviation, sd: 1 } as const;
+  const raised = { kind: 'raised', indicator: 'x', sign: 'pain', path, about } as const;
   return { alert: raise('x', raised, timeIn(organisation, now), false).alert, onset: 0, replay: null };
 }
 

@@ -1,4 +1,4 @@
-import type { Alert, Deviation, Indicator } from '#libs/contracts';
+import type { Alert, AlertAbout, Deviation, Indicator } from '#libs/contracts';
 import { advance, type AlertCommand, decide, hasRecovered, raise } from '#libs/alerting';
 import { isGood, periodOfOrdinal } from '#libs/indicators';
 import { alertPath, type Organisation } from '#libs/organisation';
@@ -19,21 +19,32 @@ export interface Told {
   replay: string | null;
 }
 
+/** An alert that the filter has raised. */
+type Flagged = KnownAlert & { alert: { about: Extract<AlertAbout, { kind: 'deviation' }> } };
+
+function isFlagged(known: KnownAlert): known is Flagged {
+  return known.alert.about.kind === 'deviation';
+}
+
 /** Lets the alerts of one indicator follow from what the filter tells: raised, revised, withdrawn, recovered. */
 export function raiseAlerts(changes: Changes, told: Told): void {
-  const alerts = new Map(told.known.map((known) => [known.alert.id, known]));
+  const flagged = told.known.filter(isFlagged);
+  const alerts = new Map(flagged.map((known) => [known.alert.id, known]));
+  const keep = (known: KnownAlert) => {
+    if (isFlagged(known)) alerts.set(known.alert.id, known);
+  };
   const time = timeIn(told.organisation, changes.now);
-  const act = (known: KnownAlert, command: AlertCommand) => {
+  const act = (known: Flagged, command: AlertCommand) => {
     const decision = decide(known.alert, command, time);
     if (decision.kind !== 'happens') return;
     const advanced = advance(known.alert, decision.happenings, changes.now);
     recordAlert(changes, advanced, known);
-    alerts.set(known.alert.id, { ...known, alert: advanced.alert });
+    keep({ ...known, alert: advanced.alert });
   };
-  withdrawUntold(told, act);
+  for (const known of untold(told, flagged)) act(known, { kind: 'withdraw', because: 'corrected' });
   for (const row of told.rows) {
     for (const known of alerts.values()) {
-      if (backAtTheLevelBefore(known, row)) act(known, { kind: 'recover' });
+      if (backAtTheLevelBefore(known, row)) act(known, { kind: 'recover', because: 'back-at-the-level-before' });
     }
     const { deviation } = row.assessment;
     if (!deviation || row.onset === null) continue;
@@ -44,31 +55,26 @@ export function raiseAlerts(changes: Changes, told: Told): void {
       const belonging: Belonging = { onset: row.onset, replay: told.replay };
       const raised = raise(id, raisedBy(told, deviation), time, told.replay !== null);
       recordAlert(changes, raised, belonging);
-      alerts.set(id, { alert: raised.alert, ...belonging });
+      keep({ alert: raised.alert, ...belonging });
     }
   }
 }
 
 /** A correction can remove the reason of an alert: what was told from there on and is told no more is withdrawn, visibly. */
-function withdrawUntold(told: Told, act: (known: KnownAlert, command: AlertCommand) => void): void {
+function untold({ indicator, rows, from }: Told, flagged: readonly Flagged[]): Flagged[] {
   const still = new Set(
-    told.rows.flatMap(({ assessment: { deviation } }) => (deviation ? [alertId(told.indicator.id, deviation)] : [])),
+    rows.flatMap(({ assessment: { deviation } }) => (deviation ? [alertId(indicator.id, deviation)] : [])),
   );
-  for (const known of told.known) {
-    if (known.onset >= told.from && !still.has(known.alert.id)) act(known, { kind: 'withdraw', because: 'corrected' });
-  }
+  return flagged.filter((known) => known.onset >= from && !still.has(known.alert.id));
 }
 
-function telling(known: KnownAlert, id: string, deviation: Deviation): AlertCommand {
-  const same = known.alert.id === id;
+function telling({ alert: { id: known, about } }: Flagged, id: string, deviation: Deviation): AlertCommand {
   if (deviation.status === 'withdrawn') {
-    return same
-      ? { kind: 'withdraw', because: 'filter-withdrew' }
-      : { kind: 'revise', deviation: known.alert.deviation };
+    return known === id ? { kind: 'withdraw', because: 'filter-withdrew' } : { kind: 'revise', about };
   }
   // A further change of the same sign joins the open alert, which keeps its onset and the level to come back to.
-  const { onset, levelBefore } = known.alert.deviation;
-  return { kind: 'revise', deviation: { ...deviation, id: known.alert.deviation.id, onset, levelBefore } };
+  const { id: first, onset, levelBefore } = about.deviation;
+  return { kind: 'revise', about: { ...about, deviation: { ...deviation, id: first, onset, levelBefore } } };
 }
 
 function raisedBy({ organisation, indicator }: Told, deviation: Deviation) {
@@ -77,8 +83,11 @@ function raisedBy({ organisation, indicator }: Told, deviation: Deviation) {
     indicator: indicator.id,
     sign: signOf(indicator, deviation),
     path: alertPath(organisation, indicator.id),
-    sd: deviation.sizeInSd === 0 ? 0 : Math.abs(deviation.size / deviation.sizeInSd),
-    deviation,
+    about: {
+      kind: 'deviation',
+      deviation,
+      sd: deviation.sizeInSd === 0 ? 0 : Math.abs(deviation.size / deviation.sizeInSd),
+    },
   } as const;
 }
 
@@ -95,12 +104,13 @@ function withinHorizon({ organisation, indicator }: Told, { figure }: FilterRow,
  * Looked at only after the onset has been followed by two rows. The sd is that of one figure when the alert opened, or what the
  * filter expects now if that is wider: a series that was nearly constant at first would else never be near enough again.
  */
-function backAtTheLevelBefore({ alert, onset }: KnownAlert, { figure, before, after, assessment }: FilterRow): boolean {
+function backAtTheLevelBefore({ alert, onset }: Flagged, { figure, before, after, assessment }: FilterRow): boolean {
   if (alert.closedAt !== null || figure.ordinal < onset + 2 || !before || !after) return false;
-  return hasRecovered(alert.deviation.levelBefore, Math.max(alert.sd, assessment.forecast.sd), [before, after]);
+  const { deviation, sd } = alert.about;
+  return hasRecovered(deviation.levelBefore, Math.max(sd, assessment.forecast.sd), [before, after]);
 }
 
-function openWithSign(alerts: Iterable<KnownAlert>, sign: Alert['sign']): KnownAlert | undefined {
+function openWithSign(alerts: Iterable<Flagged>, sign: Alert['sign']): Flagged | undefined {
   for (const known of alerts) if (known.alert.closedAt === null && known.alert.sign === sign) return known;
   return undefined;
 }

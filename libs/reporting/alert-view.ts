@@ -5,7 +5,7 @@ import { actsOn, type Organisation, type Viewer } from '#libs/organisation';
 /** An alert with the names that people know its unit and indicator by. */
 export function alertSummary(organisation: Organisation, alert: Alert, now: string): AlertSummary {
   const unit = alert.path[0]?.unit ?? '';
-  const indicator = organisation.indicator(alert.indicator);
+  const indicator = organisation.indicator(alert.indicator ?? '');
   return {
     ...alert,
     unit,

@@ -32,7 +32,7 @@ export async function checkAlerts(findings: Findings, { pool }: Database, { fall
 }
 
 function checkFalls(findings: Findings, alerts: readonly Alert[], fallen: readonly string[]): void {
-  const raised = grouped(alerts, ({ indicator }) => indicator);
+  const raised = grouped(alerts, ({ indicator }) => indicator ?? '');
   for (const indicator of fallen)
     if (!raised.has(indicator)) complain(findings, 'climbsLost', `no alert was raised for ${indicator}`);
   for (const [indicator, several] of raised)

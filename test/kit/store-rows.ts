@@ -14,18 +14,21 @@ export const fall: Parameters<typeof raise>[1] = {
   indicator: 'x',
   sign: 'pain',
   path: [{ unit: 'a', minutes: 60 }],
-  sd: 1,
-  deviation: {
-    id: '1',
-    status: 'raised',
-    kind: 'step',
-    direction: 'down',
-    onset: '1',
-    size: -5,
-    sizeInSd: -5,
-    levelBefore: 10,
-    probability: 0.9,
-    sentence: { en: 'It fell.', es: 'Cayó.' },
+  about: {
+    kind: 'deviation',
+    sd: 1,
+    deviation: {
+      id: '1',
+      status: 'raised',
+      kind: 'step',
+      direction: 'down',
+      onset: '1',
+      size: -5,
+      sizeInSd: -5,
+      levelBefore: 10,
+      probability: 0.9,
+      sentence: { en: 'It fell.', es: 'Cayó.' },
+    },
   },
 };
 

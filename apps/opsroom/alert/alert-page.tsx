@@ -1,7 +1,6 @@
-import type { AlertView, Change, Series } from '#libs/contracts';
+import type { AlertSummary, AlertView, Change, Deviation, Series } from '#libs/contracts';
 import { addressOf } from '../addresses.js';
 import { Chart } from '../chart/chart.js';
-import { Mark } from '../chart/legend.js';
 import { now } from '../clock.js';
 import { useLoaded } from '../data/loaded.js';
 import { formatInstant } from '../format/instants.js';
@@ -10,7 +9,8 @@ import { isoDate, periodStart } from '../format/periods.js';
 import { Clock } from '../inbox/clock.js';
 import { Shown } from '../shell/notice.js';
 import { seriesPath } from '../unit/series-path.js';
-import { inWords, words } from '../words.js';
+import { aboutInWords, words } from '../words.js';
+import { AboutMark } from './about-mark.js';
 import { Acts } from './acts.js';
 import { Path } from './path.js';
 import { Timeline } from './timeline.js';
@@ -30,9 +30,7 @@ export function AlertPage({ id }: { id: string }) {
           <Head view={value} />
           <div class="alert-columns">
             <div>
-              <div class="alert-chart">
-                <AlertChart view={value} />
-              </div>
+              <AlertChart alert={value.alert} />
               <Timeline view={value} />
             </div>
             <div>
@@ -47,21 +45,15 @@ export function AlertPage({ id }: { id: string }) {
 }
 
 function Head({ view: { alert } }: { view: AlertView }) {
-  const { deviation } = alert;
-  const asides = [
-    words.alert[alert.sign],
-    words.alert.size(deviation.size, alert.measure),
-    words.alert.certainty(formatShare(deviation.probability)),
-    alert.replayed ? words.inbox.replayed : '',
-  ];
+  const asides = [words.alert[alert.sign], ...factsOf(alert), alert.replayed ? words.inbox.replayed : ''];
   return (
     <header class={`alert-head is-${alert.sign}`}>
       <p class="soft">
-        <a href={addressOf({ page: 'unit', id: alert.unit })}>{alert.unitName}</a> · {alert.indicatorName}
+        <a href={addressOf({ page: 'unit', id: alert.unit })}>{alert.unitName}</a>
+        {alert.indicatorName === null ? '' : ` · ${alert.indicatorName}`}
       </p>
       <h1>
-        <Mark kind={deviation.kind} good={alert.sign === 'pleasure'} down={deviation.direction === 'down'} />{' '}
-        {inWords(deviation)}
+        <AboutMark about={alert.about} sign={alert.sign} /> {aboutInWords(alert.about)}
       </h1>
       <p class="alert-facts">
         <span class={`state is-${alert.state}`}>{words.alert.states[alert.state]}</span>
@@ -75,13 +67,39 @@ function Head({ view: { alert } }: { view: AlertView }) {
   );
 }
 
-function AlertChart({ view: { alert } }: { view: AlertView }) {
-  const onset = periodStart(alert.deviation.onset);
-  const slow = alert.deviation.onset.length <= 7;
+function factsOf({ about, measure }: AlertSummary): string[] {
+  if (about.kind === 'cord') return [words.alert.pulledBy(about.by)];
+  if (about.kind === 'silence') return [];
+  const { size, probability } = about.deviation;
+  return [words.alert.size(size, measure), words.alert.certainty(formatShare(probability))];
+}
+
+/** The chart of the indicator concerned, if there is one. */
+function AlertChart({ alert: { indicator, about, openedAt } }: { alert: AlertSummary }) {
+  if (indicator === null) return null;
+  const deviation = about.kind === 'deviation' ? about.deviation : null;
+  const since = deviation?.onset ?? (about.kind === 'silence' ? about.period : openedAt.slice(0, 10));
+  return (
+    <div class="alert-chart">
+      <ChartSince indicator={indicator} since={since} deviation={deviation} />
+    </div>
+  );
+}
+
+interface Since {
+  indicator: string;
+  /** The period that the chart is about. */
+  since: string;
+  deviation: Deviation | null;
+}
+
+function ChartSince({ indicator, since, deviation }: Since) {
+  const onset = periodStart(since);
+  const slow = since.length <= 7;
   const from = onset === null ? null : isoDate(onset - (slow ? slowDaysBefore : daysBefore) * 86_400_000);
   const series = useLoaded<Series>(
-    seriesPath(alert.indicator, { from, known: null }),
-    (change) => change.kind === 'figures' && change.indicator === alert.indicator,
+    seriesPath(indicator, { from, known: null }),
+    (change) => change.kind === 'figures' && change.indicator === indicator,
   );
   return (
     <Shown from={series}>
@@ -89,7 +107,7 @@ function AlertChart({ view: { alert } }: { view: AlertView }) {
         value.points.length > 0 ? (
           <>
             <Chart series={value} />
-            <Why series={value} deviation={alert.deviation} />
+            {deviation && <Why series={value} deviation={deviation} />}
           </>
         ) : (
           <p class="empty">{words.unit.nothingYet}</p>

@@ -15,14 +15,15 @@ const deviation = {
   probability: 0.9,
   sentence: { en: 'It fell.', es: 'Cayó.' },
 } as const;
+const about = { kind: 'deviation', deviation, sd: 1 } as const;
 const person = { by: 'Amina', unit: 'a' };
 
 const cases: Record<AlertHappening['kind'], [AlertHappening, string]> = {
   raised: [
-    { kind: 'raised', indicator: 'a.b', sign: 'pain', path: [], sd: 1, deviation, climbsAt: null },
+    { kind: 'raised', indicator: 'a.b', sign: 'pain', path: [], about, climbsAt: null },
     'The figures showed it: It fell.',
   ],
-  revised: [{ kind: 'revised', deviation }, 'Now seen more clearly: It fell.'],
+  revised: [{ kind: 'revised', about }, 'Now seen more clearly: It fell.'],
   acknowledged: [{ kind: 'acknowledged', ...person, until: 'x' }, 'Amina (<a>) is on it until at x.'],
   answered: [{ kind: 'answered', ...person, answer: 'help', text: 'We come.' }, 'Amina (<a>) gives help:'],
   'help-asked': [{ kind: 'help-asked', ...person }, 'Amina (<a>) asked for help.'],

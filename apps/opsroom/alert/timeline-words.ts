@@ -1,5 +1,5 @@
 import type { AlertHappening } from '#libs/contracts';
-import { inWords, words } from '../words.js';
+import { aboutInWords, words } from '../words.js';
 
 /** A happening as a line that anybody understands, with what somebody wrote beneath it. */
 export interface Line {
@@ -18,9 +18,9 @@ export function lineOf(happening: AlertHappening, naming: Naming): Line {
   const say = words.timeline;
   switch (happening.kind) {
     case 'raised':
-      return plain(say.raised(inWords(happening.deviation)));
+      return plain(say.raised[happening.about.kind](aboutInWords(happening.about)));
     case 'revised':
-      return plain(say.revised(inWords(happening.deviation)));
+      return plain(say.revised(aboutInWords(happening.about)));
     case 'acknowledged':
       return quoting(say.acknowledged(person(happening, naming), naming.time(happening.until)), happening.note);
     case 'answered':
@@ -32,7 +32,7 @@ export function lineOf(happening: AlertHappening, naming: Naming): Line {
     case 'clock-moved':
       return plain(say.clockMoved(naming.time(happening.climbsAt)));
     case 'recovered':
-      return plain(say.recovered);
+      return plain(say.recovered[happening.because]);
     case 'withdrawn':
       return plain(say.withdrawn[happening.because]);
     case 'resolved':

@@ -1,32 +1,29 @@
 import type { AlertSummary } from '#libs/contracts';
 import { addressOf } from '../addresses.js';
-import { Mark } from '../chart/legend.js';
+import { AboutMark } from '../alert/about-mark.js';
 import { now } from '../clock.js';
 import { unitName } from '../data/organisation.js';
 import { formatInstant } from '../format/instants.js';
 import { periodLabel } from '../format/periods.js';
-import { inWords, words } from '../words.js';
+import { aboutInWords, words } from '../words.js';
 import { Clock } from './clock.js';
 
 /** An alert in a list: whose figure, what happened, with whom it is, and how long. */
 export function AlertCard({ alert }: { alert: AlertSummary }) {
-  const { deviation } = alert;
   return (
     <li class={`card is-${alert.sign} ${alert.closedAt === null ? '' : 'is-closed'}`}>
       <a href={addressOf({ page: 'alert', id: alert.id })}>
         <span class="card-head">
-          <Mark kind={deviation.kind} good={alert.sign === 'pleasure'} down={deviation.direction === 'down'} />
-          <strong>
-            {alert.unitName}: {alert.indicatorName}
-          </strong>
+          <AboutMark about={alert.about} sign={alert.sign} />
+          <strong>{[alert.unitName, alert.indicatorName].filter((name) => name !== null).join(': ')}</strong>
           <Clock alert={alert} />
         </span>
-        <span class="card-text">{inWords(deviation)}</span>
+        <span class="card-text">{aboutInWords(alert.about)}</span>
         <span class="card-foot soft">
           {[
             alert.acknowledgedUntil === null ? words.alert.states[alert.state] : '',
             words.inbox.heldBy(unitName(alert.heldBy)),
-            words.alert.since(periodLabel(deviation.onset)),
+            sinceOf(alert),
             alert.acknowledgedUntil === null
               ? ''
               : words.alert.until(formatInstant(alert.acknowledgedUntil, now.value)),
@@ -38,4 +35,9 @@ export function AlertCard({ alert }: { alert: AlertSummary }) {
       </a>
     </li>
   );
+}
+
+function sinceOf({ about, openedAt }: AlertSummary): string {
+  if (about.kind === 'cord') return words.alert.since(formatInstant(openedAt, now.value));
+  return words.alert.since(periodLabel(about.kind === 'deviation' ? about.deviation.onset : about.period));
 }

@@ -5,7 +5,7 @@ import { readJson, writeJson } from '#libs/adapters-files';
 const Line = z.object({
   alert: z.string(),
   sequence: z.int(),
-  indicator: z.string(),
+  indicator: z.string().nullable(),
   at: z.string(),
   text: z.string(),
 });

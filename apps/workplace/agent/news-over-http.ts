@@ -55,7 +55,11 @@ function notForUs(error: unknown): null {
 }
 
 /** An event of an alert as a line of news. */
-export function lineOf({ alert, sequence, at, happening }: AlertEvent, indicator: string, language: Language): Line {
+export function lineOf(
+  { alert, sequence, at, happening }: AlertEvent,
+  indicator: string | null,
+  language: Language,
+): Line {
   return { alert, sequence, indicator, at, text: say(language, happening) };
 }
 

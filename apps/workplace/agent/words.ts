@@ -1,4 +1,4 @@
-import type { AlertHappening, Language } from '#libs/contracts';
+import { type AlertHappening, type Language, sentenceOf } from '#libs/contracts';
 
 const who = ({ by, unit }: { by: string; unit: string }) => `${by} (${unit})`;
 const quoted = (text: string | undefined) => (text === undefined ? '' : ` “${text}”`);
@@ -6,9 +6,9 @@ const quoted = (text: string | undefined) => (text === undefined ? '' : ` “${t
 function english(event: AlertHappening): string {
   switch (event.kind) {
     case 'raised':
-      return event.deviation.sentence.en;
+      return sentenceOf(event.about).en;
     case 'revised':
-      return `Seen more clearly: ${event.deviation.sentence.en}`;
+      return `Seen more clearly: ${sentenceOf(event.about).en}`;
     case 'acknowledged':
       return `${who(event)} is on it until ${event.until}.${quoted(event.note)}`;
     case 'answered':
@@ -20,7 +20,7 @@ function english(event: AlertHappening): string {
     case 'clock-moved':
       return `The working hours were changed: the time is up at ${event.climbsAt}.`;
     case 'recovered':
-      return 'The figures are back at the level before. Closed.';
+      return recoveries[event.because];
     case 'withdrawn':
       return 'The reason is gone. Withdrawn.';
     case 'resolved':
@@ -30,12 +30,17 @@ function english(event: AlertHappening): string {
   }
 }
 
+const recoveries = {
+  'back-at-the-level-before': 'The figures are back at the level before. Closed.',
+  reported: 'The report has come. Closed.',
+} as const;
+
 function spanish(event: AlertHappening): string {
   switch (event.kind) {
     case 'raised':
-      return event.deviation.sentence.es;
+      return sentenceOf(event.about).es;
     case 'revised':
-      return `Visto con más claridad: ${event.deviation.sentence.es}`;
+      return `Visto con más claridad: ${sentenceOf(event.about).es}`;
     case 'acknowledged':
       return `${who(event)} se ocupa hasta ${event.until}.${quoted(event.note)}`;
     case 'answered':
@@ -47,7 +52,7 @@ function spanish(event: AlertHappening): string {
     case 'clock-moved':
       return `El horario de trabajo cambió: el plazo vence a las ${event.climbsAt}.`;
     case 'recovered':
-      return 'Las cifras han vuelto al nivel de antes. Cerrada.';
+      return recoveriesInSpanish[event.because];
     case 'withdrawn':
       return 'El motivo ha desaparecido. Retirada.';
     case 'resolved':
@@ -57,6 +62,10 @@ function spanish(event: AlertHappening): string {
   }
 }
 
+const recoveriesInSpanish = {
+  'back-at-the-level-before': 'Las cifras han vuelto al nivel de antes. Cerrada.',
+  reported: 'El informe ha llegado. Cerrada.',
+} as const;
 const answersInSpanish = { advice: 'consejo', help: 'ayuda', resources: 'recursos' } as const;
 
 const languages: Record<Language, (event: AlertHappening) => string> = { en: english, es: spanish };

@@ -1,4 +1,4 @@
-import type { Alert } from '#libs/contracts';
+import type { Alert, Deviation } from '#libs/contracts';
 import { enterpriseOf, indicatorOf, type Size, teamOf } from './works.js';
 
 const hour = 3_600_000;
@@ -33,15 +33,14 @@ export function alertsOf({ teams, each, lastDay }: Size, count: number): StoredA
       clock: open ? { since: new Date(openedAt).toISOString(), minutes: 24 * 365 * 60 } : null,
       acknowledgedUntil: null,
       closedAt: open ? null : new Date(openedAt + 5 * hour).toISOString(),
-      sd: 3,
-      deviation: deviationOf(id, new Date(openedAt).toISOString().slice(0, 10)),
+      about: { kind: 'deviation', sd: 3, deviation: deviationOf(id, new Date(openedAt).toISOString().slice(0, 10)) },
       replayed: false,
     };
     return { id, body, reached: path.slice(0, level + 1).map(({ unit }) => unit) };
   });
 }
 
-function deviationOf(id: string, onset: string): Alert['deviation'] {
+function deviationOf(id: string, onset: string): Deviation {
   const told = { kind: 'step', direction: 'down', status: 'settled', probability: 0.93 } as const;
   const sentence = { en: `The level fell by 12 pieces on ${onset}.`, es: `El nivel bajó 12 pieces el ${onset}.` };
   return { id, onset, size: -12, sizeInSd: -4, levelBefore: 120, sentence, ...told };

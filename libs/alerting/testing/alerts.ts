@@ -1,4 +1,4 @@
-import type { Alert, AlertHappening, AlertState, Deviation, Sign, Step } from '#libs/contracts';
+import type { Alert, AlertAbout, AlertHappening, AlertState, Deviation, Sign, Step } from '#libs/contracts';
 import type { AlertCommand, CommandKind, Due } from '../command.js';
 import type { Time } from '../decide.js';
 import { advance, raise } from '../happen.js';
@@ -30,6 +30,8 @@ export const deviation: Deviation = {
   sentence: { en: 'It has fallen.', es: 'Ha caído.' },
 };
 
+export const about: AlertAbout = { kind: 'deviation', deviation, sd: 3 };
+
 const threeLevels: Step[] = [
   { unit: 'team', minutes: 60 },
   { unit: 'works', minutes: 120 },
@@ -40,7 +42,7 @@ export const actor = { by: 'Ana', unit: 'team' };
 
 /** What opens an alert, by sign and path. */
 export function raised(sign: Sign = 'pain', path = threeLevels): Extract<AlertHappening, { kind: 'raised' }> {
-  return { climbsAt: null, kind: 'raised', indicator: 'team.output', sign, path, sd: 3, deviation };
+  return { climbsAt: null, kind: 'raised', indicator: 'team.output', sign, path, about };
 }
 
 /** An open alert at a level of its path, opened at `openedAt` and climbed at once as often as needed. */
@@ -80,8 +82,8 @@ export function alertIn(state: AlertState): Alert {
 
 /** One command of every kind, each of which an open alert at its first level takes at 08:10. */
 export const commands: Record<CommandKind, AlertCommand> = {
-  revise: { kind: 'revise', deviation: { ...deviation, kind: 'step', status: 'revised' } },
-  recover: { kind: 'recover' },
+  revise: { kind: 'revise', about: { ...about, deviation: { ...deviation, kind: 'step', status: 'revised' } } },
+  recover: { kind: 'recover', because: 'back-at-the-level-before' },
   withdraw: { kind: 'withdraw', because: 'filter-withdrew' },
   'time-up': { kind: 'time-up' },
   lapse: { kind: 'lapse' },
