@@ -1,3 +1,4 @@
+import type { Held } from '#libs/alerting';
 import type { Alert, Figure } from '#libs/contracts';
 import { grouped } from '#libs/organisation';
 import type {
@@ -128,5 +129,15 @@ export async function alertsOf(client: Queryable, keys: readonly OrdinalKey[]): 
 
 export async function alertById(client: Queryable, id: string): Promise<KnownAlert | null> {
   const found = await client.query<KnownAlert>(`${known} where id = $1 for update`, [id]);
+  return found.rows[0] ?? null;
+}
+
+/** What the filter held of an indicator by what was known at an instant: its newest period then, as it was last assessed. */
+export async function heldAt(client: Queryable, indicator: string, known: string): Promise<Held | null> {
+  const found = await client.query<Held>(
+    `select level, level_sd as sd, slope from assessment where indicator = $1 and known_from <= $2
+     order by starts desc, sequence desc limit 1`,
+    [indicator, known],
+  );
   return found.rows[0] ?? null;
 }

@@ -1,6 +1,6 @@
 import { Conflict, type KnownAlert, type Store, type Timer, type Transaction } from '#libs/regulation';
 import type { Client, Database } from './database.js';
-import { alertById, alertsOf, figuresAt, figuresUpTo, filterGround, receiptsOf } from './knowledge.js';
+import { alertById, alertsOf, figuresAt, figuresUpTo, filterGround, heldAt, receiptsOf } from './knowledge.js';
 import { organisationReader } from './organisation-store.js';
 import { writeChanges } from './write-changes.js';
 
@@ -37,6 +37,7 @@ function transactionOn(client: Client, organisation: ReturnType<typeof organisat
     filterGround: (keys) => filterGround(client, keys),
     alertsOf: (keys) => alertsOf(client, keys),
     alert: (id): Promise<KnownAlert | null> => alertById(client, id),
+    heldAt: (indicator, known) => heldAt(client, indicator, known),
     write: (changes) => writeChanges(client, changes),
   };
 }

@@ -14,7 +14,7 @@ export async function moveClocksTo(
   const found = await client.query<KnownAlert & { now: string }>(
     `select alert.body as alert, alert.onset, alert.replay, coalesce(replay.now, $2) as now
      from alert left join replay on replay.id = alert.replay
-     where alert.climbs_at is not null and alert.held_by = any($1::text[]) order by alert.id for update of alert`,
+     where alert.body->'clock' <> 'null' and alert.closed_at is null and alert.held_by = any($1::text[]) order by alert.id for update of alert`,
     [units, now],
   );
   for (const [at, alerts] of grouped(found.rows, (row) => row.now)) {

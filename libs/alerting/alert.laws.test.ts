@@ -1,82 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { Temporal } from 'temporal-polyfill';
-import type { Alert, AlertEvent, Sign, Step } from '#libs/contracts';
-import type { AlertCommand } from './command.js';
-import { decide } from './decide.js';
 import { fold } from './fold.js';
-import { advance, raise } from './happen.js';
 import { reached, tell } from './tell.js';
-import { actor, commands, deviation, openedAt, raised, timeAt } from './testing/alerts.js';
-
-const opened = Temporal.Instant.from(openedAt).epochMilliseconds;
-const instant = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms).toString();
-const ms = (text: string | null) => (text === null ? null : Temporal.Instant.from(text).epochMilliseconds);
-
-/** One thing that is asked of the alert, so many minutes after the one before; `review` minutes are for acknowledging. */
-interface Move {
-  kind: AlertCommand['kind'];
-  wait: number;
-  review: number;
-  unit: number;
-}
-
-/** What was so before and after a move, and what the move was. */
-interface Turn {
-  before: Alert;
-  after: Alert;
-  events: AlertEvent[];
-  command: AlertCommand;
-  at: number;
-}
-
-const path = fc
-  .array(fc.nat({ max: 300 }), { minLength: 1, maxLength: 5 })
-  .map((durations): Step[] => durations.map((minutes, level) => ({ unit: `u${level}`, minutes })));
-const often = ['time-up', 'time-up', 'acknowledge', 'ask-help', 'answer', 'revise', 'move-clock'] as const;
-const move: fc.Arbitrary<Move> = fc.record({
-  kind: fc.oneof(
-    { weight: 8, arbitrary: fc.constantFrom(...often) },
-    { weight: 1, arbitrary: fc.constantFrom('recover', 'withdraw', 'resolve', 'lapse') },
-  ),
-  wait: fc.nat({ max: 200 }),
-  review: fc.integer({ min: -10, max: 200 }),
-  unit: fc.nat({ max: 4 }),
-});
-const story = fc.record({
-  path,
-  sign: fc.constantFrom<Sign>('pain', 'pleasure'),
-  moves: fc.array(move, { maxLength: 25 }),
-});
-
-function commandOf({ kind, review, unit }: Move, path: readonly Step[], at: number): AlertCommand {
-  const who = { ...actor, unit: path[unit % path.length]?.unit ?? '' };
-  if (kind === 'acknowledge') return { kind, ...who, until: instant(at + review * 60_000) };
-  if (kind === 'move-clock') return { kind, minutes: Math.max(review, 0) };
-  if (kind === 'revise')
-    return { kind, about: { kind: 'deviation', deviation: { ...deviation, size: review }, sd: 3 } };
-  return { ...commands[kind], ...('by' in commands[kind] ? who : {}) };
-}
-
-function told({ path, sign, moves }: { path: Step[]; sign: Sign; moves: Move[] }) {
-  const first = raise('a', raised(sign, path), timeAt(openedAt), false);
-  const turns: Turn[] = [];
-  let { alert } = first;
-  let at = opened;
-  for (const next of moves) {
-    at += next.wait * 60_000;
-    const command = commandOf(next, path, at);
-    const decision = decide(alert, command, timeAt(instant(at)));
-    const { alert: after, events } = advance(
-      alert,
-      decision.kind === 'happens' ? decision.happenings : [],
-      instant(at),
-    );
-    turns.push({ before: alert, after, events, command, at });
-    alert = after;
-  }
-  return { alert, turns, events: [...first.events, ...turns.flatMap(({ events }) => events)] };
-}
+import { ms, story, told } from './testing/stories.js';
 
 const laws: Record<string, (tale: ReturnType<typeof told>) => void> = {
   'climbs one level at a time, and never beyond its path': ({ alert, turns }) => {
@@ -106,6 +32,7 @@ const laws: Record<string, (tale: ReturnType<typeof told>) => void> = {
       if (after.closedAt !== null) expect(after.climbsAt).toBeNull();
       else if (command.kind === 'move-clock' && before.climbsAt !== null)
         expect(ms(after.climbsAt)).toBe(at + command.minutes * 60_000);
+      else if (command.kind === 'extend' && after !== before) expect(after.climbsAt).toBe(command.until);
       else if (after.level === before.level) expect(after.climbsAt).toBe(before.climbsAt);
       else if (after.level === after.path.length - 1 || after.sign === 'pleasure') expect(after.climbsAt).toBeNull();
       else expect(ms(after.climbsAt)).toBe(at + (after.path[after.level]?.minutes ?? 0) * 60_000);
@@ -127,8 +54,13 @@ const laws: Record<string, (tale: ReturnType<typeof told>) => void> = {
     }
   },
 
-  'stays as it is once closed': ({ turns }) => {
-    for (const { before, after } of turns) if (before.closedAt !== null) expect(after).toBe(before);
+  'stays as it is once closed, but for one review at its time': ({ turns }) => {
+    for (const { before, after, command, at } of turns) {
+      if (before.closedAt === null || after === before) continue;
+      expect(command.kind).toBe('review');
+      expect(at).toBeGreaterThanOrEqual(ms(before.reviewAt) ?? Number.POSITIVE_INFINITY);
+      expect(after).toEqual({ ...before, reviewAt: null, sequence: before.sequence + 1 });
+    }
   },
 
   'is numbered without gaps, and is nothing but the fold of its events': ({ alert, events }) => {
@@ -137,11 +69,50 @@ const laws: Record<string, (tale: ReturnType<typeof told>) => void> = {
   },
 
   'is told to those whom it has reached, each once, and to nobody above': ({ turns }) => {
-    for (const { after, events } of turns) {
-      const upTo = after.path.slice(0, after.level + 1).map(({ unit }) => unit);
+    for (const { before, after, events, command } of turns) {
+      const upTo = after.path.slice(0, after.reach).map(({ unit }) => unit);
       expect(reached(after)).toEqual(upTo);
-      for (const event of events) expect(tell(after, event).map(({ to }) => to)).toEqual(upTo);
+      for (const event of events) {
+        const aside = event.happening.kind === 'shared' ? event.happening.with : [];
+        expect(tell(after, event).map(({ to }) => to)).toEqual([...upTo, ...aside]);
+      }
+      if (after.reach === before.reach) continue;
+      expect(['time-up', 'ask-help', 'ask-time']).toContain(command.kind);
+      expect(after.reach).toBe(before.reach + 1);
     }
+    for (const { after } of turns) expect([after.level + 1, after.level + 2]).toContain(after.reach);
+  },
+
+  'gets more time only where it is given, and only more': ({ turns }) => {
+    for (const { before, after, command, at } of turns) {
+      if (command.kind !== 'extend' || after === before) continue;
+      expect(ms(after.climbsAt)).toBeGreaterThan(Math.max(ms(before.climbsAt) ?? 0, at));
+      expect(after.askedUntil).toBeNull();
+    }
+  },
+
+  'owes an answer to a cord from below, and is told once and not early that it is overdue': ({ turns }) => {
+    for (const { before, after, command, at, events } of turns) {
+      if (before.about.kind !== 'cord') expect(after.answerBy).toBeNull();
+      const overdue = events.some(({ happening }) => happening.kind === 'answer-overdue');
+      if (command.kind === 'answer-due')
+        expect(overdue).toBe(before.answerBy !== null && at >= (ms(before.answerBy) ?? 0));
+      else expect(overdue).toBe(false);
+      if (overdue) expect(after.answerBy).toBeNull();
+    }
+  },
+
+  'reminds once for each coming and each acknowledgement, and not early': ({ turns }) => {
+    for (const { before, after, command, at } of turns) {
+      if (command.kind !== 'remind' || after === before) continue;
+      expect(at).toBeGreaterThanOrEqual(ms(before.remindAt) ?? Number.POSITIVE_INFINITY);
+      expect(after.remindAt).toBeNull();
+      expect(after.climbsAt).toBe(before.climbsAt);
+    }
+  },
+
+  'is shared sideways only as pleasure': ({ turns }) => {
+    for (const { after } of turns) if (after.sign === 'pain') expect(after.sharedWith).toEqual([]);
   },
 };
 

@@ -1,4 +1,4 @@
-import type { AlertAbout, AnswerKind } from '#libs/contracts';
+import type { AlertAbout, AnswerKind, Verdict } from '#libs/contracts';
 
 /** The person who acts and the unit for which they speak. */
 export interface Actor {
@@ -18,10 +18,25 @@ export type AlertCommand =
   | ({ kind: 'acknowledge'; until: string; note?: string | undefined } & Actor)
   | ({ kind: 'answer'; answer: AnswerKind; text: string } & Actor)
   | ({ kind: 'ask-help'; note?: string | undefined } & Actor)
-  | ({ kind: 'resolve'; cause: string; remedy: string } & Actor);
+  /** More time is asked of the level above, and given by it. */
+  | ({ kind: 'ask-time'; until: string; note?: string | undefined } & Actor)
+  | ({ kind: 'extend'; until: string; note?: string | undefined } & Actor)
+  | ({ kind: 'share'; with: readonly string[]; note: string } & Actor)
+  | ({ kind: 'resolve'; cause: string; remedy: string; review?: { on: string; at: string } | undefined } & Actor)
+  /** The unit's duty to answer, its reminder, and the review after the end are due. */
+  | { kind: 'answer-due' }
+  | { kind: 'remind' }
+  | { kind: 'review'; verdict: Verdict };
 
 /** The instant at which a unit, working by its calendar, has used up so many minutes from an instant on. */
 export type Due = (unit: string, from: string, minutes: number) => string;
+
+/** When it is, and how the units' working time goes on from there; `worked` counts its minutes between two instants. */
+export interface Time {
+  now: string;
+  due: Due;
+  worked: (unit: string, from: string, to: string) => number;
+}
 
 export type CommandKind = AlertCommand['kind'];
 export type CommandOf<K extends CommandKind> = Extract<AlertCommand, { kind: K }>;

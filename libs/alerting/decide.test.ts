@@ -15,6 +15,12 @@ const living: Record<CommandKind, string> = {
   answer: 'answered',
   'ask-help': 'help-asked, climbed',
   resolve: 'resolved',
+  'ask-time': 'extension-asked',
+  extend: 'extended',
+  share: 'refuse: not-good-news',
+  'answer-due': 'hold: no-answer-owed',
+  remind: 'hold: nobody-to-remind',
+  review: 'hold: not-closed',
 };
 const closed: Record<CommandKind, string> = {
   revise: 'hold: closed',
@@ -27,10 +33,16 @@ const closed: Record<CommandKind, string> = {
   answer: 'refuse: alert-closed',
   'ask-help': 'refuse: alert-closed',
   resolve: 'refuse: alert-closed',
+  'ask-time': 'refuse: alert-closed',
+  extend: 'refuse: alert-closed',
+  share: 'refuse: alert-closed',
+  'answer-due': 'hold: closed',
+  remind: 'hold: closed',
+  review: 'hold: closed',
 };
 const expected: Record<AlertState, Record<CommandKind, string>> = {
   open: living,
-  acknowledged: living,
+  acknowledged: { ...living, remind: 'hold: not-yet' },
   recovered: closed,
   resolved: closed,
   withdrawn: closed,
@@ -48,7 +60,7 @@ function said(decision: ReturnType<typeof decide>): string {
 
 describe('states × commands', () => {
   it('has a cell for every state and command', () => {
-    expect(cells).toHaveLength(AlertState.options.length * 10);
+    expect(cells).toHaveLength(AlertState.options.length * 16);
     for (const row of Object.values(table))
       expect(Object.keys(row).toSorted()).toEqual(Object.keys(commands).toSorted());
   });

@@ -1,7 +1,8 @@
 import { type Alert, type AlertHappening, type AlertState, type Refusal, same } from '#libs/contracts';
 import { Temporal } from 'temporal-polyfill';
-import type { Actor, AlertCommand, CommandKind, CommandOf, Due } from './command.js';
-import { climbsAt } from './climbs-at.js';
+import type { Actor, AlertCommand, CommandKind, CommandOf, Time } from './command.js';
+import { clocksAt } from './clocks.js';
+import { reached } from './tell.js';
 
 /** Why nothing happens: each decision has a name, so that it can be read, counted and tested. */
 export type HoldReason =
@@ -10,18 +11,16 @@ export type HoldReason =
   | 'pleasure-never-climbs'
   | 'at-the-last-level'
   | 'nothing-new'
-  | 'no-clock-runs';
+  | 'another-matter'
+  | 'no-clock-runs'
+  | 'no-answer-owed'
+  | 'nobody-to-remind'
+  | 'not-closed';
 
 export type Decision =
   | { kind: 'happens'; happenings: AlertHappening[] }
   | { kind: 'hold'; because: HoldReason }
   | { kind: 'refuse'; refusal: Refusal };
-
-/** When it is, and how the units' working time goes on from there. */
-export interface Time {
-  now: string;
-  due: Due;
-}
 
 type Rule<K extends CommandKind> = (alert: Alert, command: CommandOf<K>, time: Time) => Decision;
 type Row = { [K in CommandKind]: Rule<K> };
@@ -32,7 +31,10 @@ const refuse = (code: Refusal['code'], message: string): Decision => ({ kind: 'r
 const at = (instant: string) => Temporal.Instant.from(instant).epochMilliseconds;
 
 const living: Row = {
-  revise: (alert, { about }) => (same(about, alert.about) ? hold('nothing-new') : happens({ kind: 'revised', about })),
+  revise: (alert, { about }) => {
+    if (about.kind !== alert.about.kind) return hold('another-matter');
+    return same(about, alert.about) ? hold('nothing-new') : happens({ kind: 'revised', about });
+  },
   recover: (_, { because }) => happens({ kind: 'recovered', because }),
   withdraw: (_, { because }) => happens({ kind: 'withdrawn', because }),
   lapse: () => happens({ kind: 'lapsed', because: 'history-ended' }),
@@ -42,11 +44,14 @@ const living: Row = {
     return at(time.now) < at(alert.climbsAt) ? hold('not-yet') : climb(alert, 'time-up', time);
   },
   'move-clock': (alert, { minutes }, time) => {
-    const holder = alert.path[alert.level];
-    if (alert.climbsAt === null || !holder) return hold('no-clock-runs');
-    const due = time.due(holder.unit, time.now, minutes);
-    if (at(due) === at(alert.climbsAt)) return hold('nothing-new');
-    return happens({ kind: 'clock-moved', because: 'calendar-changed', minutes, climbsAt: due });
+    const runs = alert.climbsAt ?? alert.answerBy;
+    if (runs === null) return hold('no-clock-runs');
+    const due = time.due(holderOf(alert), time.now, minutes);
+    if (at(due) === at(runs)) return hold('nothing-new');
+    const climbsAt = alert.climbsAt === null ? null : due;
+    // An answer that is owed is owed within the same time, unless more was given to the climb alone.
+    const owed = alert.answerBy !== null && at(alert.answerBy) === at(runs) ? { answerBy: due } : {};
+    return happens({ kind: 'clock-moved', because: 'calendar-changed', minutes, climbsAt, ...owed });
   },
   acknowledge: (alert, command, { now }) => {
     const late = alert.climbsAt !== null && at(command.until) > at(alert.climbsAt);
@@ -67,8 +72,45 @@ const living: Row = {
     if (up.kind !== 'happens') return refuse('alert-at-the-top', 'The alert is with the last level already.');
     return happens(asked, ...up.happenings);
   },
+  'ask-time': (alert, command, { now }) => {
+    const above = alert.path[alert.level + 1];
+    if (alert.climbsAt === null || !above) return refuse('time-not-needed', 'No time runs out here: nothing climbs.');
+    const short = tooShort(alert.climbsAt, command.until, now);
+    const asked = { ...actor(command), to: above.unit, until: command.until, ...noted(command.note) };
+    return short ?? happens({ kind: 'extension-asked', ...asked });
+  },
+  extend: (alert, command, { now, worked }) => {
+    if (alert.climbsAt === null) return refuse('time-not-needed', 'No time runs out here: nothing climbs.');
+    const minutes = worked(holderOf(alert), now, command.until);
+    const given = { ...actor(command), minutes, climbsAt: command.until, ...noted(command.note) };
+    return tooShort(alert.climbsAt, command.until, now) ?? happens({ kind: 'extended', ...given });
+  },
+  share: (alert, command) => {
+    if (alert.sign !== 'pleasure') return refuse('not-good-news', 'What hurts goes up, not sideways.');
+    const known = new Set([...alert.sharedWith, ...reached(alert)]);
+    const fresh = [...new Set(command.with)].filter((unit) => !known.has(unit));
+    if (fresh.length === 0) return hold('nothing-new');
+    return happens({ kind: 'shared', ...actor(command), with: fresh, note: command.note });
+  },
   resolve: (_, command) =>
-    happens({ kind: 'resolved', ...actor(command), cause: command.cause, remedy: command.remedy }),
+    happens({
+      kind: 'resolved',
+      ...actor(command),
+      cause: command.cause,
+      remedy: command.remedy,
+      ...(command.review && { review: command.review }),
+    }),
+  'answer-due': (alert, _, { now }) => {
+    if (alert.answerBy === null) return hold('no-answer-owed');
+    return at(now) < at(alert.answerBy) ? hold('not-yet') : happens({ kind: 'answer-overdue', unit: holderOf(alert) });
+  },
+  remind: (alert, _, { now }) => {
+    if (alert.remindAt === null) return hold('nobody-to-remind');
+    if (at(now) < at(alert.remindAt)) return hold('not-yet');
+    const because = alert.state === 'acknowledged' ? 'review-due' : 'not-acknowledged';
+    return happens({ kind: 'reminded', unit: holderOf(alert), because });
+  },
+  review: () => hold('not-closed'),
 };
 
 const gone = (alert: Alert): Decision =>
@@ -83,7 +125,16 @@ const closed: Row = {
   acknowledge: gone,
   answer: gone,
   'ask-help': gone,
+  'ask-time': gone,
+  extend: gone,
+  share: gone,
   resolve: gone,
+  'answer-due': () => hold('closed'),
+  remind: () => hold('closed'),
+  review: (alert, { verdict }, { now }) => {
+    if (alert.reviewAt === null) return hold('closed');
+    return at(now) < at(alert.reviewAt) ? hold('not-yet') : happens({ kind: 'reviewed', verdict });
+  },
 };
 
 /** States × commands, total: the compiler asks for every cell. Acknowledging changes reminders, never the climb. */
@@ -106,12 +157,27 @@ export function decide<K extends CommandKind>(
   return rule(alert, command, time);
 }
 
-function climb(alert: Alert, because: 'time-up' | 'help-asked', { now, due }: Time): Decision {
+function climb(alert: Alert, because: 'time-up' | 'help-asked', time: Time): Decision {
   const from = alert.path[alert.level];
   const to = alert.path[alert.level + 1];
   if (!from || !to) return hold('at-the-last-level');
-  const next = climbsAt(alert, alert.level + 1, now, due);
-  return happens({ kind: 'climbed', from: from.unit, to: to.unit, because, climbsAt: next });
+  return happens({
+    kind: 'climbed',
+    from: from.unit,
+    to: to.unit,
+    because,
+    ...clocksAt(alert, alert.level + 1, time),
+  });
+}
+
+function holderOf({ path, level }: Alert): string {
+  return path[level]?.unit ?? '';
+}
+
+/** More time is later than the time that there is, and in the future. */
+function tooShort(climbsAt: string, until: string, now: string): Decision | null {
+  if (at(until) > at(climbsAt) && at(until) > at(now)) return null;
+  return refuse('time-not-longer', `The alert climbs at ${climbsAt}; ${until} would be no more time than that.`);
 }
 
 function actor({ by, unit }: Actor): Actor {

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Alert, AlertEvent, AlertHappening } from '#libs/contracts';
+import type { Clocks } from './clocks.js';
 
 type Raised = Extract<AlertHappening, { kind: 'raised' }>;
 
@@ -11,6 +12,7 @@ export function fold(events: readonly AlertEvent[], replayed: boolean): Alert {
 }
 
 function open(event: AlertEvent, raised: Raised, replayed: boolean): Alert {
+  const level = raised.level ?? 0;
   return {
     id: event.alert,
     sequence: event.sequence,
@@ -18,11 +20,15 @@ function open(event: AlertEvent, raised: Raised, replayed: boolean): Alert {
     state: 'open',
     sign: raised.sign,
     path: raised.path,
-    level: 0,
+    level,
+    reach: level + 1,
+    sharedWith: [],
     openedAt: event.at,
-    ...clock(event.at, raised.path[0]?.minutes ?? 0, raised.climbsAt),
+    ...running(event.at, raised.path[level]?.minutes ?? 0, raised),
     acknowledgedUntil: null,
+    askedUntil: null,
     closedAt: null,
+    reviewAt: null,
     about: raised.about,
     replayed,
   };
@@ -43,32 +49,69 @@ function changed(alert: Alert, { happening, at }: AlertEvent): Partial<Alert> {
     case 'revised':
       return { about: happening.about };
     case 'acknowledged':
-      return { state: 'acknowledged', acknowledgedUntil: happening.until };
+      return { state: 'acknowledged', acknowledgedUntil: happening.until, remindAt: happening.until };
+    case 'reminded':
+      return { state: 'open', acknowledgedUntil: null, remindAt: null };
     case 'answered':
+      return happening.unit === alert.path[alert.level]?.unit ? answered(alert) : {};
+    case 'answer-overdue':
+      return answered(alert);
     case 'help-asked':
       return {};
+    case 'extension-asked':
+      return { askedUntil: happening.until, reach: Math.max(alert.reach, alert.level + 2) };
+    case 'extended':
+      return { askedUntil: null, ...going(alert, { ...happening, since: at }) };
+    case 'shared':
+      return { sharedWith: [...alert.sharedWith, ...happening.with] };
     case 'climbed': {
       const level = alert.level + 1;
-      const given = clock(at, alert.path[level]?.minutes ?? 0, happening.climbsAt);
-      return { level, state: 'open', acknowledgedUntil: null, ...given };
+      const given = running(at, alert.path[level]?.minutes ?? 0, happening);
+      const reach = Math.max(alert.reach, level + 1);
+      return { level, reach, state: 'open', acknowledgedUntil: null, askedUntil: null, ...given };
     }
-    case 'clock-moved': {
-      const until = alert.acknowledgedUntil;
-      const moved = clock(at, happening.minutes, happening.climbsAt);
-      return { ...moved, acknowledgedUntil: until && earlier(until, happening.climbsAt) };
-    }
+    case 'clock-moved':
+      return { ...going(alert, { ...happening, since: at }), ...review(alert, happening) };
     case 'recovered':
     case 'withdrawn':
-    case 'resolved':
     case 'lapsed':
-      return { state: happening.kind, ...clock(at, 0, null), acknowledgedUntil: null, closedAt: at };
+      return closed(happening.kind, at);
+    case 'resolved':
+      return { ...closed('resolved', at), reviewAt: happening.review?.at ?? null };
+    case 'reviewed':
+      return { reviewAt: null };
   }
 }
 
-function clock(since: string, minutes: number, climbsAt: string | null): Pick<Alert, 'clock' | 'climbsAt'> {
-  return { climbsAt, clock: climbsAt === null ? null : { since, minutes } };
+function closed(state: Alert['state'], at: string): Partial<Alert> {
+  return { state, ...running(at, 0, { climbsAt: null }), acknowledgedUntil: null, askedUntil: null, closedAt: at };
 }
 
-function earlier(one: string, other: string): string {
-  return Temporal.Instant.compare(one, other) <= 0 ? one : other;
+type Running = Pick<Alert, 'climbsAt' | 'answerBy' | 'remindAt' | 'clock'>;
+
+function running(since: string, minutes: number, clocks: Clocks): Running {
+  const { climbsAt, answerBy = null, remindAt = null } = clocks;
+  return { climbsAt, answerBy, remindAt, clock: climbsAt === null && answerBy === null ? null : { since, minutes } };
+}
+
+/** The clock goes on to another end; who is reminded when stays. */
+function going(
+  alert: Alert,
+  to: { since: string; minutes: number; climbsAt: string | null; answerBy?: string | undefined },
+) {
+  const { since, minutes, climbsAt, answerBy = alert.answerBy } = to;
+  return { clock: { since, minutes }, climbsAt, answerBy };
+}
+
+/** The duty to answer is over: nothing more is counted than the climb. */
+function answered({ climbsAt, clock }: Alert): Partial<Alert> {
+  return { answerBy: null, clock: climbsAt === null ? null : clock };
+}
+
+/** A review ends no later than the climb, also when that has been moved forward. */
+function review(alert: Alert, { climbsAt }: Clocks): Partial<Alert> {
+  const until = alert.acknowledgedUntil;
+  if (until === null || climbsAt === null) return {};
+  const earlier = Temporal.Instant.compare(until, climbsAt) <= 0 ? until : climbsAt;
+  return { acknowledgedUntil: earlier, remindAt: earlier };
 }

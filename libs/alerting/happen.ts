@@ -1,6 +1,6 @@
 import type { Alert, AlertEvent, AlertHappening } from '#libs/contracts';
-import { climbsAt } from './climbs-at.js';
-import type { Time } from './decide.js';
+import { clocksAt, type Clocks } from './clocks.js';
+import type { Time } from './command.js';
 import { apply, fold } from './fold.js';
 
 /** An alert and the events that brought it to where it is now. */
@@ -11,10 +11,13 @@ export interface Advanced {
 
 type Raised = Extract<AlertHappening, { kind: 'raised' }>;
 
+/** What opens an alert, without the clocks that follow from it; it begins at the first level unless another is named. */
+export type Opening = Omit<Raised, keyof Clocks>;
+
 /** Opens an alert. Its durations and path are frozen into the first event (rule 2); the first unit's clock starts. */
-export function raise(id: string, raised: Omit<Raised, 'climbsAt'>, { now, due }: Time, replayed: boolean): Advanced {
-  const happening = { ...raised, climbsAt: climbsAt(raised, 0, now, due) };
-  const event: AlertEvent = { alert: id, sequence: 1, at: now, happening };
+export function raise(id: string, opening: Opening, time: Time, replayed: boolean): Advanced {
+  const happening = { ...opening, ...clocksAt(opening, opening.level ?? 0, time) };
+  const event: AlertEvent = { alert: id, sequence: 1, at: time.now, happening };
   return { alert: fold([event], replayed), events: [event] };
 }
 

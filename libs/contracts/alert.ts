@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { Deviation, Sentence } from './assessment.js';
-import { IndicatorId, Instant, ShortName, UnitId, Words } from './names.js';
+import { IndicatorId, Instant, IsoDate, ShortName, UnitId, Words } from './names.js';
 
 /** Beer's algedonic signal: pain is a change for the worse, pleasure one for the better. */
 export const Sign = z.enum(['pain', 'pleasure']);
 export type Sign = z.infer<typeof Sign>;
 
 /** One level of the alert's way up, frozen when it opens: the unit and the working minutes that it has been given. */
-export const Step = z.object({ unit: UnitId, minutes: z.int().nonnegative() });
+export const Step = z.object({
+  unit: UnitId,
+  minutes: z.int().nonnegative(),
+  /** Within so many working minutes somebody should say "we are on it"; left out: nobody is reminded. */
+  acknowledge: z.int().nonnegative().optional(),
+});
 export type Step = z.infer<typeof Step>;
 
 export const AnswerKind = z.enum(['advice', 'help', 'resources']);
@@ -43,9 +48,28 @@ export function sentenceOf(about: AlertAbout): Sentence {
   }
 }
 
+/**
+ * What the filter holds at the review of a closed alert: the level (with its sd) and the slope when it was closed and now, in units
+ * of the indicator and per period; null where it has said nothing. `moved`: whether they differ by more than two sd of the difference.
+ */
+export const Verdict = z.object({
+  then: z.object({ level: z.number(), sd: z.number(), slope: z.number() }).nullable(),
+  now: z.object({ level: z.number(), sd: z.number(), slope: z.number() }).nullable(),
+  moved: z.boolean(),
+  sentence: Sentence,
+});
+export type Verdict = z.infer<typeof Verdict>;
+
 const person = { by: ShortName, unit: UnitId };
-/** When the unit's time is up; null where nothing climbs. */
-const ClimbsAt = Instant.nullable().default(null);
+/** The clocks of the unit that has the alert now. */
+const clocks = {
+  /** When the unit's time is up and the alert goes one level up; null where nothing climbs. */
+  climbsAt: Instant.nullable().default(null),
+  /** By when the unit owes an answer to a cord that was pulled for it. */
+  answerBy: Instant.optional(),
+  /** When the unit is reminded if nobody has said "we are on it". */
+  remindAt: Instant.optional(),
+};
 
 /** What happened to an alert; the list of these is the stored truth, the alert's state its fold. */
 export const AlertHappening = z.discriminatedUnion('kind', [
@@ -56,29 +80,55 @@ export const AlertHappening = z.discriminatedUnion('kind', [
     sign: Sign,
     path: z.array(Step).min(1),
     about: AlertAbout,
-    climbsAt: ClimbsAt,
+    /** The level of the path at which it begins: the first, or 1 for a cord that goes straight to a level above. */
+    level: z.int().nonnegative().optional(),
+    ...clocks,
   }),
   z.object({ kind: z.literal('revised'), about: AlertAbout }),
   z.object({ kind: z.literal('acknowledged'), ...person, until: Instant, note: Words.optional() }),
   z.object({ kind: z.literal('answered'), ...person, answer: AnswerKind, text: Words }),
   z.object({ kind: z.literal('help-asked'), ...person, note: Words.optional() }),
+  /** The unit asks the level above for more time, which thereby hears of the alert; only that level can give it. */
+  z.object({ kind: z.literal('extension-asked'), ...person, to: UnitId, until: Instant, note: Words.optional() }),
+  z.object({
+    kind: z.literal('extended'),
+    ...person,
+    minutes: z.number().nonnegative(),
+    climbsAt: Instant,
+    note: Words.optional(),
+  }),
+  /** Good news on its way sideways, as a practice worth copying. */
+  z.object({ kind: z.literal('shared'), ...person, with: z.array(UnitId).min(1), note: Words }),
+  /** Nobody has said "we are on it" in the agreed time, or the review that was said is due. */
+  z.object({ kind: z.literal('reminded'), unit: UnitId, because: z.enum(['not-acknowledged', 'review-due']) }),
+  /** The duty to answer has been missed; told once. */
+  z.object({ kind: z.literal('answer-overdue'), unit: UnitId }),
   z.object({
     kind: z.literal('climbed'),
     from: UnitId,
     to: UnitId,
     because: z.enum(['time-up', 'help-asked']),
-    climbsAt: ClimbsAt,
+    ...clocks,
   }),
   /** Calendars have changed: the working minutes that were left are counted on from now. */
   z.object({
     kind: z.literal('clock-moved'),
     because: z.literal('calendar-changed'),
     minutes: z.number().nonnegative(),
-    climbsAt: Instant,
+    climbsAt: Instant.nullable(),
+    answerBy: Instant.optional(),
   }),
   z.object({ kind: z.literal('recovered'), because: z.enum(['back-at-the-level-before', 'reported']) }),
   z.object({ kind: z.literal('withdrawn'), because: z.enum(['corrected', 'filter-withdrew']) }),
-  z.object({ kind: z.literal('resolved'), ...person, cause: Words, remedy: Words }),
+  z.object({
+    kind: z.literal('resolved'),
+    ...person,
+    cause: Words,
+    remedy: Words,
+    /** When it is looked at again whether the level has really moved. */
+    review: z.object({ on: IsoDate, at: Instant }).optional(),
+  }),
+  z.object({ kind: z.literal('reviewed'), verdict: Verdict }),
   z.object({ kind: z.literal('lapsed'), because: z.literal('history-ended') }),
 ]);
 export type AlertHappening = z.infer<typeof AlertHappening>;
@@ -105,10 +155,22 @@ export const Alert = z.object({
   sign: Sign,
   path: z.array(Step).min(1),
   level: z.int(),
+  /** How many units of the path, from the origin on, know of it: those that it has come to, and one that was asked for more time. */
+  reach: z.int().positive(),
+  /** Units beside the path with which good news was shared. */
+  sharedWith: z.array(UnitId),
   openedAt: Instant,
   /** When it goes one level up; null for pleasure, at the last level and once closed. */
   climbsAt: Instant.nullable(),
-  /** The working minutes that were left at an instant; null where no clock runs. */
+  /** By when the unit that has it owes an answer; null once it has answered, and where no answer is owed. */
+  answerBy: Instant.nullable(),
+  /** When the unit that has it is reminded; null where nobody is. */
+  remindAt: Instant.nullable(),
+  /** The time that the unit has asked the level above for; null once that is decided. */
+  askedUntil: Instant.nullable(),
+  /** Of a closed alert: when it is looked at whether level or slope have moved; null where nothing is to come. */
+  reviewAt: Instant.nullable(),
+  /** The working minutes that were left at an instant, to the climb or else to the answer that is owed; null where no clock runs. */
   clock: z.object({ since: Instant, minutes: z.number().nonnegative() }).nullable(),
   /** Set while somebody has said "we are on it until …". */
   acknowledgedUntil: Instant.nullable(),
@@ -120,5 +182,8 @@ export type Alert = z.infer<typeof Alert>;
 
 export const AcknowledgeBody = z.strictObject({ until: Instant, note: Words.optional() });
 export const AnswerBody = z.strictObject({ answer: AnswerKind, text: Words });
-export const ResolveBody = z.strictObject({ cause: Words, remedy: Words });
+export const ResolveBody = z.strictObject({ cause: Words, remedy: Words, reviewOn: IsoDate.optional() });
+export const AskTimeBody = z.strictObject({ until: Instant, note: Words.optional() });
+export const ExtendBody = z.strictObject({ until: Instant, note: Words.optional() });
+export const ShareBody = z.strictObject({ with: z.array(UnitId).min(1).max(200), note: Words });
 export const AskHelpBody = z.strictObject({ note: Words.optional() });

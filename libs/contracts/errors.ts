@@ -54,6 +54,21 @@ export const errorCatalogue = {
     title: 'There is no such indicator',
     advice: 'Choose an indicator listed by GET /api/units/ID, or add it to the organisation first.',
   },
+  'time-not-needed': {
+    status: 409,
+    title: 'No time runs out here',
+    advice: 'Only an alert that climbs when its time is up can be given more time.',
+  },
+  'time-not-longer': {
+    status: 422,
+    title: 'That is no more time',
+    advice: 'Name an instant after the one at which the alert climbs now.',
+  },
+  'not-good-news': {
+    status: 409,
+    title: 'Only good news is shared sideways',
+    advice: 'Ask for help, or answer; what hurts goes up by itself when its time is up.',
+  },
   'alert-unknown': {
     status: 404,
     title: 'There is no such alert',

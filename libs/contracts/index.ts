@@ -9,10 +9,14 @@ export {
   AnswerBody,
   AnswerKind,
   AskHelpBody,
+  AskTimeBody,
+  ExtendBody,
   ResolveBody,
   sentenceOf,
+  ShareBody,
   Sign,
   Step,
+  Verdict,
 } from './alert.js';
 export { Calendar, Holiday, WorkingHours, WorkingWeek } from './calendar.js';
 export {
@@ -70,6 +74,7 @@ export {
   RollUpRule,
   Scale,
   Sensitivity,
+  Severity,
   Unit,
   Visibility,
 } from './organisation.js';

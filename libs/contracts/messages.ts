@@ -16,8 +16,11 @@ export type RollUp = z.infer<typeof RollUp>;
 export const Dispatch = z.object({
   id: z.string(),
   to: UnitId,
-  /** own: the unit's own figures · up: it climbed to this unit · down: an answer or an end reaches a unit on the path. */
-  direction: z.enum(['own', 'up', 'down']),
+  /**
+   * own: the unit's own figures · up: it climbed to this unit · down: an answer or an end reaches a unit on the path · sideways: good
+   * news was shared with this unit.
+   */
+  direction: z.enum(['own', 'up', 'down', 'sideways']),
   indicator: IndicatorId.nullable(),
   sign: Sign,
   event: AlertEvent,

@@ -93,14 +93,23 @@ export const Indicator = z.strictObject({
 });
 export type Indicator = z.infer<typeof Indicator>;
 
+/** severe: a deviation of six sd or more, or reports that are missing; all else, a cord too, is ordinary. */
+export const Severity = z.enum(['ordinary', 'severe']);
+export type Severity = z.infer<typeof Severity>;
+
 /**
- * The working time that a unit has to deal with an alert before it climbs: a day is one of its working days, a week one of its
- * working weeks. Inherited down the tree; the nearest unit wins, then the one that names the indicator. Without any: one day.
+ * The working time that a unit has to deal with an alert before it climbs, and to say "we are on it" before it is reminded (left out:
+ * nobody is): a day is one of its working days, a week one of its working weeks. Of one indicator, of one kind of alert, of one
+ * severity, or of all. Inherited down the tree: the nearest unit with an agreement that fits wins; of several there the one that names the
+ * indicator, then the kind, then the severity. Without any: one day, no reminder.
  */
 export const Agreement = z.strictObject({
   unit: UnitId,
   indicator: IndicatorId.optional(),
+  kind: z.enum(['deviation', 'silence', 'cord']).optional(),
+  severity: Severity.optional(),
   dealWithin: Duration,
+  acknowledgeWithin: Duration.optional(),
 });
 export type Agreement = z.infer<typeof Agreement>;
 

@@ -13,6 +13,8 @@ export function checkAgreements(draft: Draft, tell: Tell): void {
     }
     if (agreed.indicator !== undefined) checkReach(draft, { path, unit: agreed.unit, id: agreed.indicator }, tell);
     checkLength(`${path}.dealWithin`, agreed.dealWithin, tell);
+    if (agreed.acknowledgeWithin !== undefined)
+      checkLength(`${path}.acknowledgeWithin`, agreed.acknowledgeWithin, tell);
     const key = agreementKey(agreed);
     const before = first.get(key);
     if (before === undefined) first.set(key, at);

@@ -1,4 +1,4 @@
-export { alertPath } from './agreements.js';
+export { alertPath, type Concern, severityOf, stepOf } from './agreements.js';
 export { difference } from './difference.js';
 export { durationMinutes } from './duration.js';
 export { maySeeChange } from './may-see-change.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { alertPath, dealMinutes } from './agreements.js';
+import type { AlertAbout } from '#libs/contracts';
+import { alertPath, type Concern, severityOf, stepOf } from './agreements.js';
 import { difference } from './difference.js';
 import { durationMinutes } from './duration.js';
 import { organise } from './organise.js';
@@ -49,7 +50,41 @@ describe('an organisation', () => {
   });
 });
 
+const fall: Concern = { unit: 'team', indicator: 'team.output', kind: 'deviation', severity: 'ordinary' };
+
 describe('the agreed time', () => {
+  it.each<[string, Partial<Concern>, number, number | undefined]>([
+    ['in general', { kind: 'silence' }, 7 * 1440, undefined],
+    ['for what is severe', { severity: 'severe' }, 120, 10],
+    ['for the kind rather than the severity', { kind: 'cord', severity: 'severe' }, 60, undefined],
+    ['for the indicator rather than the kind', { indicator: 'team.output', kind: 'cord' }, 30, undefined],
+  ])('is that of the most precise agreement of the unit: %s', (_, concern, minutes, acknowledge) => {
+    const document = federation();
+    document.agreements = [
+      { unit: 'team', dealWithin: 'P7D' },
+      { unit: 'team', severity: 'severe', dealWithin: 'PT2H', acknowledgeWithin: 'PT10M' },
+      { unit: 'team', kind: 'cord', dealWithin: 'PT1H' },
+      { unit: 'team', indicator: 'team.output', dealWithin: 'PT30M' },
+      { unit: 'federation', indicator: 'team.people', kind: 'cord', severity: 'severe', dealWithin: 'PT1M' },
+    ];
+    const step = stepOf(organise(1, document), 'team', { ...fall, indicator: 'team.people', ...concern });
+    expect(step).toEqual({ unit: 'team', minutes, ...(acknowledge !== undefined && { acknowledge }) });
+  });
+
+  it('tells what is severe: six sd or more, and reports that are missing', () => {
+    const sentence = { en: 'x', es: 'x' };
+    const silence = { kind: 'silence', period: '2026-11-20', periods: 1, sentence } as const;
+    const deviation = { id: 'd', onset: 'o', size: 1, levelBefore: 1, probability: 1, sentence } as const;
+    const told = { ...deviation, status: 'raised', kind: 'step', direction: 'up' } as const;
+    const of = (sizeInSd: number): AlertAbout => ({ kind: 'deviation', deviation: { ...told, sizeInSd }, sd: 1 });
+    expect([of(5.9), of(-6), { ...silence, silence: 'late' } as const].map(severityOf)).toEqual([
+      'ordinary',
+      'severe',
+      'ordinary',
+    ]);
+    expect(severityOf({ ...silence, silence: 'missing' })).toBe('severe');
+  });
+
   it.each([
     ['team', 'team.output', 8 * 60],
     ['team', 'team.people', 2 * 1440],
@@ -59,16 +94,16 @@ describe('the agreed time', () => {
     ['office', 'all.output', 90],
     ['other', 'other.empty', 1440],
   ])('of %s for %s is %s minutes', (unit, indicator, minutes) => {
-    expect(dealMinutes(org, unit, indicator)).toBe(minutes);
+    expect(stepOf(org, unit, { ...fall, indicator })).toEqual({ unit, minutes });
   });
 
   it('makes the path of an alert', () => {
-    expect(alertPath(org, 'team.output')).toEqual([
+    expect(alertPath(org, { ...fall, indicator: 'team.output' })).toEqual([
       { unit: 'team', minutes: 480 },
       { unit: 'works', minutes: 2880 },
       { unit: 'federation', minutes: 10_080 },
     ]);
-    expect(alertPath(org, 'nothing')).toEqual([]);
+    expect(alertPath(org, { ...fall, unit: 'nothing' })).toEqual([]);
   });
 
   it.each([

@@ -26,8 +26,8 @@ export interface Organisation {
   weighs(indicatorId: string): readonly Indicator[];
   /** 0 for an indicator that is posted, for others one more than the highest of its parts. */
   heightOf(indicatorId: string): number;
-  /** What was agreed for exactly this unit, for one of its indicators or (null) in general. */
-  agreementOf(unitId: string, indicatorId: string | null): Agreement | undefined;
+  /** What was agreed for exactly this unit. */
+  agreementsOf(unitId: string): readonly Agreement[];
 }
 
 const none: readonly never[] = [];
@@ -42,7 +42,7 @@ export function organise(version: number, document: OrganisationDocument): Organ
   const weighed = grouped(document.indicators, weightIndicator);
   const heights = heightsOf(document.indicators, indicators);
   const zones = zonesOf(children);
-  const agreements = new Map(document.agreements.map((agreed) => [agreementKey(agreed), agreed]));
+  const agreements = grouped(document.agreements, (agreed) => agreed.unit);
   const parentOf = (unit: Unit | undefined) => units.get(unit?.parent ?? '');
   const pathUp = (id: string) => {
     const path: Unit[] = [];
@@ -70,13 +70,13 @@ export function organise(version: number, document: OrganisationDocument): Organ
     partsOf: (id) => parts.get(id) ?? none,
     weighs: (id) => weighed.get(id) ?? none,
     heightOf: (id) => heights.get(id) ?? 0,
-    agreementOf: (unit, indicator) => agreements.get(agreementKey({ unit, indicator: indicator ?? undefined })),
+    agreementsOf: (id) => agreements.get(id) ?? none,
   };
 }
 
-/** The name under which an agreement is known: its unit, or unit/indicator. */
-export function agreementKey(agreed: { unit: string; indicator?: string | undefined }): string {
-  return agreed.indicator === undefined ? agreed.unit : `${agreed.unit}/${agreed.indicator}`;
+/** The name under which an agreement is known: its unit, with the indicator, kind and severity that it is about. */
+export function agreementKey({ unit, indicator, kind, severity }: Omit<Agreement, 'dealWithin'>): string {
+  return [unit, indicator, kind, severity].filter((part) => part !== undefined).join('/');
 }
 
 function weightIndicator({ weight }: Indicator): string | undefined {

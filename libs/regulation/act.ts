@@ -1,5 +1,5 @@
 import type { Alert, Refusal } from '#libs/contracts';
-import { advance, type AlertCommand, decide, type HoldReason } from '#libs/alerting';
+import { advance, type AlertCommand, decide, type HoldReason, verdictOf } from '#libs/alerting';
 import { timeIn } from './time-in.js';
 import { topics } from '#libs/contracts';
 import { recordAlert } from './alert-rows.js';
@@ -16,13 +16,13 @@ export async function actOnAlert(
   store: Store,
   id: string,
   now: string,
-  commandFor: (alert: Alert) => AlertCommand | Refusal,
+  commandFor: (alert: Alert, tx: Transaction) => AlertCommand | Refusal | Promise<AlertCommand>,
 ): Promise<ActOutcome> {
   return again(() =>
     store.transact(async (tx) => {
       const known = await tx.alert(id);
       if (!known) return { kind: 'refused', refusal: { code: 'alert-unknown', message: `There is no alert "${id}".` } };
-      const command = commandFor(known.alert);
+      const command = await commandFor(known.alert, tx);
       if ('code' in command) return { kind: 'refused', refusal: command };
       const decision = decide(known.alert, command, timeIn(await tx.organisation(), now));
       if (decision.kind === 'refuse') return { kind: 'refused', refusal: decision.refusal };
@@ -48,16 +48,32 @@ export async function fireTimers(
 ): Promise<number> {
   const due = await store.dueTimers(now, replay, limit);
   for (const timer of due) {
-    if (timer.kind === 'climb') await climb(store, timer, now);
-    else await again(() => store.transact((tx) => settle(tx, timer, now)));
+    if (timer.kind === 'settle') await again(() => store.transact((tx) => settle(tx, timer, now)));
+    else await ring(store, timer, commands[timer.kind], now);
   }
   return due.length;
 }
 
-async function climb(store: Store, timer: Timer, now: string): Promise<void> {
-  const outcome = await actOnAlert(store, timer.subject, now, () => ({ kind: 'time-up' }));
+type Due = (alert: Alert, tx: Transaction, now: string) => AlertCommand | Promise<AlertCommand>;
+
+const commands: Record<Exclude<Timer['kind'], 'settle'>, Due> = {
+  climb: () => ({ kind: 'time-up' }),
+  answer: () => ({ kind: 'answer-due' }),
+  remind: () => ({ kind: 'remind' }),
+  review: reviewing,
+};
+
+async function ring(store: Store, timer: Timer, command: Due, now: string): Promise<void> {
+  const outcome = await actOnAlert(store, timer.subject, now, (alert, tx) => command(alert, tx, now));
   if (outcome.kind === 'done' || (outcome.kind === 'hold' && outcome.because === 'not-yet')) return;
   await store.transact((tx) => tx.write(clearing(timer, now)));
+}
+
+async function reviewing({ indicator, closedAt }: Alert, tx: Transaction, now: string): Promise<AlertCommand> {
+  if (indicator === null || closedAt === null) return { kind: 'review', verdict: verdictOf(null, null, '') };
+  const measure = (await tx.organisation())?.indicator(indicator)?.measure ?? '';
+  const then = await tx.heldAt(indicator, closedAt);
+  return { kind: 'review', verdict: verdictOf(then, await tx.heldAt(indicator, now), measure) };
 }
 
 async function settle(tx: Transaction, timer: Timer, now: string): Promise<void> {

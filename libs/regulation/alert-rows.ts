@@ -10,16 +10,21 @@ export type Belonging = Pick<AlertRow, 'onset' | 'replay'>;
 export function recordAlert(changes: Changes, { alert, events }: Advanced, belonging: Belonging): void {
   if (events.length === 0) return;
   const { onset, replay } = belonging;
-  changes.alerts.push({ alert, events, reached: reached(alert), onset, replay });
-  setClock(changes, alert, replay);
+  changes.alerts.push({ alert, events, reached: concerned(alert), onset, replay });
+  setTimers(changes, alert, replay);
   if (!replay) changes.outgoing.push(...dispatches(alert, events));
   changes.feed.push(changeOf(alert));
 }
 
-function setClock({ timers }: Changes, alert: Alert, replay: string | null): void {
-  const timer = { kind: 'climb', subject: alert.id } as const;
-  if (alert.climbsAt === null) timers.clear.push(timer);
-  else timers.set.push({ ...timer, dueAt: alert.climbsAt, replay });
+function setTimers({ timers }: Changes, alert: Alert, replay: string | null): void {
+  const { climbsAt, answerBy, remindAt, reviewAt } = alert;
+  const ends = { climb: climbsAt, answer: answerBy, remind: remindAt, review: reviewAt } as const;
+  for (const kind of ['climb', 'answer', 'remind', 'review'] as const) {
+    const timer = { kind, subject: alert.id };
+    const dueAt = ends[kind];
+    if (dueAt === null) timers.clear.push(timer);
+    else timers.set.push({ ...timer, dueAt, replay });
+  }
 }
 
 /** A replayed alert tells nobody outside, so it makes no dispatches. */
@@ -33,12 +38,17 @@ function dispatches(alert: Alert, events: Advanced['events']): OutgoingRecord[] 
   );
 }
 
+/** Everybody whose business it is: those on the path, origin first, and those with whom it was shared. */
+function concerned(alert: Alert): string[] {
+  return [...reached(alert), ...alert.sharedWith];
+}
+
 function changeOf(alert: Alert): Change {
   return {
     kind: 'alert',
     alert: alert.id,
     sequence: alert.sequence,
     indicator: alert.indicator,
-    reached: reached(alert),
+    reached: concerned(alert),
   };
 }

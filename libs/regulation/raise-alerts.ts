@@ -1,7 +1,7 @@
 import type { Alert, AlertAbout, Deviation, Indicator } from '#libs/contracts';
 import { advance, type AlertCommand, decide, hasRecovered, raise } from '#libs/alerting';
 import { isGood, periodOfOrdinal } from '#libs/indicators';
-import { alertPath, type Organisation } from '#libs/organisation';
+import { alertPath, type Organisation, severityOf, stepOf } from '#libs/organisation';
 import { Temporal } from 'temporal-polyfill';
 import { type Belonging, recordAlert } from './alert-rows.js';
 import type { FilterRow } from './run-filter.js';
@@ -78,23 +78,24 @@ function telling({ alert: { id: known, about } }: Flagged, id: string, deviation
 }
 
 function raisedBy({ organisation, indicator }: Told, deviation: Deviation) {
-  return {
-    kind: 'raised',
-    indicator: indicator.id,
-    sign: signOf(indicator, deviation),
-    path: alertPath(organisation, indicator.id),
-    about: {
-      kind: 'deviation',
-      deviation,
-      sd: deviation.sizeInSd === 0 ? 0 : Math.abs(deviation.size / deviation.sizeInSd),
-    },
+  const about = {
+    kind: 'deviation',
+    deviation,
+    sd: deviation.sizeInSd === 0 ? 0 : Math.abs(deviation.size / deviation.sizeInSd),
   } as const;
+  const path = alertPath(organisation, concernOf(indicator, about));
+  return { kind: 'raised', indicator: indicator.id, sign: signOf(indicator, deviation), path, about } as const;
+}
+
+function concernOf({ unit, id: indicator }: Indicator, about: AlertAbout) {
+  return { unit, indicator, kind: about.kind, severity: severityOf(about) } as const;
 }
 
 /** Two cadences plus the agreed working time: what ended earlier is a past deviation, on charts and in reports only. */
 function withinHorizon({ organisation, indicator }: Told, { figure }: FilterRow, now: string): boolean {
   const period = periodOfOrdinal(indicator.cadence, organisation.timeZoneOf(indicator.unit), figure.ordinal);
-  const agreed = alertPath(organisation, indicator.id)[0]?.minutes ?? 0;
+  const { unit, id } = indicator;
+  const agreed = stepOf(organisation, unit, { unit, indicator: id, kind: 'deviation', severity: 'ordinary' }).minutes;
   const twoCadencesOn = period.endsAt + 2 * (period.endsAt - period.startsAt);
   const horizon = organisation.workingTimeOf(indicator.unit).after(twoCadencesOn, agreed);
   return Temporal.Instant.from(now).epochMilliseconds <= horizon;

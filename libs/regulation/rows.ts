@@ -72,7 +72,7 @@ export interface RefusedRow {
 export interface AlertRow {
   alert: Alert;
   events: AlertEvent[];
-  /** The units that it has reached, origin first. */
+  /** The units that it has reached, origin first, and those with whom it was shared. */
   reached: string[];
   onset: number;
   replay: string | null;
@@ -81,10 +81,10 @@ export interface AlertRow {
 /** An alert as it lies in the store. */
 export type KnownAlert = Pick<AlertRow, 'alert' | 'onset' | 'replay'>;
 
-type TimerKind = 'climb' | 'settle';
+type TimerKind = 'climb' | 'answer' | 'remind' | 'review' | 'settle';
 export interface Timer {
   kind: TimerKind;
-  /** climb: the alert's id · settle: INDICATOR PERIOD. */
+  /** settle: INDICATOR PERIOD · all others: the alert's id. */
   subject: string;
   dueAt: string;
   replay: string | null;

@@ -1,3 +1,4 @@
+import type { Held } from '#libs/alerting';
 import type { Organisation } from '#libs/organisation';
 import type { Figure } from '#libs/contracts';
 import type { Changes, FilterSnapshot, KnownAlert, KnownReceipt, Timer } from './rows.js';
@@ -46,6 +47,8 @@ export interface Transaction {
   /** Alerts of these indicators that are open or whose onset is at or after the ordinal, locked. */
   alertsOf(keys: readonly OrdinalKey[]): Promise<KnownAlert[]>;
   alert(id: string): Promise<KnownAlert | null>;
+  /** What the filter held of an indicator by what was known at an instant; null before its first figure. */
+  heldAt(indicator: string, known: string): Promise<Held | null>;
   write(changes: Changes): Promise<void>;
 }
 

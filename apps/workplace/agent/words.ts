@@ -15,10 +15,22 @@ function english(event: AlertHappening): string {
       return `${who(event)} answers (${event.answer}):${quoted(event.text)}`;
     case 'help-asked':
       return `${who(event)} asks for help.${quoted(event.note)}`;
+    case 'extension-asked':
+      return `${who(event)} asks for time until ${event.until}.${quoted(event.note)}`;
+    case 'extended':
+      return `${who(event)} gives time until ${event.climbsAt}.${quoted(event.note)}`;
+    case 'shared':
+      return `${who(event)} shares this:${quoted(event.note)}`;
+    case 'reminded':
+      return `A reminder for ${event.unit}: nobody has said that they are on it, or the time they named is over.`;
+    case 'answer-overdue':
+      return `${event.unit} owes an answer, and its time is over.`;
+    case 'reviewed':
+      return event.verdict.sentence.en;
     case 'climbed':
       return `It has gone from ${event.from} up to ${event.to}.`;
     case 'clock-moved':
-      return `The working hours were changed: the time is up at ${event.climbsAt}.`;
+      return `The working hours were changed: the time is up at ${event.climbsAt ?? event.answerBy}.`;
     case 'recovered':
       return recoveries[event.because];
     case 'withdrawn':
@@ -47,10 +59,22 @@ function spanish(event: AlertHappening): string {
       return `${who(event)} responde (${answersInSpanish[event.answer]}):${quoted(event.text)}`;
     case 'help-asked':
       return `${who(event)} pide ayuda.${quoted(event.note)}`;
+    case 'extension-asked':
+      return `${who(event)} pide tiempo hasta ${event.until}.${quoted(event.note)}`;
+    case 'extended':
+      return `${who(event)} da tiempo hasta ${event.climbsAt}.${quoted(event.note)}`;
+    case 'shared':
+      return `${who(event)} lo comparte:${quoted(event.note)}`;
+    case 'reminded':
+      return `Recordatorio para ${event.unit}: nadie ha dicho que se ocupa, o el plazo dicho ha pasado.`;
+    case 'answer-overdue':
+      return `${event.unit} debe una respuesta y su plazo ha pasado.`;
+    case 'reviewed':
+      return event.verdict.sentence.es;
     case 'climbed':
       return `Ha subido de ${event.from} a ${event.to}.`;
     case 'clock-moved':
-      return `El horario de trabajo cambió: el plazo vence a las ${event.climbsAt}.`;
+      return `El horario de trabajo cambió: el plazo vence a las ${event.climbsAt ?? event.answerBy}.`;
     case 'recovered':
       return recoveriesInSpanish[event.because];
     case 'withdrawn':

@@ -1,10 +1,11 @@
-import type { Alert, AlertAbout, AlertHappening, AlertState, Deviation, Sign, Step } from '#libs/contracts';
-import type { AlertCommand, CommandKind, Due } from '../command.js';
-import type { Time } from '../decide.js';
+import type { Alert, AlertAbout, AlertHappening, AlertState, Deviation, Sign, Step, Verdict } from '#libs/contracts';
+import type { AlertCommand, CommandKind, Due, Time } from '../command.js';
 import { advance, raise } from '../happen.js';
 import { Temporal } from 'temporal-polyfill';
 
 export const openedAt = '2026-11-21T08:00:00.000Z';
+
+const ms = (instant: string) => Temporal.Instant.from(instant).epochMilliseconds;
 
 /** Everybody works round the clock. */
 const roundTheClock: Due = (_, from, minutes) =>
@@ -14,7 +15,7 @@ const roundTheClock: Due = (_, from, minutes) =>
 
 /** An instant at which everybody works round the clock. */
 export function timeAt(now: string): Time {
-  return { now, due: roundTheClock };
+  return { now, due: roundTheClock, worked: (_, from, to) => (ms(to) - ms(from)) / 60_000 };
 }
 
 export const deviation: Deviation = {
@@ -80,6 +81,13 @@ export function alertIn(state: AlertState): Alert {
   return advance(openAlert(), endings[state], openedAt).alert;
 }
 
+const verdict: Verdict = {
+  then: { level: 90, sd: 1, slope: 0 },
+  now: { level: 100, sd: 1, slope: 0 },
+  moved: true,
+  sentence: { en: 'It has moved.', es: 'Se ha movido.' },
+};
+
 /** One command of every kind, each of which an open alert at its first level takes at 08:10. */
 export const commands: Record<CommandKind, AlertCommand> = {
   revise: { kind: 'revise', about: { ...about, deviation: { ...deviation, kind: 'step', status: 'revised' } } },
@@ -92,4 +100,10 @@ export const commands: Record<CommandKind, AlertCommand> = {
   answer: { kind: 'answer', ...actor, answer: 'help', text: 'Two people come.' },
   'ask-help': { kind: 'ask-help', ...actor, note: 'please' },
   resolve: { kind: 'resolve', ...actor, cause: 'a belt', remedy: 'a new one' },
+  'ask-time': { kind: 'ask-time', ...actor, until: '2026-11-21T12:00:00Z', note: 'the part comes at noon' },
+  extend: { kind: 'extend', ...actor, unit: 'works', until: '2026-11-21T12:00:00Z' },
+  share: { kind: 'share', ...actor, with: ['other'], note: 'Try it.' },
+  'answer-due': { kind: 'answer-due' },
+  remind: { kind: 'remind' },
+  review: { kind: 'review', verdict },
 };

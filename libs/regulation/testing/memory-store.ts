@@ -1,3 +1,4 @@
+import type { Held } from '#libs/alerting';
 import type { Figure } from '#libs/contracts';
 import type { Organisation } from '#libs/organisation';
 import type { AlertRow, AssessmentRow, Changes, FilterSnapshot, KnownReceipt, Timer } from '../rows.js';
@@ -66,6 +67,7 @@ export class MemoryStore implements Store {
           keys.some((key) => key.indicator === alert.indicator && (alert.closedAt === null || onset >= key.ordinal)),
         ),
       alert: async (id) => this.alerts.get(id) ?? null,
+      heldAt: async (indicator, known) => this.#heldAt(indicator, known),
       write: async (changes) => void commits.push(() => this.#write(changes)),
     };
   }
@@ -76,6 +78,15 @@ export class MemoryStore implements Store {
 
   #upTo({ indicator, ordinal }: OrdinalKey): Figure | undefined {
     return this.#all(indicator).findLast((figure) => figure.ordinal <= ordinal);
+  }
+
+  #heldAt(indicator: string, known: string): Held | null {
+    const said = this.written
+      .flatMap(({ assessments }) => assessments)
+      .filter((row) => row.indicator === indicator && row.knownFrom <= known)
+      .toSorted((a, b) => a.ordinal - b.ordinal || a.sequence - b.sequence)
+      .at(-1);
+    return said ? { level: said.level, sd: said.levelSd, slope: said.slope } : null;
   }
 
   #ground(key: GroundKey): FilterGround {
