@@ -1,4 +1,4 @@
-import type { Verdict } from '#libs/contracts';
+import type { Language, Verdict } from '#libs/contracts';
 
 /** What the filter holds of an indicator: its level with the sd of that, and its slope a period. */
 export interface Held {
@@ -11,14 +11,14 @@ export interface Held {
  * What has become of an indicator between the end of its alert and the review: it has moved if the levels are further apart than
  * two sd of their difference.
  */
-export function verdictOf(then: Held | null, now: Held | null, measure: string): Verdict {
-  if (!then || !now) return { then, now, moved: false, sentence: unknown };
-  const moved = Math.abs(now.level - then.level) > 2 * Math.hypot(now.sd, then.sd);
+export function verdictOf(before: Held | null, after: Held | null, measure: string): Verdict {
+  if (!before || !after) return { before, after, moved: false, sentence: unknown };
+  const moved = Math.abs(after.level - before.level) > 2 * Math.hypot(after.sd, before.sd);
   return {
-    then,
-    now,
+    before,
+    after,
     moved,
-    sentence: { en: english(then, now, moved, measure), es: spanish(then, now, moved, measure) },
+    sentence: { en: english(before, after, moved, measure), es: spanish(before, after, moved, measure) },
   };
 }
 
@@ -27,16 +27,21 @@ const unknown = {
   es: 'No hay cifras para decir si el nivel ha cambiado.',
 };
 
-function english(then: Held, now: Held, moved: boolean, measure: string): string {
-  const level = (value: number) => new Intl.NumberFormat('en', { maximumSignificantDigits: 4 }).format(value);
-  if (!moved) return `Since it was closed the level has not moved: ${level(now.level)} ${measure}.`;
-  const way = now.level > then.level ? 'risen' : 'fallen';
-  return `Since it was closed the level has ${way} from ${level(then.level)} to ${level(now.level)} ${measure}.`;
+function english(before: Held, after: Held, moved: boolean, measure: string): string {
+  const level = levelIn('en');
+  if (!moved) return `Since it was closed the level has not moved: ${level(after.level)} ${measure}.`;
+  const way = after.level > before.level ? 'risen' : 'fallen';
+  return `Since it was closed the level has ${way} from ${level(before.level)} to ${level(after.level)} ${measure}.`;
 }
 
-function spanish(then: Held, now: Held, moved: boolean, measure: string): string {
-  const level = (value: number) => new Intl.NumberFormat('es', { maximumSignificantDigits: 4 }).format(value);
-  if (!moved) return `Desde que se cerró, el nivel no ha cambiado: ${level(now.level)} ${measure}.`;
-  const way = now.level > then.level ? 'subido' : 'bajado';
-  return `Desde que se cerró, el nivel ha ${way} de ${level(then.level)} a ${level(now.level)} ${measure}.`;
+function spanish(before: Held, after: Held, moved: boolean, measure: string): string {
+  const level = levelIn('es');
+  if (!moved) return `Desde que se cerró, el nivel no ha cambiado: ${level(after.level)} ${measure}.`;
+  const way = after.level > before.level ? 'subido' : 'bajado';
+  return `Desde que se cerró, el nivel ha ${way} de ${level(before.level)} a ${level(after.level)} ${measure}.`;
+}
+
+function levelIn(language: Language): (value: number) => string {
+  const format = new Intl.NumberFormat(language, { maximumSignificantDigits: 4 });
+  return (value) => format.format(value);
 }

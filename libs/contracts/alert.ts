@@ -49,12 +49,12 @@ export function sentenceOf(about: AlertAbout): Sentence {
 }
 
 /**
- * What the filter holds at the review of a closed alert: the level (with its sd) and the slope when it was closed and now, in units
+ * What the filter holds at the review of a closed alert: the level (with its sd) and the slope when it was closed, and after, in units
  * of the indicator and per period; null where it has said nothing. `moved`: whether they differ by more than two sd of the difference.
  */
 export const Verdict = z.object({
-  then: z.object({ level: z.number(), sd: z.number(), slope: z.number() }).nullable(),
-  now: z.object({ level: z.number(), sd: z.number(), slope: z.number() }).nullable(),
+  before: z.object({ level: z.number(), sd: z.number(), slope: z.number() }).nullable(),
+  after: z.object({ level: z.number(), sd: z.number(), slope: z.number() }).nullable(),
   moved: z.boolean(),
   sentence: Sentence,
 });

@@ -82,8 +82,8 @@ export function alertIn(state: AlertState): Alert {
 }
 
 const verdict: Verdict = {
-  then: { level: 90, sd: 1, slope: 0 },
-  now: { level: 100, sd: 1, slope: 0 },
+  before: { level: 90, sd: 1, slope: 0 },
+  after: { level: 100, sd: 1, slope: 0 },
   moved: true,
   sentence: { en: 'It has moved.', es: 'Se ha movido.' },
 };
