@@ -3,6 +3,7 @@ import { FEED, type Feed } from './engine/feed.js';
 import { HEALTH, type HealthCheck } from './health.js';
 import { AlertsController } from './http/alerts.controller.js';
 import { IndicatorsController } from './http/indicators.controller.js';
+import { NoticesController } from './http/notices.controller.js';
 import { ObservationsController } from './http/observations.controller.js';
 import { OrganisationController } from './http/organisation.controller.js';
 import { RefusedController } from './http/refused.controller.js';
@@ -17,6 +18,7 @@ import { PARTS, type Parts } from './parts.js';
   controllers: [
     AlertsController,
     IndicatorsController,
+    NoticesController,
     ObservationsController,
     OrganisationController,
     RefusedController,

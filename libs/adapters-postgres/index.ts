@@ -7,6 +7,7 @@ export { forgetMembers } from './leases.js';
 export { applyKeeping } from './keeping.js';
 export { loopStore, readBacklog } from './loop-store.js';
 export { migrate } from './migrate.js';
+export { readNotice, readNotices } from './notice-store.js';
 export { applyOrganisation, newestOrganisation, organisationReader } from './organisation-store.js';
 export { relayOutbox } from './outbox.js';
 export { mergeNotes, refreshPeriods } from './periods.js';

@@ -1,6 +1,17 @@
 import { Conflict, type KnownAlert, type Store, type Timer, type Transaction } from '#libs/regulation';
 import type { Client, Database } from './database.js';
-import { alertById, alertsOf, figuresAt, figuresUpTo, filterGround, heldAt, receiptsOf } from './knowledge.js';
+import {
+  alertById,
+  alertsOf,
+  clocksOf,
+  figuresAt,
+  figuresUpTo,
+  filterGround,
+  heldAt,
+  receiptsOf,
+} from './knowledge.js';
+import { readNotice } from './notice-store.js';
+import { holdOrganisation } from './organisation-lock.js';
 import { organisationReader } from './organisation-store.js';
 import { writeChanges } from './write-changes.js';
 
@@ -38,6 +49,9 @@ function transactionOn(client: Client, organisation: ReturnType<typeof organisat
     alertsOf: (keys) => alertsOf(client, keys),
     alert: (id): Promise<KnownAlert | null> => alertById(client, id),
     heldAt: (indicator, known) => heldAt(client, indicator, known),
+    holdOrganisation: () => holdOrganisation(client),
+    notice: async (id) => (await readNotice(client, id))?.notice ?? null,
+    clocksOf: (units, now) => clocksOf(client, units, now),
     write: (changes) => writeChanges(client, changes),
   };
 }

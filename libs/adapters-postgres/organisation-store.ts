@@ -2,25 +2,37 @@ import type { OrganisationDifference, OrganisationDocument, OrganisationVersion 
 import { difference, organise, type Organisation } from '#libs/organisation';
 import { appendChanges } from './change-feed.js';
 import type { Client, Database, Queryable } from './database.js';
-import { moveClocksTo } from './move-clocks.js';
+import { moveAllClocks } from '#libs/regulation';
+import { clocksOf } from './knowledge.js';
+import { standingNotices } from './notice-store.js';
+import { holdOrganisation } from './organisation-lock.js';
+import { writeChanges } from './write-changes.js';
 import { reissue } from './reissue.js';
 
-/** Reads the organisation in force, indexed; read anew only when its version has moved. */
+/** Reads the organisation in force with its notices, indexed; read anew only when the version of either has moved. */
 export function organisationReader(): (client: Queryable) => Promise<Organisation | null> {
-  let cached: Organisation | null = null;
+  let cached: { organisation: Organisation; notices: number | null } | null = null;
   return async (client) => {
-    const newest = await client.query<{ version: number }>('select max(version) as version from organisation');
-    const version = newest.rows[0]?.version ?? null;
-    if (version === null) return null;
-    if (cached?.version === version) return cached;
-    const found = await client.query<{ document: OrganisationDocument }>(
-      'select document from organisation where version = $1',
-      [version],
+    const newest = await client.query<{ version: number | null; notices: number | null }>(
+      'select (select max(version) from organisation) as version, (select max(version) from notice_version) as notices',
     );
-    const document = found.rows[0]?.document;
-    cached = document ? organise(version, document) : null;
-    return cached;
+    const { version = null, notices = null } = newest.rows[0] ?? {};
+    if (version === null) return null;
+    if (cached?.organisation.version === version && cached.notices === notices) return cached.organisation;
+    const document =
+      cached?.organisation.version === version ? cached.organisation.document : await documentOf(client, version);
+    if (!document) return null;
+    cached = { organisation: organise(version, document, await standingNotices(client)), notices };
+    return cached.organisation;
   };
+}
+
+async function documentOf(client: Queryable, version: number): Promise<OrganisationDocument | null> {
+  const found = await client.query<{ document: OrganisationDocument }>(
+    'select document from organisation where version = $1',
+    [version],
+  );
+  return found.rows[0]?.document ?? null;
 }
 
 /** The newest version of the organisation as it was applied. */
@@ -44,21 +56,26 @@ export async function applyOrganisation(
   { by, now, dryRun }: { by: string | null; now: string; dryRun: boolean },
 ): Promise<Application> {
   return database.transaction(async (client) => {
-    await client.query('select pg_advisory_xact_lock(7305414)');
+    await holdOrganisation(client);
     const before = await newestOrganisation(client);
     const found = difference(before?.document ?? null, document);
     const version = before?.version ?? 0;
     const changed = !before || !isEmpty(found);
     if (dryRun || !changed) return { version, changed, difference: found };
     await insert(client, { version: version + 1, document, appliedAt: now, appliedBy: by });
+    const notices = await standingNotices(client);
     const organisations = {
-      before: before && organise(version, before.document),
-      after: organise(version + 1, document),
+      before: before && organise(version, before.document, notices),
+      after: organise(version + 1, document, notices),
     };
     await reissue(client, organisations.before, organisations.after);
-    await moveClocksTo(client, organisations, now);
+    await moveAllClocks(clockTransaction(client), { ...organisations, because: 'calendar-changed' }, now);
     return { version: version + 1, changed, difference: found };
   });
+}
+
+function clockTransaction(client: Client): Parameters<typeof moveAllClocks>[0] {
+  return { clocksOf: (units, now) => clocksOf(client, units, now), write: (changes) => writeChanges(client, changes) };
 }
 
 async function insert(client: Client, { version, document, appliedAt, appliedBy }: OrganisationVersion): Promise<void> {

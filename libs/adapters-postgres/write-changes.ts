@@ -2,6 +2,7 @@ import { Conflict, type AlertRow, type AssessmentRow, type Changes, type Observa
 import type { Client } from './database.js';
 import { appendChanges } from './change-feed.js';
 import { noteRefused } from './intake.js';
+import { writeNotices } from './notice-store.js';
 import { appendOutbox } from './outbox.js';
 import { assessmentColumns, bulkInsert, figureColumns, observationColumns, runBulk } from './rows.js';
 
@@ -69,6 +70,7 @@ export async function writeChanges(client: Client, changes: Changes): Promise<vo
   await dropStale(client, changes.staleSnapshots);
   await runBulk(client, upsertSnapshots, changes.snapshots);
   for (const row of changes.alerts) await writeAlert(client, row);
+  await writeNotices(client, changes.notices);
   await writeTimers(client, changes.timers);
   await writeReplay(client, changes);
   await appendOutbox(client, changes.outgoing);

@@ -10,11 +10,11 @@ export interface Actor {
 export type AlertCommand =
   | { kind: 'revise'; about: AlertAbout }
   | { kind: 'recover'; because: 'back-at-the-level-before' | 'reported' }
-  | { kind: 'withdraw'; because: 'corrected' | 'filter-withdrew' }
+  | { kind: 'withdraw'; because: 'corrected' | 'filter-withdrew' | 'noticed' }
   | { kind: 'time-up' }
   | { kind: 'lapse' }
-  /** Calendars have changed: `minutes` of working time are left from now on. */
-  | { kind: 'move-clock'; minutes: number }
+  /** Calendars or notices have changed: `minutes` of working time are left from now on. */
+  | { kind: 'move-clock'; because: 'calendar-changed' | 'noticed'; minutes: number }
   | ({ kind: 'acknowledge'; until: string; note?: string | undefined } & Actor)
   | ({ kind: 'answer'; answer: AnswerKind; text: string } & Actor)
   | ({ kind: 'ask-help'; note?: string | undefined } & Actor)

@@ -43,15 +43,17 @@ const living: Row = {
     if (alert.climbsAt === null) return hold('at-the-last-level');
     return at(time.now) < at(alert.climbsAt) ? hold('not-yet') : climb(alert, 'time-up', time);
   },
-  'move-clock': (alert, { minutes }, time) => {
+  'move-clock': (alert, { because, minutes }, time) => {
     const runs = alert.climbsAt ?? alert.answerBy;
-    if (runs === null) return hold('no-clock-runs');
+    if (runs === null || !alert.clock) return hold('no-clock-runs');
     const due = time.due(holderOf(alert), time.now, minutes);
-    if (at(due) === at(runs)) return hold('nothing-new');
+    // The same due time is news where the clock, counted from where it was, would come to another: the past has changed too.
+    const counted = time.due(holderOf(alert), alert.clock.since, alert.clock.minutes);
+    if (at(due) === at(runs) && at(counted) === at(due)) return hold('nothing-new');
     const climbsAt = alert.climbsAt === null ? null : due;
     // An answer that is owed is owed within the same time, unless more was given to the climb alone.
     const owed = alert.answerBy !== null && at(alert.answerBy) === at(runs) ? { answerBy: due } : {};
-    return happens({ kind: 'clock-moved', because: 'calendar-changed', minutes, climbsAt, ...owed });
+    return happens({ kind: 'clock-moved', because, minutes, climbsAt, ...owed });
   },
   acknowledge: (alert, command, { now }) => {
     const late = alert.climbsAt !== null && at(command.until) > at(alert.climbsAt);

@@ -110,16 +110,16 @@ export const AlertHappening = z.discriminatedUnion('kind', [
     because: z.enum(['time-up', 'help-asked']),
     ...clocks,
   }),
-  /** Calendars have changed: the working minutes that were left are counted on from now. */
+  /** Calendars or notices have changed: the working minutes that were left are counted on from now. */
   z.object({
     kind: z.literal('clock-moved'),
-    because: z.literal('calendar-changed'),
+    because: z.enum(['calendar-changed', 'noticed']),
     minutes: z.number().nonnegative(),
     climbsAt: Instant.nullable(),
     answerBy: Instant.optional(),
   }),
   z.object({ kind: z.literal('recovered'), because: z.enum(['back-at-the-level-before', 'reported']) }),
-  z.object({ kind: z.literal('withdrawn'), because: z.enum(['corrected', 'filter-withdrew']) }),
+  z.object({ kind: z.literal('withdrawn'), because: z.enum(['corrected', 'filter-withdrew', 'noticed']) }),
   z.object({
     kind: z.literal('resolved'),
     ...person,

@@ -126,6 +126,26 @@ export const errorCatalogue = {
     title: 'No organisation has been applied yet',
     advice: 'Apply one: synco organisation apply FILE, or PUT /api/organisation.',
   },
+  'notice-unknown': {
+    status: 404,
+    title: 'There is no such notice',
+    advice: 'Choose a notice listed by GET /api/notices.',
+  },
+  'notice-over': {
+    status: 409,
+    title: 'The notice is over',
+    advice: 'Move its end if it goes on after all, or declare a new one.',
+  },
+  'notice-not-begun': {
+    status: 409,
+    title: 'The notice has not begun yet',
+    advice: 'Withdraw it, if it is not to be.',
+  },
+  'notice-span': {
+    status: 422,
+    title: 'The notice ends at a time that will not do',
+    advice: 'Name an end after its beginning, at most 400 days later; it can be moved when the time comes.',
+  },
   'alert-closed': {
     status: 409,
     title: 'The alert is closed',

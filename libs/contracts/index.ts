@@ -58,6 +58,18 @@ export {
 export { errorCatalogue, type ErrorCode, type Refusal, SyncoError } from './errors.js';
 export { AlertCounts, Figure, FigureReading } from './figure.js';
 export { Change, Dispatch, RollUp } from './messages.js';
+export {
+  ChangeNoticeBody,
+  Notice,
+  NoticeAbout,
+  NoticeActs,
+  NoticeEvent,
+  NoticeHappening,
+  NoticeKind,
+  NoticeList,
+  NoticeState,
+  NoticeView,
+} from './notice.js';
 export { Duration, IndicatorId, Instant, IsoDate, MessageId, ShortName, UnitId, Words } from './names.js';
 export { Accepted, maxBatch, Observation, PostedBatch, PostedObservation, RefusedItem } from './observation.js';
 export {

@@ -2,12 +2,16 @@ import { z } from 'zod';
 import { AlertEvent, Sign } from './alert.js';
 import { IndicatorId, UnitId } from './names.js';
 
-/** "Make this period of the parent's indicator again": `settle` once its due time and grace have passed. */
+/**
+ * "Make this period of the parent's indicator again": `settle` once its due time and grace have passed. `assess`, of any indicator:
+ * what the filter said from this period on rests on what is no longer true, and is to be said again.
+ */
 export const RollUp = z.object({
   id: z.string(),
   indicator: IndicatorId,
   period: z.string(),
   settle: z.boolean(),
+  assess: z.literal(true).optional(),
   replay: z.uuid().optional(),
 });
 export type RollUp = z.infer<typeof RollUp>;
@@ -38,6 +42,7 @@ export const Change = z.discriminatedUnion('kind', [
     reached: z.array(UnitId),
   }),
   z.object({ kind: z.literal('organisation'), version: z.int() }),
+  z.object({ kind: z.literal('notice'), notice: z.string(), sequence: z.int(), unit: UnitId }),
   z.object({
     kind: z.literal('replay'),
     replay: z.string(),

@@ -1,5 +1,6 @@
 import type { Change } from '#libs/contracts';
 import type { Organisation } from './organise.js';
+import { maySeeNotice } from './notice/notice-rights.js';
 import { maySeeSeries } from './rights.js';
 import type { Viewer } from './viewer.js';
 
@@ -16,6 +17,8 @@ export function maySeeChange(org: Organisation, viewer: Viewer, change: Change):
     }
     case 'alert':
       return change.reached.includes(viewer.unit);
+    case 'notice':
+      return maySeeNotice(org, viewer, change.unit);
     case 'organisation':
     case 'replay':
       return true;

@@ -1,12 +1,16 @@
-import type { Agreement, Indicator, OrganisationDocument, Unit } from '#libs/contracts';
+import type { Agreement, Indicator, Notice, OrganisationDocument, Unit } from '#libs/contracts';
 import { workingTimeOn } from './calendars.js';
 import { grouped } from './grouped.js';
+import { type Explanations, explanationsOf } from './notice/explanations.js';
+import { Temporal } from 'temporal-polyfill';
 import type { WorkingTime } from './working-time.js';
 
-/** A document that readOrganisation has passed, indexed for looking things up; it never changes. */
+/** A document that readOrganisation has passed, with the notices that were said, indexed for looking things up; it never changes. */
 export interface Organisation {
   readonly version: number;
   readonly document: OrganisationDocument;
+  /** All that were declared and not withdrawn, those that are over among them. */
+  readonly notices: readonly Notice[];
   unit(id: string): Unit | undefined;
   indicator(id: string): Indicator | undefined;
   childrenOf(unitId: string): readonly Unit[];
@@ -18,8 +22,12 @@ export interface Organisation {
   isBelow(unitId: string, above: string): boolean;
   /** The IANA name that holds for the unit, its own or inherited; UTC for an unknown unit. */
   timeZoneOf(unitId: string): string;
-  /** When the unit works, by its own calendar and those above; an unknown unit works round the clock. */
+  /** When the unit works, by its own calendar, those above, and the notices that stop it; an unknown unit works round the clock. */
   workingTimeOf(unitId: string): WorkingTime;
+  /** The notices that hold for the unit, its own and those of the units above, in the order in which they begin. */
+  noticesOf(unitId: string): readonly Notice[];
+  /** What these explain: which stretches are left out of the filter, whose silence is no wonder. */
+  explanationsOf(unitId: string): Explanations;
   /** The indicators that name this one in `into`. */
   partsOf(indicatorId: string): readonly Indicator[];
   /** The indicators whose weight is this one's figure. */
@@ -32,8 +40,12 @@ export interface Organisation {
 
 const none: readonly never[] = [];
 
-/** Indexes a valid document under its version; answers are looked up, not searched. */
-export function organise(version: number, document: OrganisationDocument): Organisation {
+/** Indexes a valid document under its version, with the notices said so far; answers are looked up, not searched. */
+export function organise(
+  version: number,
+  document: OrganisationDocument,
+  said: readonly Notice[] = none,
+): Organisation {
   const units = new Map(document.units.map((unit) => [unit.id, unit]));
   const indicators = new Map(document.indicators.map((indicator) => [indicator.id, indicator]));
   const children = grouped(document.units, (unit) => unit.parent);
@@ -49,15 +61,22 @@ export function organise(version: number, document: OrganisationDocument): Organ
     for (let unit = units.get(id); unit; unit = parentOf(unit)) path.push(unit);
     return path;
   };
-  const working = new Map<string, WorkingTime>();
-  const workingTimeOf = (id: string) => {
-    const known = working.get(id) ?? workingTimeOn(pathUp(id), zones.get(id) ?? 'UTC');
-    working.set(id, known);
+  const notices = said.filter(({ state }) => state !== 'withdrawn').toSorted(byBeginning);
+  const noticed = grouped(notices, ({ unit }) => unit);
+  const noticesOf = (id: string) =>
+    pathUp(id)
+      .flatMap((unit) => noticed.get(unit.id) ?? none)
+      .toSorted(byBeginning);
+  const explained = new Map<string, Explanations>();
+  const explanations = (id: string) => {
+    const known = explained.get(id) ?? explanationsOf(workingTimeOn(pathUp(id), zones.get(id) ?? 'UTC'), noticesOf(id));
+    explained.set(id, known);
     return known;
   };
   return {
     version,
     document,
+    notices,
     unit: (id) => units.get(id),
     indicator: (id) => indicators.get(id),
     childrenOf: (id) => children.get(id) ?? none,
@@ -66,7 +85,9 @@ export function organise(version: number, document: OrganisationDocument): Organ
     pathUp,
     isBelow: (id, above) => id !== above && pathUp(id).some((unit) => unit.id === above),
     timeZoneOf: (id) => zones.get(id) ?? 'UTC',
-    workingTimeOf,
+    workingTimeOf: (id) => explanations(id).working,
+    noticesOf,
+    explanationsOf: explanations,
     partsOf: (id) => parts.get(id) ?? none,
     weighs: (id) => weighed.get(id) ?? none,
     heightOf: (id) => heights.get(id) ?? 0,
@@ -77,6 +98,10 @@ export function organise(version: number, document: OrganisationDocument): Organ
 /** The name under which an agreement is known: its unit, with the indicator, kind and severity that it is about. */
 export function agreementKey({ unit, indicator, kind, severity }: Omit<Agreement, 'dealWithin'>): string {
   return [unit, indicator, kind, severity].filter((part) => part !== undefined).join('/');
+}
+
+function byBeginning(one: Notice, other: Notice): number {
+  return Temporal.Instant.compare(one.from, other.from);
 }
 
 function weightIndicator({ weight }: Indicator): string | undefined {

@@ -64,7 +64,7 @@ export function workingTime(pattern: Pattern): WorkingTime {
       let worked = 0;
       for (const span of spansFrom(pattern, from)) {
         if (span.from >= to) break;
-        worked += Math.min(span.to, to) - Math.max(span.from, from);
+        worked += Math.max(0, Math.min(span.to, to) - Math.max(span.from, from));
       }
       return worked / minute;
     },

@@ -2,9 +2,11 @@ import type { Alert, Refusal } from '#libs/contracts';
 import { advance, type AlertCommand, decide, type HoldReason, verdictOf } from '#libs/alerting';
 import { timeIn } from './time-in.js';
 import { topics } from '#libs/contracts';
+import { actOnNotice } from './act-on-notice.js';
+import { again } from './again.js';
 import { recordAlert } from './alert-rows.js';
 import { type Changes, noChanges, type Timer } from './rows.js';
-import { Conflict, type Store, type Transaction } from './store.js';
+import type { Store, Transaction } from './store.js';
 
 export type ActOutcome =
   | { kind: 'done'; alert: Alert }
@@ -38,7 +40,7 @@ export async function actOnAlert(
 
 /**
  * Fires the timers that are due, each in a transaction of its own: climbs are decided by the alert itself, settlements ask for the
- * roll-up. Answers how many were due; a timer that somebody else has fired in the meantime does no harm.
+ * roll-up, a notice comes to its end. Answers how many were due; a timer that somebody else has fired in the meantime does no harm.
  */
 export async function fireTimers(
   store: Store,
@@ -49,6 +51,7 @@ export async function fireTimers(
   const due = await store.dueTimers(now, replay, limit);
   for (const timer of due) {
     if (timer.kind === 'settle') await again(() => store.transact((tx) => settle(tx, timer, now)));
+    else if (timer.kind === 'notice') await endNotice(store, timer, now);
     else await ring(store, timer, commands[timer.kind], now);
   }
   return due.length;
@@ -56,7 +59,7 @@ export async function fireTimers(
 
 type Due = (alert: Alert, tx: Transaction, now: string) => AlertCommand | Promise<AlertCommand>;
 
-const commands: Record<Exclude<Timer['kind'], 'settle'>, Due> = {
+const commands: Record<Exclude<Timer['kind'], 'settle' | 'notice'>, Due> = {
   climb: () => ({ kind: 'time-up' }),
   answer: () => ({ kind: 'answer-due' }),
   remind: () => ({ kind: 'remind' }),
@@ -76,6 +79,12 @@ async function reviewing({ indicator, closedAt }: Alert, tx: Transaction, now: s
   return { kind: 'review', verdict: verdictOf(then, await tx.heldAt(indicator, now), measure) };
 }
 
+async function endNotice(store: Store, timer: Timer, now: string): Promise<void> {
+  const outcome = await actOnNotice(store, timer.subject, now, () => ({ kind: 'time-up' }));
+  if (outcome.kind === 'done' || (outcome.kind === 'hold' && outcome.because === 'not-yet')) return;
+  await store.transact((tx) => tx.write(clearing(timer, now)));
+}
+
 async function settle(tx: Transaction, timer: Timer, now: string): Promise<void> {
   const [indicator = '', period = ''] = timer.subject.split(' ');
   const changes = clearing(timer, now);
@@ -90,14 +99,4 @@ function clearing({ kind, subject }: Timer, now: string): Changes {
   const changes = noChanges(now);
   changes.timers.clear.push({ kind, subject });
   return changes;
-}
-
-async function again<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof Conflict) || attempt === 5) throw error;
-    }
-  }
 }

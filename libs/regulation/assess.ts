@@ -1,5 +1,6 @@
 import type { Indicator } from '#libs/contracts';
 import type { Organisation } from '#libs/organisation';
+import { frameOf } from './noticed.js';
 import { raiseAlerts } from './raise-alerts.js';
 import { type FilterPlace, type FilterRow, runFilter } from './run-filter.js';
 import type { Figure } from '#libs/contracts';
@@ -15,11 +16,15 @@ export interface KnownIndicator {
   alerts: readonly KnownAlert[];
 }
 
-/** Figures of one indicator that have changed, by ordinal, under the organisation and replay in force. */
+/**
+ * Figures of one indicator that have changed, by ordinal, under the organisation and replay in force. `again` is the ordinal from
+ * which all is to be assessed again though no figure has changed, as notices have; null where that is not so.
+ */
 export interface Touched {
   organisation: Organisation;
   indicator: Indicator;
   figures: ReadonlyMap<number, Figure>;
+  again: number | null;
   replay: string | null;
 }
 
@@ -28,32 +33,37 @@ export interface Touched {
  * where the filter stands now, for the next time.
  */
 export function assess(changes: Changes, touched: Touched, known: KnownIndicator): FilterPlace | null {
-  const { organisation, indicator, figures, replay } = touched;
+  const { organisation, indicator, figures, again, replay } = touched;
   const sequence = known.sequence + 1;
   changes.heads.push({ indicator: indicator.id, sequence });
-  announce(changes, touched);
-  const from = firstSettled(figures);
-  if (from === null) return known.place;
+  const from = firstSettled(figures, again);
+  if (from === null) {
+    announce(changes, indicator, [...figures.values()]);
+    return known.place;
+  }
   const settled = [...figures.values()].filter((figure) => figure.settled);
   const ahead = merged(known.tail ?? [], settled, known.place?.ordinal ?? Number.NEGATIVE_INFINITY);
-  const run = runFilter(indicator, organisation.timeZoneOf(indicator.unit), known.place, ahead);
+  const run = runFilter(indicator, frameOf(organisation, indicator), known.place, ahead);
   const fresh = run.rows.filter((row) => row.figure.ordinal >= from);
+  announce(changes, indicator, [...figures.values(), ...(again === null ? [] : fresh.map(({ figure }) => figure))]);
   changes.assessments.push(...fresh.map((row) => assessmentRow(row, sequence, changes.now)));
   if (known.tail) changes.staleSnapshots.push({ indicator: indicator.id, from });
   changes.snapshots.push(...run.snapshots);
-  raiseAlerts(changes, { organisation, indicator, rows: fresh, from, known: known.alerts, replay });
+  const noticed = again !== null;
+  raiseAlerts(changes, { organisation, indicator, rows: fresh, from, known: known.alerts, noticed, replay });
   return run.place;
 }
 
-/** The first ordinal from which the filter must run; null where no figure is settled, and so none is filtered. */
-export function firstSettled(figures: ReadonlyMap<number, Figure>): number | null {
+/** The first ordinal from which the filter must run; null where no figure is settled, and so none is filtered, and none is asked for again. */
+export function firstSettled(figures: ReadonlyMap<number, Figure>, again: number | null): number | null {
   const ordinals = [...figures.values()].filter(({ settled }) => settled).map(({ ordinal }) => ordinal);
+  if (again !== null) ordinals.push(again);
   return ordinals.length === 0 ? null : Math.min(...ordinals);
 }
 
 /** Tells charts which periods to draw again. */
-function announce(changes: Changes, { indicator, figures }: Touched): void {
-  const sorted = [...figures.values()].toSorted((a, b) => a.ordinal - b.ordinal);
+function announce(changes: Changes, indicator: Indicator, figures: readonly Figure[]): void {
+  const sorted = figures.toSorted((a, b) => a.ordinal - b.ordinal);
   const [first] = sorted;
   const last = sorted.at(-1);
   if (!first || !last) return;

@@ -19,7 +19,7 @@ async function filled(organisation: Organisation, keepsSnapshots = true) {
 function beginningOf(store: MemoryStore, organisation: Organisation, touched: Figure[]) {
   return store.transact(async (tx) => {
     const figures = new Map([['left', new Map(touched.map((found) => [found.ordinal, found]))]]);
-    return (await findBeginnings(tx, organisation, figures, () => null)).get('left');
+    return (await findBeginnings(tx, organisation, { touched: figures, again: new Map() }, () => null)).get('left');
   });
 }
 

@@ -10,6 +10,12 @@ export interface Beginning {
   tail: readonly Figure[] | null;
 }
 
+/** Figures that have changed, by indicator and ordinal; and the ordinals from which indicators, whose figures may be none, are to be assessed again. */
+export interface Changed {
+  touched: ReadonlyMap<string, ReadonlyMap<number, Figure>>;
+  again: ReadonlyMap<string, number>;
+}
+
 /**
  * For each indicator whose figures have changed the place before the first change: the kept one where that lies before it,
  * else the store's snapshot; where that cannot be read, nothing and all figures.
@@ -17,7 +23,7 @@ export interface Beginning {
 export async function findBeginnings(
   tx: Pick<Transaction, 'filterGround'>,
   organisation: Organisation,
-  touched: ReadonlyMap<string, ReadonlyMap<number, Figure>>,
+  { touched, again }: Changed,
   kept: (indicator: Indicator) => FilterPlace | null,
 ): Promise<Map<string, Beginning>> {
   const found = new Map<string, Beginning>();
@@ -25,7 +31,7 @@ export async function findBeginnings(
   for (const [id, figures] of touched) {
     const indicator = organisation.indicator(id);
     if (!indicator) continue;
-    const from = firstSettled(figures);
+    const from = firstSettled(figures, again.get(id) ?? null);
     const place = kept(indicator);
     if (from === null || (place && place.ordinal < from)) found.set(id, { place, tail: null });
     else cold.push({ indicator: id, ordinal: from, filter: filterOf(indicator) });

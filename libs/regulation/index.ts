@@ -13,13 +13,15 @@ export {
 export { regulateBatches } from './loop.js';
 export { excerptOf } from './excerpt.js';
 export { type Door, lookAtPosted } from './look-at-posted.js';
-export { moveClocks, unitsWithOtherHours } from './move-clocks.js';
+export { declare, actOnNotice, type NoticeOutcome } from './act-on-notice.js';
+export { moveAllClocks } from './move-all-clocks.js';
+export { frameOf } from './noticed.js';
 export { timeIn } from './time-in.js';
 export { matchingPeriod } from './matching-period.js';
 export { mergeRollUps } from './merge-roll-ups.js';
 export { staleWholes } from './stale-wholes.js';
 export type { PlaceCache } from './regulate.js';
-export { type FilterPlace, runFilter } from './run-filter.js';
+export { type FilterPlace, type Frame, runFilter } from './run-filter.js';
 export { noChanges } from './rows.js';
 export type {
   AlertRow,

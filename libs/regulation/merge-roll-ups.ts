@@ -23,5 +23,5 @@ function requestOf({ topic, value }: OutgoingRecord): string | null {
   if (topic !== topics.rollUps) return null;
   const message = readRollUp(value);
   if ('code' in message || message.replay !== undefined) return null;
-  return JSON.stringify([message.indicator, message.period, message.settle]);
+  return JSON.stringify([message.indicator, message.period, message.settle, message.assess]);
 }

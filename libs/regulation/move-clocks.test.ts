@@ -59,7 +59,7 @@ describe('a changed calendar', () => {
     const known = alarmed(works(), '2026-05-04T10:00:00.000Z');
     expect(known.alert.climbsAt).toBe('2026-05-04T15:00:00.000Z');
     const changes = noChanges('2026-05-04T11:00:00.000Z');
-    moveClocks(changes, { before: works(), after: works(mornings) }, [known]);
+    moveClocks(changes, { before: works(), after: works(mornings), because: 'calendar-changed' }, [known]);
     const [row] = changes.alerts;
     // Four hours are left: one until noon, three on Tuesday.
     expect(row?.alert).toMatchObject({ climbsAt: '2026-05-05T11:00:00.000Z', clock: { minutes: 240 } });
@@ -69,7 +69,9 @@ describe('a changed calendar', () => {
     expect(changes.outgoing.map(({ key }) => key)).toEqual(['team']);
 
     const back = noChanges('2026-05-04T13:00:00.000Z');
-    moveClocks(back, { before: works(mornings), after: works() }, [{ ...known, alert: row?.alert ?? known.alert }]);
+    moveClocks(back, { before: works(mornings), after: works(), because: 'calendar-changed' }, [
+      { ...known, alert: row?.alert ?? known.alert },
+    ]);
     expect(back.alerts[0]?.alert).toMatchObject({ climbsAt: '2026-05-04T16:00:00.000Z', clock: { minutes: 180 } });
   });
 
@@ -77,7 +79,7 @@ describe('a changed calendar', () => {
     const known = alarmed(works(mornings), '2026-05-04T08:00:00.000Z');
     const later = { ...mornings, holidays: [{ date: '2026-12-25', name: 'Christmas', hours: [] }] };
     const changes = noChanges('2026-05-04T09:00:00.000Z');
-    moveClocks(changes, { before: works(mornings), after: works(later) }, [
+    moveClocks(changes, { before: works(mornings), after: works(later), because: 'calendar-changed' }, [
       known,
       { ...known, alert: { ...known.alert, climbsAt: null, clock: null } },
     ]);

@@ -1,11 +1,11 @@
 import { advance, decide } from '#libs/alerting';
-import type { Organisation } from '#libs/organisation';
+import { type Organisation, stops } from '#libs/organisation';
 import { Temporal } from 'temporal-polyfill';
 import { recordAlert } from './alert-rows.js';
 import type { Changes, KnownAlert } from './rows.js';
 import { timeIn } from './time-in.js';
 
-/** The units that work at other times under the new organisation than under the old one, those that are no more among them. */
+/** The units that work at other times under the new organisation and its notices than under the old, those that are no more among them. */
 export function unitsWithOtherHours(before: Organisation | null, after: Organisation): string[] {
   const units = new Set([before, after].flatMap((org) => org?.document.units.map(({ id }) => id) ?? []));
   return [...units].filter((id) => hoursOf(before, id) !== hoursOf(after, id));
@@ -13,25 +13,36 @@ export function unitsWithOtherHours(before: Organisation | null, after: Organisa
 
 function hoursOf(organisation: Organisation | null, unit: string): string {
   const calendars = organisation?.pathUp(unit).flatMap(({ calendar }) => calendar ?? []) ?? [];
-  return calendars.length === 0 ? '' : JSON.stringify([organisation?.timeZoneOf(unit), calendars]);
+  const stopped = (organisation?.noticesOf(unit) ?? []).filter(stops).map(({ from, until }) => [from, until]);
+  if (calendars.length === 0 && stopped.length === 0) return '';
+  return JSON.stringify([organisation?.timeZoneOf(unit), calendars, stopped]);
+}
+
+/** The organisation before and after a change, and whether calendars or a notice have changed it. */
+export interface Move {
+  before: Organisation | null;
+  after: Organisation;
+  because: 'calendar-changed' | 'noticed';
 }
 
 /**
  * Rule 2: what has been agreed is frozen into an alert, the calendar is not. Each alert keeps the working time that it had left
- * when the calendar changed, and is due anew.
+ * when the calendar or a notice changed, and is due anew.
  */
-export function moveClocks(
-  changes: Changes,
-  { before, after }: { before: Organisation | null; after: Organisation },
-  alerts: readonly KnownAlert[],
-): void {
+export function moveClocks(changes: Changes, { before, after, because }: Move, alerts: readonly KnownAlert[]): void {
   const time = timeIn(after, changes.now);
   for (const known of alerts) {
+    if (isUp(known, changes.now)) continue;
     const minutes = minutesLeft(before, known, changes.now);
-    const decision = decide(known.alert, { kind: 'move-clock', minutes }, time);
+    const decision = decide(known.alert, { kind: 'move-clock', because, minutes }, time);
     if (decision.kind !== 'happens') continue;
     recordAlert(changes, advance(known.alert, decision.happenings, changes.now), known);
   }
+}
+
+/** Whose time is up climbs as soon as somebody looks: there is nothing left to be counted on. */
+function isUp({ alert: { climbsAt } }: KnownAlert, now: string): boolean {
+  return climbsAt !== null && Temporal.Instant.compare(climbsAt, now) <= 0;
 }
 
 function minutesLeft(before: Organisation | null, { alert: { path, level, clock } }: KnownAlert, now: string): number {

@@ -55,12 +55,12 @@ describe('a deviation of a series', () => {
 test('a run from a snapshot in the midst of an event says what the straight run says', () => {
   for (const onset of [58, 60, 62, 63]) {
     const figures = Array.from({ length: 75 }, (_, day) => figure('left', day, calm(day) - (day >= onset ? 30 : 0)));
-    const straight = runFilter(indicator(), zone, null, figures);
+    const straight = runFilter(indicator(), { zone }, null, figures);
     expect(straight.rows.slice(64).some(({ assessment }) => assessment.deviation !== null)).toBe(true);
     expect(straight.snapshots).not.toEqual([]);
     for (const snapshot of straight.snapshots) {
       const after = snapshot.ordinal - first + 1;
-      const rest = runFilter(indicator(), zone, placeOf(indicator(), snapshot), figures.slice(after));
+      const rest = runFilter(indicator(), { zone }, placeOf(indicator(), snapshot), figures.slice(after));
       expect(rest.rows).toEqual(straight.rows.slice(after));
     }
   }

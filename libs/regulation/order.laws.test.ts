@@ -41,10 +41,9 @@ function inOrder(posts: readonly Post[]) {
   if (!indicator) throw new Error('an indicator');
   const last = new Map(posts.map(({ day, value }) => [day, value]));
   const figures = [...last].toSorted(([a], [b]) => a - b).map(([day, value]) => figure('left', day, value));
-  return runFilter(indicator, 'Europe/Berlin', null, figures).rows.map(({ figure: { period }, assessment }) => [
-    period,
-    assessment,
-  ]);
+  return runFilter(indicator, { zone: 'Europe/Berlin' }, null, figures).rows.map(
+    ({ figure: { period }, assessment }) => [period, assessment],
+  );
 }
 
 /** What is stored when they come batch by batch, with or without snapshots, and with or without kept places. */

@@ -16,6 +16,8 @@ export interface Told {
   /** The first ordinal that was assessed anew. */
   from: number;
   known: readonly KnownAlert[];
+  /** Whether this is told again because notices have changed, and no figure. */
+  noticed: boolean;
   replay: string | null;
 }
 
@@ -41,15 +43,16 @@ export function raiseAlerts(changes: Changes, told: Told): void {
     recordAlert(changes, advanced, known);
     keep({ ...known, alert: advanced.alert });
   };
-  for (const known of untold(told, flagged)) act(known, { kind: 'withdraw', because: 'corrected' });
+  const because = told.noticed ? 'noticed' : 'corrected';
+  for (const known of untold(told, flagged)) act(known, { kind: 'withdraw', because });
   for (const row of told.rows) {
     for (const known of alerts.values()) {
       if (backAtTheLevelBefore(known, row)) act(known, { kind: 'recover', because: 'back-at-the-level-before' });
     }
     const { deviation } = row.assessment;
     if (!deviation || row.onset === null) continue;
-    const id = alertId(told.indicator.id, deviation);
-    const concerned = alerts.get(id) ?? openWithSign(alerts.values(), signOf(told.indicator, deviation));
+    const { id, named } = nameOf(told, deviation, alerts);
+    const concerned = named ?? openWithSign(alerts.values(), signOf(told.indicator, deviation));
     if (concerned) act(concerned, telling(concerned, id, deviation));
     else if (deviation.status !== 'withdrawn' && withinHorizon(told, row, changes.now)) {
       const belonging: Belonging = { onset: row.onset, replay: told.replay };
@@ -65,7 +68,41 @@ function untold({ indicator, rows, from }: Told, flagged: readonly Flagged[]): F
   const still = new Set(
     rows.flatMap(({ assessment: { deviation } }) => (deviation ? [alertId(indicator.id, deviation)] : [])),
   );
-  return flagged.filter((known) => known.onset >= from && !still.has(known.alert.id));
+  return flagged.filter((known) => known.onset >= from && !still.has(withoutNumber(known.alert.id)));
+}
+
+/**
+ * The name of a deviation's alert, and the newest one under it. One that was withdrawn is told again under the next number, where a
+ * notice was taken back: what it had explained is unexplained again.
+ */
+function nameOf(
+  told: Told,
+  deviation: Deviation,
+  alerts: ReadonlyMap<string, Flagged>,
+): { id: string; named?: Flagged } {
+  const first = alertId(told.indicator.id, deviation);
+  let id = first;
+  let named: Flagged | undefined;
+  for (let number = 2; alerts.has(id); number += 1) {
+    named = alerts.get(id);
+    const next = `${first}.${number}`;
+    if (!alerts.has(next) && !(named?.alert.state === 'withdrawn' && told.noticed && stands(told, deviation))) break;
+    id = next;
+    if (!alerts.has(id)) named = undefined;
+  }
+  return named ? { id, named } : { id };
+}
+
+/** Whether the filter still says so where it is now. */
+function stands({ rows }: Told, { id }: Deviation): boolean {
+  return (
+    rows.findLast(({ assessment }) => assessment.deviation?.id === id)?.assessment.deviation?.status !== 'withdrawn'
+  );
+}
+
+/** The name of an alert that was told again, as it was told first. */
+function withoutNumber(id: string): string {
+  return id.replace(/(?<=@[\w-]+)\.\d+$/, '');
 }
 
 function telling({ alert: { id: known, about } }: Flagged, id: string, deviation: Deviation): AlertCommand {

@@ -8,7 +8,7 @@ import type { Figure, Indicator } from '#libs/contracts';
 import { type Changes, noChanges } from './rows.js';
 import type { Transaction } from './store.js';
 import { admitRecords, type Place, readRecords, refuse, takeObservations } from './take-observations.js';
-import { askedFor, neededFor, readRollUp, takeRollUps } from './take-roll-ups.js';
+import { askedAgain, askedFor, neededFor, readRollUp, takeRollUps } from './take-roll-ups.js';
 import { Temporal } from 'temporal-polyfill';
 
 /** The newest filter place of an indicator, true as long as its head has the sequence that it was kept under. */
@@ -63,7 +63,7 @@ export async function regulateObservations(
     admitted.map(({ indicator, period }) => ({ indicator: indicator.id, period: period.name, starts: period.starts })),
   );
   const touched = takeObservations(changes, admitted, current, replay);
-  return assessAll(context, organisation, { changes, heads, touched });
+  return assessAll(context, organisation, { changes, heads, touched, again: new Map() });
 }
 
 /** Takes a chunk of requests to roll up. */
@@ -78,12 +78,14 @@ export async function regulateRollUps(context: Context, place: Place, records: I
   });
   if (replay) changes.replay = { id: replay, landed: messages.map(({ id }) => id), done: 0, refused: 0 };
   const asked = organisation ? askedFor(organisation, messages) : [];
-  if (!organisation || asked.length === 0) return { changes, places: [] };
-  const heads = await tx.heads([...new Set(asked.map(({ indicator }) => indicator.id))]);
+  const again = organisation ? askedAgain(organisation, messages) : new Map<string, number>();
+  if (!organisation || asked.length + again.size === 0) return { changes, places: [] };
+  const heads = await tx.heads([...new Set([...asked.map(({ indicator }) => indicator.id), ...again.keys()])]);
   const needed = neededFor(organisation, asked);
   const found = await tx.figuresUpTo(needed);
   const touched = takeRollUps(changes, organisation, asked, { lookup: lookupIn(found), replay });
-  return assessAll(context, organisation, { changes, heads, touched });
+  for (const id of again.keys()) if (!touched.has(id)) touched.set(id, new Map());
+  return assessAll(context, organisation, { changes, heads, touched, again });
 }
 
 /** A filter may tell again of a change that began so many periods ago, whatever has become of its alert. */
@@ -93,20 +95,24 @@ interface Work {
   changes: Changes;
   heads: Map<string, number>;
   touched: Map<string, Map<number, Figure>>;
+  again: Map<string, number>;
 }
 
 async function assessAll(
   context: Context,
   organisation: Organisation,
-  { changes, heads, touched }: Work,
+  { changes, heads, touched, again }: Work,
 ): Promise<Regulated> {
-  const keys = [...touched].map(([indicator, figures]) => ({ indicator, ordinal: Math.min(...figures.keys()) }));
+  const keys = [...touched].map(([indicator, figures]) => ({
+    indicator,
+    ordinal: Math.min(...figures.keys(), again.get(indicator) ?? Number.MAX_SAFE_INTEGER),
+  }));
   const kept = (indicator: Indicator) => {
     const found = context.places.get(indicator.id);
     const serves = found?.sequence === heads.get(indicator.id) && found?.place.filter === filterOf(indicator);
     return serves ? found.place : null;
   };
-  const beginnings = await findBeginnings(context.tx, organisation, touched, kept);
+  const beginnings = await findBeginnings(context.tx, organisation, { touched, again }, kept);
   const since = keys.map((key) => ({ ...key, ordinal: key.ordinal - longestTold }));
   const alerts = grouped(await context.tx.alertsOf(since), ({ alert }) => alert.indicator);
   const places: KeptPlace[] = [];
@@ -116,7 +122,8 @@ async function assessAll(
     if (!indicator || !beginning) continue;
     const sequence = heads.get(id) ?? 0;
     const known = { sequence, ...beginning, alerts: alerts.get(id) ?? [] };
-    const place = assess(changes, { organisation, indicator, figures, replay: context.replay }, known);
+    const asked = { organisation, indicator, figures, again: again.get(id) ?? null, replay: context.replay };
+    const place = assess(changes, asked, known);
     if (place) places.push({ indicator: id, sequence: sequence + 1, place });
   }
   askRollUps(changes, organisation, { touched, heads, replay: context.replay });

@@ -1,3 +1,4 @@
+import type { AdvancedNotice } from '#libs/organisation';
 import type { Alert, AlertEvent, Assessment, Change, ErrorCode, Figure } from '#libs/contracts';
 import type { OutgoingRecord } from './bus.js';
 
@@ -81,10 +82,10 @@ export interface AlertRow {
 /** An alert as it lies in the store. */
 export type KnownAlert = Pick<AlertRow, 'alert' | 'onset' | 'replay'>;
 
-type TimerKind = 'climb' | 'answer' | 'remind' | 'review' | 'settle';
+type TimerKind = 'climb' | 'answer' | 'remind' | 'review' | 'settle' | 'notice';
 export interface Timer {
   kind: TimerKind;
-  /** settle: INDICATOR PERIOD · all others: the alert's id. */
+  /** settle: INDICATOR PERIOD · notice: its id · all others: the alert's id. */
   subject: string;
   dueAt: string;
   replay: string | null;
@@ -102,6 +103,7 @@ export interface Changes {
   receipts: Receipt[];
   refused: RefusedRow[];
   alerts: AlertRow[];
+  notices: AdvancedNotice[];
   timers: { set: Timer[]; clear: Pick<Timer, 'kind' | 'subject'>[] };
   outgoing: OutgoingRecord[];
   feed: Change[];
@@ -120,6 +122,7 @@ export function noChanges(now: string): Changes {
     receipts: [],
     refused: [],
     alerts: [],
+    notices: [],
     timers: { set: [], clear: [] },
     outgoing: [],
     feed: [],

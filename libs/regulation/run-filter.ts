@@ -4,6 +4,7 @@ import { phaseOf } from '#libs/indicators';
 import type { LevelBelief } from '#libs/alerting';
 import type { Figure } from '#libs/contracts';
 import { nameDeviation, newestWith, onsetOf } from './name-deviation.js';
+import type { Noticed } from './noticed.js';
 import type { FilterSnapshot } from './rows.js';
 
 /** The filter of one indicator where it stands: after the row `ordinal`, with `rows` rows since its last snapshot. */
@@ -58,28 +59,38 @@ function snapshotOf({ newest, state }: FilterPlace): string {
   return `${newest.join(' ')}|${freeze(state)}`;
 }
 
+/** The time zone of a series, and what notices say of its periods. */
+export interface Frame {
+  zone: string;
+  noticed?: Noticed;
+}
+
 /**
  * Runs the filter from a place over figures in the order of their periods. The same way serves a new figure, a late one and a
- * correction: what comes out equals a run in the right order.
+ * correction: what comes out equals a run in the right order. What notices leave out is missing to it, and with the first value
+ * after a known change it begins anew.
  */
 export function runFilter(
   indicator: Indicator,
-  zone: string,
+  { zone, noticed }: Frame,
   from: FilterPlace | null,
   figures: readonly Figure[],
 ): FilterRun {
-  const first = from?.first ?? figures[0]?.ordinal ?? 0;
-  const filter = filterOf(indicator);
-  const settings = { ...settingsOf(indicator), phase: phaseOf(indicator.cadence, zone, first) };
-  let place = from ?? { filter, first, ordinal: first - 1, state: start(settings), newest: [], rows: 0 };
+  let place = from ?? beginning(indicator, zone, figures[0]?.ordinal ?? 0);
   const run: FilterRun = { rows: [], place, snapshots: [] };
   let before = levelOf(place.state);
   for (const figure of figures) {
     const { ordinal } = figure;
-    const input = inputOf(indicator, figure, ordinal - place.ordinal);
+    const value = noticed?.leftOut(ordinal) ? null : valueOf(indicator, figure);
+    if (value !== null && isAnew(noticed, place.first, ordinal)) {
+      place = beginning(indicator, zone, ordinal);
+      before = null;
+    }
+    const { filter, first } = place;
+    const input = { elapsed: ordinal - place.ordinal, value, weight: Math.max(figure.coverage, 1e-6) };
     // The place that a run begins from belongs to others too; the states after it are the run's own.
     const { state, assessment } = (place === from ? update : proceed)(place.state, input);
-    const newest = input.value === null ? place.newest : newestWith(place.newest, ordinal);
+    const newest = value === null ? place.newest : newestWith(place.newest, ordinal);
     place = { filter, first, ordinal, state, newest, rows: place.rows + 1 };
     const { deviation } = assessment;
     const named = deviation && nameDeviation(deviation, indicator, zone, { first, now: ordinal, newest });
@@ -103,8 +114,18 @@ function leastCoverageOf({ rollUp }: Indicator): number {
   return rollUp?.leastCoverage ?? 0;
 }
 
+/** Where the filter begins with a figure: it knows nothing yet. */
+function beginning(indicator: Indicator, zone: string, first: number): FilterPlace {
+  const settings = { ...settingsOf(indicator), phase: phaseOf(indicator.cadence, zone, first) };
+  return { filter: filterOf(indicator), first, ordinal: first - 1, state: start(settings), newest: [], rows: 0 };
+}
+
+/** Whether a known change has come to its end since the filter began with `first`. */
+function isAnew(noticed: Noticed | undefined, first: number, ordinal: number): boolean {
+  return noticed?.anew.some((change) => first < change && change <= ordinal) ?? false;
+}
+
 /** Below its least coverage a period is missing to the filter; above, coverage weighs it. */
-function inputOf(indicator: Indicator, figure: Figure, elapsed: number) {
-  const enough = figure.coverage >= leastCoverageOf(indicator);
-  return { elapsed, value: enough ? figure.comparable : null, weight: Math.max(figure.coverage, 1e-6) };
+function valueOf(indicator: Indicator, figure: Figure): number | null {
+  return figure.coverage >= leastCoverageOf(indicator) ? figure.comparable : null;
 }

@@ -1,6 +1,6 @@
 import type { Held } from '#libs/alerting';
 import type { Organisation } from '#libs/organisation';
-import type { Figure } from '#libs/contracts';
+import type { Figure, Notice } from '#libs/contracts';
 import type { Changes, FilterSnapshot, KnownAlert, KnownReceipt, Timer } from './rows.js';
 
 export interface PeriodKey {
@@ -49,6 +49,11 @@ export interface Transaction {
   alert(id: string): Promise<KnownAlert | null>;
   /** What the filter held of an indicator by what was known at an instant; null before its first figure. */
   heldAt(indicator: string, known: string): Promise<Held | null>;
+  /** Lets nobody else change the organisation or its notices until the commit. To be asked first, before anything is locked. */
+  holdOrganisation(): Promise<void>;
+  notice(id: string): Promise<Notice | null>;
+  /** Alerts that these units hold with a clock running, locked, each with the time in which it lives: `now`, or that of its replay. */
+  clocksOf(units: readonly string[], now: string): Promise<(KnownAlert & { now: string })[]>;
   write(changes: Changes): Promise<void>;
 }
 

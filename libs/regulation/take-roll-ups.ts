@@ -23,12 +23,24 @@ export function readRollUp(text: string | null): RollUp | Refusal {
   }
 }
 
+/** The indicators that are to be assessed again, each with the earliest ordinal asked for; what the organisation no longer has is left out. */
+export function askedAgain(organisation: Organisation, messages: readonly RollUp[]): Map<string, number> {
+  const again = new Map<string, number>();
+  for (const message of messages) {
+    const indicator = message.assess ? organisation.indicator(message.indicator) : undefined;
+    const zone = organisation.timeZoneOf(indicator?.unit ?? '');
+    const period = indicator && readPeriod(indicator.cadence, zone, message.period);
+    if (period) again.set(indicator.id, Math.min(period.ordinal, again.get(indicator.id) ?? period.ordinal));
+  }
+  return again;
+}
+
 /** The aggregates asked for, each once; what the organisation no longer has is left out. */
 export function askedFor(organisation: Organisation, messages: readonly RollUp[]): Asked[] {
   const asked = new Map<string, Asked>();
   for (const message of messages) {
     const indicator = organisation.indicator(message.indicator);
-    if (!indicator?.rollUp) continue;
+    if (!indicator?.rollUp || message.assess) continue;
     const period = readPeriod(indicator.cadence, organisation.timeZoneOf(indicator.unit), message.period);
     if (!period) continue;
     const key = `${indicator.id} ${period.name}`;

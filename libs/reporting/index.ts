@@ -4,3 +4,4 @@ export type { Counted } from './backtest.js';
 export { comparisonView } from './comparison.js';
 export { seriesView } from './series.js';
 export { treesView, unitView } from './unit-view.js';
+export { noticeView } from './notice-view.js';

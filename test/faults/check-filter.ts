@@ -51,7 +51,7 @@ function straightRun(findings: Findings, { organisation, indicator, figures, sna
   for (const snapshot of [...snapshots, null]) {
     const upTo = snapshot === null ? figures.length : figures.findIndex(({ ordinal }) => ordinal > snapshot.ordinal);
     const until = upTo < 0 ? figures.length : upTo;
-    const run = runFilter(indicator, zone, place, figures.slice(from, until));
+    const run = runFilter(indicator, { zone }, place, figures.slice(from, until));
     for (const { figure, assessment } of run.rows) {
       const { forecast, level, levelSd, slope, score, deviation, probabilities } = assessment;
       const shares = { ...probabilities, ramp: probabilities.slope };

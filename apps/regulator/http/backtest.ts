@@ -10,7 +10,7 @@ import {
 } from '#libs/contracts';
 import { checkValue } from '#libs/indicators';
 import type { Organisation, Viewer } from '#libs/organisation';
-import { type FilterPlace, runFilter } from '#libs/regulation';
+import { type FilterPlace, type Frame, frameOf, runFilter } from '#libs/regulation';
 import { backtestSummary, type Counted, countRow, nothingCounted, seriesView, toldAt } from '#libs/reporting';
 import type { Parts } from '../parts.js';
 
@@ -36,7 +36,7 @@ export async function triedBacktest(
   const misfit = settled.find(({ comparable }) => !fits(tried, comparable));
   if (misfit)
     throw new SyncoError('value-out-of-scale', `${misfit.period} has ${misfit.comparable}: not on ${tried.scale}.`);
-  const { counted, assessments } = await run(tried, organisation.timeZoneOf(tried.unit), settled);
+  const { counted, assessments } = await run(tried, frameOf(organisation, tried), settled);
   const { cadence, good, sensitivity } = tried;
   const shown = readings.slice(-mostPoints);
   return {
@@ -88,7 +88,7 @@ type Runs = Record<Sensitivity, { place: FilterPlace | null; rows: readonly { as
 /** Runs the filter at every sensitivity over figures in their order. */
 async function run(
   tried: Indicator,
-  zone: string,
+  frame: Frame,
   figures: readonly FigureReading[],
 ): Promise<{ counted: Counted; assessments: Map<number, Assessment> }> {
   const assessments = new Map<number, Assessment>();
@@ -98,11 +98,12 @@ async function run(
   for (let from = 0; from < figures.length; from += figuresATurn) {
     const some = figures.slice(from, from + figuresATurn);
     for (const sensitivity of Sensitivity.options)
-      runs[sensitivity] = runFilter({ ...tried, sensitivity }, zone, runs[sensitivity].place, some);
+      runs[sensitivity] = runFilter({ ...tried, sensitivity }, frame, runs[sensitivity].place, some);
     some.forEach(({ period, ordinal, comparable, coverage }, index) => {
       const at = (sensitivity: Sensitivity) => runs[sensitivity].rows[index]?.assessment ?? null;
       const told = (sensitivity: Sensitivity) => at(sensitivity)?.deviation ?? null;
-      const value = coverage < (tried.rollUp?.leastCoverage ?? 0) ? null : comparable;
+      const missing = coverage < (tried.rollUp?.leastCoverage ?? 0) || frame.noticed?.leftOut(ordinal);
+      const value = missing ? null : comparable;
       const row = { at: period, period: ordinal - first + 1, value };
       counted = countRow(counted, row, { calm: told('calm'), normal: told('normal'), sensitive: told('sensitive') });
       const assessment = at(tried.sensitivity);

@@ -17,6 +17,8 @@ export const AlertsQuery = z.object({
     .default('open'),
   limit: z.coerce.number().int().min(1).max(1_000).default(200),
 });
+/** Without `from` what is over is left out; without `to` all that is to come is there. */
+export const NoticesQuery = z.object({ unit: UnitId.optional(), from: Instant.optional(), to: Instant.optional() });
 export const SpanQuery = z.object({ from: IsoDate, to: IsoDate });
 export const OrganisationQuery = z.object({ dryRun: z.stringbool().default(false) });
 export const RefusedQuery = z.object({ limit: z.coerce.number().int().min(1).max(1_000).default(100) });
@@ -24,6 +26,7 @@ export const StorageQuery = z.object({ keepMonths: z.coerce.number().int().min(1
 export type SeriesQuery = z.infer<typeof SeriesQuery>;
 export type BacktestQuery = z.infer<typeof BacktestQuery>;
 export type AlertsQuery = z.infer<typeof AlertsQuery>;
+export type NoticesQuery = z.infer<typeof NoticesQuery>;
 export type SpanQuery = z.infer<typeof SpanQuery>;
 export type OrganisationQuery = z.infer<typeof OrganisationQuery>;
 export type RefusedQuery = z.infer<typeof RefusedQuery>;

@@ -7,9 +7,13 @@ import {
   AskHelpBody,
   Backtest,
   Change,
+  ChangeNoticeBody,
   Comparison,
+  NoticeAbout,
   type ErrorCode,
   Health,
+  NoticeList,
+  NoticeView,
   ObservationStatus,
   OrganisationApplied,
   OrganisationDocument,
@@ -31,6 +35,7 @@ import { z } from 'zod';
 import {
   AlertsQuery,
   BacktestQuery,
+  NoticesQuery,
   OrganisationQuery,
   RefusedQuery,
   SeriesQuery,
@@ -54,6 +59,8 @@ export interface Route {
 
 const act = { method: 'post', viewer: 'needed', answer: AlertView } as const;
 const actRefusals = ['alert-unknown', 'alert-closed', 'not-allowed', 'body-malformed'] as const;
+const noticeAct = { method: 'post', viewer: 'needed', answer: NoticeView } as const;
+const noticeRefusals = ['notice-unknown', 'notice-over', 'not-allowed'] as const;
 const postedOneOrMany = z.union([
   PostedObservation,
   PostedBatch.extend({ observations: z.array(PostedObservation).min(1).max(5000) }),
@@ -210,6 +217,50 @@ export const routes: readonly Route[] = [
     summary: 'Let it climb now',
     body: AskHelpBody,
     refusals: [...actRefusals, 'alert-at-the-top'],
+  },
+  {
+    method: 'get',
+    path: '/api/notices',
+    summary: 'What was said beforehand: of a unit, of those above, below and beside it',
+    viewer: 'needed',
+    query: NoticesQuery,
+    answer: NoticeList,
+    refusals: ['unit-unknown', 'query-malformed'],
+  },
+  {
+    method: 'get',
+    path: '/api/notices/{id}',
+    summary: 'A notice with its timeline',
+    viewer: 'needed',
+    answer: NoticeView,
+    refusals: ['notice-unknown'],
+  },
+  {
+    ...noticeAct,
+    path: '/api/notices',
+    summary: 'Declare a planned stop, a known change, a strike, of a unit and all below it',
+    body: NoticeAbout,
+    status: 201,
+    refusals: ['unit-unknown', 'not-allowed', 'notice-span', 'body-malformed'],
+  },
+  {
+    ...noticeAct,
+    path: '/api/notices/{id}/change',
+    summary: 'Move its end',
+    body: ChangeNoticeBody,
+    refusals: [...noticeRefusals, 'notice-span', 'body-malformed'],
+  },
+  {
+    ...noticeAct,
+    path: '/api/notices/{id}/end',
+    summary: 'It ends now',
+    refusals: [...noticeRefusals, 'notice-not-begun'],
+  },
+  {
+    ...noticeAct,
+    path: '/api/notices/{id}/withdraw',
+    summary: 'As if it had never been said',
+    refusals: noticeRefusals,
   },
   {
     method: 'get',

@@ -95,7 +95,7 @@ export const commands: Record<CommandKind, AlertCommand> = {
   withdraw: { kind: 'withdraw', because: 'filter-withdrew' },
   'time-up': { kind: 'time-up' },
   lapse: { kind: 'lapse' },
-  'move-clock': { kind: 'move-clock', minutes: 30 },
+  'move-clock': { kind: 'move-clock', because: 'noticed', minutes: 30 },
   acknowledge: { kind: 'acknowledge', ...actor, until: '2026-11-21T08:45:00Z', note: 'looking' },
   answer: { kind: 'answer', ...actor, answer: 'help', text: 'Two people come.' },
   'ask-help': { kind: 'ask-help', ...actor, note: 'please' },

@@ -65,7 +65,7 @@ function commandOf({ kind, review, unit }: Move, path: readonly Step[], at: numb
     const due = instant(at + review * 60_000);
     return { ...commands.resolve, kind, ...who, cause: 'a', remedy: 'b', review: { on: due.slice(0, 10), at: due } };
   }
-  if (kind === 'move-clock') return { kind, minutes: Math.max(review, 0) };
+  if (kind === 'move-clock') return { kind, because: 'calendar-changed', minutes: Math.max(review, 0) };
   if (kind === 'revise')
     return { kind, about: { kind: 'deviation', deviation: { ...deviation, size: review }, sd: 3 } };
   return { ...commands[kind], ...('by' in commands[kind] ? who : {}) };

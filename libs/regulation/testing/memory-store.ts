@@ -1,6 +1,6 @@
 import type { Held } from '#libs/alerting';
-import type { Figure } from '#libs/contracts';
-import type { Organisation } from '#libs/organisation';
+import type { Figure, Notice } from '#libs/contracts';
+import { organise, type Organisation } from '#libs/organisation';
 import type { AlertRow, AssessmentRow, Changes, FilterSnapshot, KnownReceipt, Timer } from '../rows.js';
 import {
   Conflict,
@@ -19,6 +19,7 @@ export class MemoryStore implements Store {
   readonly positions = new Map<string, number>();
   readonly receipts = new Map<string, KnownReceipt>();
   readonly alerts = new Map<string, AlertRow>();
+  readonly notices = new Map<string, Notice>();
   readonly timers = new Map<string, Timer>();
   readonly replays = new Map<string, { now: string | null; over: boolean }>();
   snapshots: FilterSnapshot[] = [];
@@ -68,6 +69,12 @@ export class MemoryStore implements Store {
         ),
       alert: async (id) => this.alerts.get(id) ?? null,
       heldAt: async (indicator, known) => this.#heldAt(indicator, known),
+      holdOrganisation: async () => undefined,
+      notice: async (id) => this.notices.get(id) ?? null,
+      clocksOf: async (units, now) =>
+        [...this.alerts.values()]
+          .filter(({ alert }) => alert.clock !== null && units.includes(alert.path[alert.level]?.unit ?? ''))
+          .map((row) => ({ ...row, now: this.replays.get(row.replay ?? '')?.now ?? now })),
       write: async (changes) => void commits.push(() => this.#write(changes)),
     };
   }
@@ -125,6 +132,10 @@ export class MemoryStore implements Store {
     this.snapshots = this.snapshots.filter((found) => !changes.staleSnapshots.some((stale) => goneBy(stale, found)));
     if (this.keepsSnapshots) this.snapshots.push(...changes.snapshots);
     for (const row of changes.alerts) this.alerts.set(row.alert.id, row);
+    for (const { notice } of changes.notices) this.notices.set(notice.id, notice);
+    const known = this.organisation;
+    if (known && changes.notices.length > 0)
+      this.organisation = organise(known.version, known.document, [...this.notices.values()]);
     for (const { kind, subject } of changes.timers.clear) this.timers.delete(`${kind} ${subject}`);
     for (const timer of changes.timers.set) this.timers.set(`${timer.kind} ${timer.subject}`, timer);
   }

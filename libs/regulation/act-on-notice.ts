@@ -1,0 +1,134 @@
+import { type Indicator, type Notice, type NoticeAbout, type Refusal, topics } from '#libs/contracts';
+import { periodAt } from '#libs/indicators';
+import {
+  type AdvancedNotice,
+  decideNotice,
+  declareNotice,
+  happenToNotice,
+  leavesOut,
+  type NoticeCommand,
+  organise,
+  type Organisation,
+  type Speaker,
+} from '#libs/organisation';
+import { Temporal } from 'temporal-polyfill';
+import { again } from './again.js';
+import { moveAllClocks } from './move-all-clocks.js';
+import { type Changes, noChanges } from './rows.js';
+import type { Store, Transaction } from './store.js';
+
+export type NoticeOutcome =
+  | { kind: 'done'; notice: Notice }
+  | { kind: 'hold'; because: 'not-yet' | 'nothing-new' | 'over'; notice: Notice }
+  | { kind: 'refused'; refusal: Refusal };
+
+/** A notice to be declared: under its id, by whom. */
+export interface Declaration {
+  id: string;
+  about: NoticeAbout;
+  speaker: Speaker;
+}
+
+/** Declares a notice: in one transaction it is written, clocks are moved, and what it concerns of the past is to be assessed again. */
+export async function declare(store: Store, now: string, { id, about, speaker }: Declaration): Promise<NoticeOutcome> {
+  return again(() =>
+    store.transact(async (tx) => {
+      await tx.holdOrganisation();
+      const declared = declareNotice(id, about, speaker, now);
+      if ('code' in declared) return { kind: 'refused', refusal: declared };
+      await write(tx, now, null, declared);
+      return { kind: 'done', notice: declared.notice };
+    }),
+  );
+}
+
+/** Lets a person or the clock act on a notice; all that follows is written in the same transaction, or a named reason why nothing does. */
+export async function actOnNotice(
+  store: Store,
+  id: string,
+  now: string,
+  commandFor: (notice: Notice) => NoticeCommand | Refusal,
+): Promise<NoticeOutcome> {
+  return again(() =>
+    store.transact(async (tx) => {
+      await tx.holdOrganisation();
+      const notice = await tx.notice(id);
+      if (!notice) return unknown(id);
+      const command = commandFor(notice);
+      if ('code' in command) return { kind: 'refused', refusal: command };
+      const decision = decideNotice(notice, command, now);
+      if (decision.kind === 'refuse') return { kind: 'refused', refusal: decision.refusal };
+      if (decision.kind === 'hold') return { ...decision, notice };
+      const advanced = happenToNotice(notice, decision.happenings, now);
+      await write(tx, now, notice, advanced);
+      return { kind: 'done', notice: advanced.notice };
+    }),
+  );
+}
+
+function unknown(id: string): NoticeOutcome {
+  return { kind: 'refused', refusal: { code: 'notice-unknown', message: `There is no notice "${id}".` } };
+}
+
+async function write(tx: Transaction, now: string, old: Notice | null, advanced: AdvancedNotice): Promise<void> {
+  const { notice } = advanced;
+  const changes = noChanges(now);
+  changes.notices.push(advanced);
+  changes.feed.push({ kind: 'notice', notice: notice.id, sequence: notice.sequence, unit: notice.unit });
+  const timer = { kind: 'notice', subject: notice.id } as const;
+  if (notice.state === 'standing') changes.timers.set.push({ ...timer, dueAt: notice.until, replay: null });
+  else changes.timers.clear.push(timer);
+  const before = await tx.organisation();
+  if (before) await assessAgain(tx, changes, before, notice);
+  await tx.write(changes);
+  if (!before) return;
+  const others = before.notices.filter(({ id }) => id !== notice.id);
+  const after = organise(before.version, before.document, [...others, notice]);
+  if (old?.until === notice.until && old.state !== 'withdrawn' && notice.state !== 'withdrawn') return;
+  await moveAllClocks(tx, { before, after, because: 'noticed' }, now);
+}
+
+/**
+ * What the filter said of the notice's time and after it rests on what is no longer true. From the commit on nobody goes on from there;
+ * each indicator's own messages, after all that was taken before, have it said again.
+ */
+async function assessAgain(
+  tx: Transaction,
+  changes: Changes,
+  organisation: Organisation,
+  notice: Notice,
+): Promise<void> {
+  if (!leavesOut(notice)) return;
+  const begun = begunIn(organisation, notice, Temporal.Instant.from(changes.now).epochMilliseconds);
+  if (begun.length === 0) return;
+  const heads = await tx.heads(begun.map(({ indicator }) => indicator.id));
+  for (const { indicator, period } of begun) {
+    const sequence = heads.get(indicator.id) ?? 0;
+    // Of what has never been assessed nothing is to be said again.
+    if (sequence === 0) continue;
+    changes.heads.push({ indicator: indicator.id, sequence: sequence + 1 });
+    changes.staleSnapshots.push({ indicator: indicator.id, from: period.ordinal });
+    const id = `notice/${notice.id}/${notice.sequence}/${indicator.id}`;
+    const value = { id, indicator: indicator.id, period: period.name, settle: false, assess: true };
+    changes.outgoing.push({ topic: topics.rollUps, key: indicator.id, id, value: JSON.stringify(value) });
+  }
+}
+
+/** The indicators of the units in scope, with the period in which the notice begins, where that has begun itself. */
+function begunIn(organisation: Organisation, { unit, from }: Notice, now: number) {
+  const begins = Temporal.Instant.from(from).epochMilliseconds;
+  return indicatorsBelow(organisation, unit).flatMap((indicator) => {
+    const period = periodAt(indicator.cadence, organisation.timeZoneOf(indicator.unit), begins);
+    return period.startsAt <= now + aheadMs ? [{ indicator, period }] : [];
+  });
+}
+
+/** As far ahead a figure may be posted. */
+const aheadMs = 5 * 60_000;
+
+function indicatorsBelow(organisation: Organisation, unit: string): Indicator[] {
+  return [
+    ...organisation.indicatorsOf(unit),
+    ...organisation.childrenOf(unit).flatMap((child) => indicatorsBelow(organisation, child.id)),
+  ];
+}
