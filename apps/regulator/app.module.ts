@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { FEED, type Feed } from './engine/feed.js';
 import { HEALTH, type HealthCheck } from './health.js';
 import { AlertsController } from './http/alerts.controller.js';
+import { CordsController } from './http/cords.controller.js';
 import { IndicatorsController } from './http/indicators.controller.js';
 import { NoticesController } from './http/notices.controller.js';
 import { ObservationsController } from './http/observations.controller.js';
@@ -17,6 +18,7 @@ import { PARTS, type Parts } from './parts.js';
 @Module({
   controllers: [
     AlertsController,
+    CordsController,
     IndicatorsController,
     NoticesController,
     ObservationsController,

@@ -95,10 +95,10 @@ const laws: Record<string, (tale: ReturnType<typeof told>) => void> = {
     for (const { before, after, command, at, events } of turns) {
       if (before.about.kind !== 'cord') expect(after.answerBy).toBeNull();
       const overdue = events.some(({ happening }) => happening.kind === 'answer-overdue');
-      if (command.kind === 'answer-due')
-        expect(overdue).toBe(before.answerBy !== null && at >= (ms(before.answerBy) ?? 0));
-      else expect(overdue).toBe(false);
-      if (overdue) expect(after.answerBy).toBeNull();
+      const missed = before.answerBy !== null && at >= (ms(before.answerBy) ?? 0);
+      if (command.kind === 'answer-due') expect(overdue).toBe(missed);
+      else expect(overdue).toBe(missed && after.level > before.level);
+      if (overdue && after.level === before.level) expect(after.answerBy).toBeNull();
     }
   },
 

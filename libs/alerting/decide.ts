@@ -94,17 +94,15 @@ const living: Row = {
     if (fresh.length === 0) return hold('nothing-new');
     return happens({ kind: 'shared', ...actor(command), with: fresh, note: command.note });
   },
-  resolve: (_, command) =>
-    happens({
-      kind: 'resolved',
-      ...actor(command),
-      cause: command.cause,
-      remedy: command.remedy,
-      ...(command.review && { review: command.review }),
-    }),
-  'answer-due': (alert, _, { now }) => {
+  resolve: (_, { cause, remedy, review, ...command }, { now }) => {
+    if (review && at(review.at) <= at(now))
+      return refuse('review-too-late', `The review on ${review.on} is in the past.`);
+    return happens({ kind: 'resolved', ...actor(command), cause, remedy, ...(review && { review }) });
+  },
+  'answer-due': (alert, _, time) => {
     if (alert.answerBy === null) return hold('no-answer-owed');
-    return at(now) < at(alert.answerBy) ? hold('not-yet') : happens({ kind: 'answer-overdue', unit: holderOf(alert) });
+    const told = overdue(alert, time);
+    return told.length === 0 ? hold('not-yet') : happens(...told);
   },
   remind: (alert, _, { now }) => {
     if (alert.remindAt === null) return hold('nobody-to-remind');
@@ -163,13 +161,15 @@ function climb(alert: Alert, because: 'time-up' | 'help-asked', time: Time): Dec
   const from = alert.path[alert.level];
   const to = alert.path[alert.level + 1];
   if (!from || !to) return hold('at-the-last-level');
-  return happens({
-    kind: 'climbed',
-    from: from.unit,
-    to: to.unit,
-    because,
-    ...clocksAt(alert, alert.level + 1, time),
-  });
+  const next = clocksAt(alert, alert.level + 1, time);
+  const climbed: AlertHappening = { kind: 'climbed', from: from.unit, to: to.unit, because, ...next };
+  return happens(...overdue(alert, time), climbed);
+}
+
+/** An answer that was owed by now and did not come is told before the alert leaves whoever owed it. */
+function overdue(alert: Alert, { now }: Time): AlertHappening[] {
+  const missed = alert.answerBy !== null && at(now) >= at(alert.answerBy);
+  return missed ? [{ kind: 'answer-overdue', unit: holderOf(alert) }] : [];
 }
 
 function holderOf({ path, level }: Alert): string {

@@ -183,6 +183,18 @@ export type Alert = z.infer<typeof Alert>;
 export const AcknowledgeBody = z.strictObject({ until: Instant, note: Words.optional() });
 export const AnswerBody = z.strictObject({ answer: AnswerKind, text: Words });
 export const ResolveBody = z.strictObject({ cause: Words, remedy: Words, reviewOn: IsoDate.optional() });
+/**
+ * A cord: an alert by hand, pain or pleasure. `id` is made by the sender and kept over retries; `to` is a unit above, left out: one's
+ * own. `anonymous`: the unit is known, the person is not stored.
+ */
+export const CordBody = z.strictObject({
+  id: z.uuid(),
+  sign: Sign,
+  text: Words,
+  to: UnitId.optional(),
+  indicator: IndicatorId.optional(),
+  anonymous: z.boolean().default(false),
+});
 export const AskTimeBody = z.strictObject({ until: Instant, note: Words.optional() });
 export const ExtendBody = z.strictObject({ until: Instant, note: Words.optional() });
 export const ShareBody = z.strictObject({ with: z.array(UnitId).min(1).max(200), note: Words });

@@ -190,6 +190,12 @@ export const AlertActs = z.object({
   answer: z.boolean(),
   resolve: z.boolean(),
   askHelp: z.boolean(),
+  /** Asks the level above for more time. */
+  askTime: z.boolean(),
+  /** Gives more time to the unit below that holds it. */
+  extend: z.boolean(),
+  /** Shares good news sideways. */
+  share: z.boolean(),
 });
 export const AlertView = z.object({
   alert: AlertSummary,

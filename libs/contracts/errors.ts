@@ -54,6 +54,11 @@ export const errorCatalogue = {
     title: 'There is no such indicator',
     advice: 'Choose an indicator listed by GET /api/units/ID, or add it to the organisation first.',
   },
+  'cord-not-above': {
+    status: 422,
+    title: 'The cord leads to a unit that is not above',
+    advice: 'Pull it for your own unit, or for one on the way up from it.',
+  },
   'time-not-needed': {
     status: 409,
     title: 'No time runs out here',

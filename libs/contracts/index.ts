@@ -10,6 +10,7 @@ export {
   AnswerKind,
   AskHelpBody,
   AskTimeBody,
+  CordBody,
   ExtendBody,
   ResolveBody,
   sentenceOf,

@@ -27,23 +27,33 @@ export function maySeeIndices(org: Organisation, viewer: Viewer, indicator: Indi
   return org.isBelow(indicator.unit, viewer.unit) || maySeeSeries(org, viewer, indicator, []);
 }
 
-/** Whether the alert is the viewer's business: it began in their unit or has climbed to it. */
-export function maySeeAlert(viewer: Viewer, alert: Alert): boolean {
-  return alert.path.slice(0, alert.level + 1).some((step) => step.unit === viewer.unit);
+/** Whether the alert is the viewer's business: it has reached their unit, or was shared with it. */
+export function maySeeAlert(viewer: Viewer, alert: Pick<Alert, 'path' | 'reach' | 'sharedWith'>): boolean {
+  return isOnItsWay(viewer, alert) || alert.sharedWith.includes(viewer.unit);
+}
+
+function isOnItsWay({ unit }: Viewer, { path, reach }: Pick<Alert, 'path' | 'reach'>): boolean {
+  return path.slice(0, reach).some((step) => step.unit === unit);
 }
 
 /**
- * What the viewer may do with the alert now. The unit that holds it acknowledges and asks for help, it and the unit of
- * origin resolve, every unit that it has reached answers; once closed, or for a unit that is no more, nothing is left.
+ * What the viewer may do with the alert now. The unit that holds it acknowledges, asks for help and for time; the unit above it, once
+ * asked, gives time; it and the unit of origin resolve, and share what is good; every unit on its way answers. Once closed, or for a
+ * unit that is no more, nothing is left.
  */
 export function actsOn(org: Organisation, viewer: Viewer, alert: Alert): AlertView['may'] {
-  const mayAct = alert.closedAt === null && org.unit(viewer.unit) !== undefined && maySeeAlert(viewer, alert);
-  const holds = mayAct && alert.path[alert.level]?.unit === viewer.unit;
+  const { path, level, climbsAt, sign } = alert;
+  const mayAct = alert.closedAt === null && org.unit(viewer.unit) !== undefined && isOnItsWay(viewer, alert);
+  const holds = mayAct && path[level]?.unit === viewer.unit;
+  const own = holds || (mayAct && path[0]?.unit === viewer.unit);
   return {
     acknowledge: holds,
     answer: mayAct,
-    resolve: holds || (mayAct && alert.path[0]?.unit === viewer.unit),
-    askHelp: holds && alert.level < alert.path.length - 1,
+    resolve: own,
+    askHelp: holds && level < path.length - 1,
+    askTime: holds && climbsAt !== null,
+    extend: mayAct && climbsAt !== null && path[level + 1]?.unit === viewer.unit,
+    share: own && sign === 'pleasure',
   };
 }
 

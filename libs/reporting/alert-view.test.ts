@@ -29,7 +29,7 @@ describe('an alert as people read it', () => {
     ['works', 0, { acknowledge: false, answer: false, resolve: false, askHelp: false }],
     ['federation', 2, { acknowledge: true, answer: true, resolve: true, askHelp: false }],
   ])('offers %s, at level %i, what it may do', (viewer, level, may) => {
-    expect(alertView(organisation, of(viewer), { alert: alertAt(level), timeline: [], now }).may).toEqual(may);
+    expect(alertView(organisation, of(viewer), { alert: alertAt(level), timeline: [], now }).may).toMatchObject(may);
   });
 
   it('outlives its unit and its indicator', () => {

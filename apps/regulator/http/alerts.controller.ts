@@ -8,13 +8,17 @@ import {
   type AlertView,
   AnswerBody,
   AskHelpBody,
+  AskTimeBody,
+  ExtendBody,
   ResolveBody,
+  ShareBody,
   SyncoError,
 } from '#libs/contracts';
 import { actsOn, maySeeAlert, type Organisation, type Viewer } from '#libs/organisation';
 import { alertSummary, alertView } from '#libs/reporting';
 import { actOnAlert } from '#libs/regulation';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Temporal } from 'temporal-polyfill';
 import type { z } from 'zod';
 import { PARTS, type Parts } from '../parts.js';
 import { organisationInForce, unitNamed } from './known.js';
@@ -22,7 +26,7 @@ import { AlertsQuery } from './queries.js';
 import { requireViewer, ViewerText } from './viewer.js';
 
 type Act = keyof ReturnType<typeof actsOn>;
-type CommandBy = (actor: { by: string; unit: string }) => AlertCommand;
+type CommandBy = (actor: { by: string; unit: string }, alert: Alert, organisation: Organisation) => AlertCommand;
 
 @Controller('api/alerts')
 export class AlertsController {
@@ -81,7 +85,44 @@ export class AlertsController {
     @Body({ schema: ResolveBody }) body: z.infer<typeof ResolveBody>,
     @ViewerText() as: string | undefined,
   ) {
-    return this.#act(id, as, 'resolve', (actor) => ({ kind: 'resolve', ...actor, ...body }));
+    return this.#act(id, as, 'resolve', (actor, alert, organisation) => {
+      const { reviewOn, ...closing } = body;
+      const review = reviewOn === undefined ? undefined : { on: reviewOn, at: dayIn(organisation, alert, reviewOn) };
+      return { kind: 'resolve', ...actor, ...closing, review };
+    });
+  }
+
+  @Post(':id/ask-time')
+  @HttpCode(200)
+  askTime(
+    @Param('id') id: string,
+    @Body({ schema: AskTimeBody }) body: z.infer<typeof AskTimeBody>,
+    @ViewerText() as: string | undefined,
+  ) {
+    return this.#act(id, as, 'askTime', (actor) => ({ kind: 'ask-time', ...actor, ...body }));
+  }
+
+  @Post(':id/extend')
+  @HttpCode(200)
+  extend(
+    @Param('id') id: string,
+    @Body({ schema: ExtendBody }) body: z.infer<typeof ExtendBody>,
+    @ViewerText() as: string | undefined,
+  ) {
+    return this.#act(id, as, 'extend', (actor) => ({ kind: 'extend', ...actor, ...body }));
+  }
+
+  @Post(':id/share')
+  @HttpCode(200)
+  share(
+    @Param('id') id: string,
+    @Body({ schema: ShareBody }) body: z.infer<typeof ShareBody>,
+    @ViewerText() as: string | undefined,
+  ) {
+    return this.#act(id, as, 'share', (actor, _, organisation) => {
+      for (const unit of body.with) unitNamed(organisation, unit);
+      return { kind: 'share', ...actor, ...body };
+    });
   }
 
   @Post(':id/ask-help')
@@ -101,7 +142,9 @@ export class AlertsController {
       this.parts.store,
       id,
       this.parts.now(),
-      (alert) => mayAct(organisation, viewer, alert, act) ?? command({ by: viewer.name, unit: viewer.unit }),
+      (alert) =>
+        mayAct(organisation, viewer, alert, act) ??
+        command({ by: viewer.name, unit: viewer.unit }, alert, organisation),
     );
     if (outcome.kind === 'refused') throw new SyncoError(outcome.refusal.code, outcome.refusal.message);
     this.parts.committed.call();
@@ -114,6 +157,12 @@ export class AlertsController {
       throw new SyncoError('alert-unknown', `No alert "${id}" has reached "${viewer.unit}".`);
     return alertView(organisation, viewer, { ...found, now: this.parts.now() });
   }
+}
+
+/** When a day begins where the alert comes from. */
+function dayIn(organisation: Organisation, { path }: Alert, date: string): string {
+  const zone = organisation.timeZoneOf(path[0]?.unit ?? '');
+  return Temporal.PlainDate.from(date).toZonedDateTime(zone).toInstant().toString({ fractionalSecondDigits: 3 });
 }
 
 /** A closed alert goes on to the decision itself, which says that it is closed. */
