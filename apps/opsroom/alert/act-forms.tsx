@@ -1,5 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { AlertSummary, AnswerKind } from '#libs/contracts';
+import { localField } from '../format/instants.js';
 import { words } from '../words.js';
 import type { Submit } from './acts.js';
 import { TextField } from './text-field.js';
@@ -56,30 +57,45 @@ export function AskHelpForm({ busy, submit }: ActProps) {
   );
 }
 
-/** Closing the alert with its cause and its remedy. */
-export function ResolveForm({ busy, submit }: ActProps) {
+/** Closing the alert with its cause and its remedy, and perhaps a day on which the filter says whether it has helped. */
+export function ResolveForm({ alert, busy, submit }: ActProps) {
+  const id = useId();
+  const [reviewOn, setReviewOn] = useState('');
   const [cause, setCause] = useState('');
   const [remedy, setRemedy] = useState('');
   const [tried, setTried] = useState(false);
   const close = (event: Event) => {
     event.preventDefault();
     setTried(true);
-    if (cause.trim() !== '' && remedy.trim() !== '') submit({ cause: cause.trim(), remedy: remedy.trim() });
+    if (cause.trim() === '' || remedy.trim() === '') return;
+    submit({ cause: cause.trim(), remedy: remedy.trim(), ...(reviewOn !== '' && { reviewOn }) });
   };
   return (
     <form onSubmit={close} noValidate>
       <TextField label={words.acts.cause} value={cause} onInput={setCause} missing={tried && cause.trim() === ''} />
       <TextField label={words.acts.remedy} value={remedy} onInput={setRemedy} missing={tried && remedy.trim() === ''} />
+      {alert.indicator !== null && (
+        <div class="field">
+          <label for={id}>{words.acts.reviewOn}</label>
+          <input
+            id={id}
+            type="date"
+            min={localField(Date.now() + 86_400_000).slice(0, 10)}
+            value={reviewOn}
+            onInput={(event) => setReviewOn(event.currentTarget.value)}
+          />
+        </div>
+      )}
       <SendButton busy={busy} />
     </form>
   );
 }
 
 /** The button that ends each form. */
-export function SendButton({ busy }: { busy: boolean }) {
+export function SendButton({ busy, label = words.acts.send }: { busy: boolean; label?: string }) {
   return (
     <button type="submit" class="primary" disabled={busy}>
-      {words.acts.send}
+      {label}
     </button>
   );
 }

@@ -1,3 +1,4 @@
+import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AlertView } from '#libs/contracts';
 import type { Trouble } from '../data/answer.js';
@@ -5,16 +6,29 @@ import { send } from '../data/api.js';
 import { TroubleNote } from '../shell/notice.js';
 import { words } from '../words.js';
 import { AcknowledgeForm } from './acknowledge-form.js';
-import { AnswerForm, AskHelpForm, ResolveForm } from './act-forms.js';
+import { type ActProps, AnswerForm, AskHelpForm, ResolveForm } from './act-forms.js';
+import { ShareForm } from './share-form.js';
+import { AskTimeForm, ExtendForm } from './time-forms.js';
 
 type Act = keyof AlertView['may'];
 
-const forms = { acknowledge: AcknowledgeForm, answer: AnswerForm, askHelp: AskHelpForm, resolve: ResolveForm };
-const order: readonly Act[] = ['acknowledge', 'answer', 'askHelp', 'resolve'];
+const forms: Record<Act, (props: ActProps) => JSX.Element> = {
+  acknowledge: AcknowledgeForm,
+  answer: AnswerForm,
+  extend: ExtendForm,
+  askTime: AskTimeForm,
+  askHelp: AskHelpForm,
+  share: ShareForm,
+  resolve: ResolveForm,
+};
+const order: readonly Act[] = ['acknowledge', 'answer', 'extend', 'askTime', 'askHelp', 'share', 'resolve'];
 const addresses: Record<Act, string> = {
   acknowledge: 'acknowledge',
   answer: 'answer',
   askHelp: 'ask-help',
+  askTime: 'ask-time',
+  extend: 'extend',
+  share: 'share',
   resolve: 'resolve',
 };
 

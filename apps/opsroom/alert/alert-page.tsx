@@ -3,6 +3,7 @@ import { addressOf } from '../addresses.js';
 import { Chart } from '../chart/chart.js';
 import { now } from '../clock.js';
 import { useLoaded } from '../data/loaded.js';
+import { unitName } from '../data/organisation.js';
 import { formatInstant } from '../format/instants.js';
 import { formatShare } from '../format/numbers.js';
 import { isoDate, periodStart } from '../format/periods.js';
@@ -61,6 +62,11 @@ function Head({ view: { alert } }: { view: AlertView }) {
         {alert.acknowledgedUntil !== null && (
           <span>{words.alert.until(formatInstant(alert.acknowledgedUntil, now.value))}</span>
         )}
+        {alert.askedUntil !== null && <span>{words.alert.asked(formatInstant(alert.askedUntil, now.value))}</span>}
+        {alert.answerBy !== null && (
+          <span>{words.alert.answerBy(unitName(alert.heldBy), formatInstant(alert.answerBy, now.value))}</span>
+        )}
+        {alert.reviewAt !== null && <span>{words.alert.review(formatInstant(alert.reviewAt, now.value))}</span>}
       </p>
       <p class="soft">{asides.filter((aside) => aside !== '').join(' · ')}</p>
     </header>

@@ -31,6 +31,21 @@ const cases: Record<AlertHappening['kind'], [AlertHappening, string]> = {
     { kind: 'climbed', from: 'a', to: 'b', because: 'time-up', climbsAt: null },
     'The agreed time of <a> was up: it went to <b>.',
   ],
+  'extension-asked': [
+    { kind: 'extension-asked', ...person, to: 'b', until: 'x' },
+    'Amina (<a>) asked <b> for time until at x.',
+  ],
+  extended: [{ kind: 'extended', ...person, minutes: 5, climbsAt: 'x' }, 'Amina (<a>) gave more time: until at x.'],
+  shared: [{ kind: 'shared', ...person, with: ['b', 'c'], note: 'Try it.' }, 'Amina (<a>) shared this with <b>, <c>:'],
+  reminded: [
+    { kind: 'reminded', unit: 'a', because: 'not-acknowledged' },
+    '<a> was reminded: nobody had said that they are on it.',
+  ],
+  'answer-overdue': [{ kind: 'answer-overdue', unit: 'a' }, '<a> owed an answer by now and has given none.'],
+  reviewed: [
+    { kind: 'reviewed', verdict: { before: null, after: null, moved: false, sentence: { en: 'It held.', es: 'x' } } },
+    'The day of the review: It held.',
+  ],
   'clock-moved': [
     { kind: 'clock-moved', because: 'calendar-changed', minutes: 30, climbsAt: 'x' },
     'The working hours were changed: its time is up at x.',

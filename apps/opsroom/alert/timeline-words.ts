@@ -1,5 +1,5 @@
 import type { AlertHappening } from '#libs/contracts';
-import { aboutInWords, words } from '../words.js';
+import { aboutInWords, inWords, words } from '../words.js';
 
 /** A happening as a line that anybody understands, with what somebody wrote beneath it. */
 export interface Line {
@@ -29,8 +29,24 @@ export function lineOf(happening: AlertHappening, naming: Naming): Line {
       return quoting(say.helpAsked(person(happening, naming)), happening.note);
     case 'climbed':
       return plain(say.climbed[happening.because](naming.unit(happening.from), naming.unit(happening.to)));
-    case 'clock-moved':
-      return plain(say.clockMoved(naming.time(happening.climbsAt)));
+    case 'extension-asked': {
+      const { until, to, note } = happening;
+      return quoting(say.timeAsked(person(happening, naming), naming.unit(to), naming.time(until)), note);
+    }
+    case 'extended':
+      return quoting(say.extended(person(happening, naming), naming.time(happening.climbsAt)), happening.note);
+    case 'shared':
+      return quoting(say.shared(person(happening, naming), happening.with.map(naming.unit)), happening.note);
+    case 'reminded':
+      return plain(say.reminded[happening.because](naming.unit(happening.unit)));
+    case 'answer-overdue':
+      return plain(say.overdue(naming.unit(happening.unit)));
+    case 'reviewed':
+      return plain(say.reviewed(inWords(happening.verdict)));
+    case 'clock-moved': {
+      const due = happening.climbsAt ?? happening.answerBy;
+      return plain(due === undefined ? say.clockRests : say.clockMoved[happening.because](naming.time(due)));
+    }
     case 'recovered':
       return plain(say.recovered[happening.because]);
     case 'withdrawn':

@@ -8,6 +8,7 @@ import { Shown } from '../shell/notice.js';
 import { viewer } from '../viewer.js';
 import { words } from '../words.js';
 import { Children } from './children.js';
+import { CordForm } from './cord-form.js';
 import { OpenAlerts } from './open-alerts.js';
 import { Panel } from './panel.js';
 import { Crumbs } from './crumbs.js';
@@ -43,6 +44,7 @@ function UnitShown({ view }: { view: UnitView }) {
       </div>
       {view.unit.note !== undefined && <p class="soft measure">{view.unit.note}</p>}
       {posted.length > 0 && <PostForm indicators={posted} currentPeriods={view.currentPeriods} />}
+      {own && <CordForm path={view.path} indicators={view.indicators.map((one) => one.indicator)} />}
       <OpenAlerts unit={view.unit.id} />
       {view.indicators.length === 0 ? (
         <p class="empty">{words.unit.noIndicators}</p>
