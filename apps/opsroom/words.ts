@@ -293,6 +293,7 @@ export const words = {
     path: 'Its way',
     here: 'here now',
     was: 'was here',
+    pulledHere: 'the cord was pulled here',
     next: 'next',
     given: (left: string) => `has ${left}`,
     gave: (left: string) => `had ${left}`,

@@ -10,6 +10,8 @@ export function Path({ view }: { view: AlertView }) {
   const { alert } = view;
   const names = new Map(view.path.map((unit) => [unit.id, unit.name]));
   const open = alert.closedAt === null;
+  const [opening] = view.timeline;
+  const begins = opening?.happening.kind === 'raised' ? (opening.happening.level ?? 0) : 0;
   return (
     <section class="alert-path" aria-labelledby="path">
       <h2 id="path">{words.alert.path}</h2>
@@ -21,12 +23,14 @@ export function Path({ view }: { view: AlertView }) {
               <a href={addressOf({ page: 'unit', id: step.unit })}>{names.get(step.unit) ?? unitName(step.unit)}</a>
               <span class="soft">
                 {[
-                  place === 'was' ? words.alert.was : '',
+                  index < begins ? words.alert.pulledHere : place === 'was' ? words.alert.was : '',
                   place === 'here' && open ? words.alert.here : '',
                   index === alert.level + 1 && open && alert.climbsAt !== null ? words.alert.next : '',
-                  index === alert.path.length - 1
-                    ? words.alert.last
-                    : words.alert[place === 'was' ? 'gave' : 'given'](words.span(spanOf(step.minutes * 60_000))),
+                  index < begins
+                    ? ''
+                    : index === alert.path.length - 1
+                      ? words.alert.last
+                      : words.alert[place === 'was' ? 'gave' : 'given'](words.span(spanOf(step.minutes * 60_000))),
                 ]
                   .filter((part) => part !== '')
                   .join(', ')}

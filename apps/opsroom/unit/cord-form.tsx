@@ -54,7 +54,7 @@ export function CordForm({ path, indicators }: Props) {
             label={words.cord.text}
             value={cord.text}
             onInput={(text) => setCord({ ...cord, text })}
-            missing={missing}
+            missing={missing && cord.text.trim() === ''}
           />
           <Choice
             label={words.cord.to}
