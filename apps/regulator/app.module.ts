@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { FEED, type Feed } from './engine/feed.js';
 import { HEALTH, type HealthCheck } from './health.js';
+import { AgreementsController } from './http/agreements.controller.js';
 import { AlertsController } from './http/alerts.controller.js';
 import { CordsController } from './http/cords.controller.js';
 import { IndicatorsController } from './http/indicators.controller.js';
@@ -17,6 +18,7 @@ import { PARTS, type Parts } from './parts.js';
 /** The HTTP side of the regulator, over parts that are open already. */
 @Module({
   controllers: [
+    AgreementsController,
     AlertsController,
     CordsController,
     IndicatorsController,

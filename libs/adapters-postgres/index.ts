@@ -26,3 +26,4 @@ export {
 export { readStorage } from './storage.js';
 export { reclaim, trimLog } from './trim-log.js';
 export { Wake } from './wake.js';
+export { decideProposal, propose, readProposals, type Unfit } from './proposal-store.js';

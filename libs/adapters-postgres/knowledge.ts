@@ -1,10 +1,10 @@
-import type { Held } from '#libs/alerting';
 import type { Alert, Figure } from '#libs/contracts';
 import { grouped } from '#libs/organisation';
 import type {
   FilterGround,
   FilterSnapshot,
   GroundKey,
+  Held,
   KnownAlert,
   KnownReceipt,
   OrdinalKey,

@@ -49,29 +49,44 @@ export interface Application {
   difference: OrganisationDifference;
 }
 
+interface Applying {
+  by: string | null;
+  now: string;
+  dryRun: boolean;
+}
+
 /** Makes a document the next version, or only says what it would change; applying what is in force already changes nothing. */
 export async function applyOrganisation(
   database: Database,
   document: OrganisationDocument,
-  { by, now, dryRun }: { by: string | null; now: string; dryRun: boolean },
+  applying: Applying,
 ): Promise<Application> {
   return database.transaction(async (client) => {
     await holdOrganisation(client);
-    const before = await newestOrganisation(client);
-    const found = difference(before?.document ?? null, document);
-    const version = before?.version ?? 0;
-    const changed = !before || !isEmpty(found);
-    if (dryRun || !changed) return { version, changed, difference: found };
-    await insert(client, { version: version + 1, document, appliedAt: now, appliedBy: by });
-    const notices = await standingNotices(client);
-    const organisations = {
-      before: before && organise(version, before.document, notices),
-      after: organise(version + 1, document, notices),
-    };
-    await reissue(client, organisations.before, organisations.after);
-    await moveAllClocks(clockTransaction(client), { ...organisations, because: 'calendar-changed' }, now);
-    return { version: version + 1, changed, difference: found };
+    return applyIn(client, document, applying);
   });
+}
+
+/** The same in a transaction that holds the organisation already. */
+export async function applyIn(
+  client: Client,
+  document: OrganisationDocument,
+  { by, now, dryRun }: Applying,
+): Promise<Application> {
+  const before = await newestOrganisation(client);
+  const found = difference(before?.document ?? null, document);
+  const version = before?.version ?? 0;
+  const changed = !before || !isEmpty(found);
+  if (dryRun || !changed) return { version, changed, difference: found };
+  await insert(client, { version: version + 1, document, appliedAt: now, appliedBy: by });
+  const notices = await standingNotices(client);
+  const organisations = {
+    before: before && organise(version, before.document, notices),
+    after: organise(version + 1, document, notices),
+  };
+  await reissue(client, organisations.before, organisations.after);
+  await moveAllClocks(clockTransaction(client), { ...organisations, because: 'calendar-changed' }, now);
+  return { version: version + 1, changed, difference: found };
 }
 
 function clockTransaction(client: Client): Parameters<typeof moveAllClocks>[0] {

@@ -54,6 +54,21 @@ export const errorCatalogue = {
     title: 'There is no such indicator',
     advice: 'Choose an indicator listed by GET /api/units/ID, or add it to the organisation first.',
   },
+  'proposal-unknown': {
+    status: 404,
+    title: 'There is no such proposal',
+    advice: 'Choose a proposal listed by GET /api/units/ID/agreements of your unit or of one directly below it.',
+  },
+  'proposal-decided': {
+    status: 409,
+    title: 'The proposal has been decided already',
+    advice: 'Propose anew what should hold now.',
+  },
+  'agreement-malformed': {
+    status: 422,
+    title: 'The terms do not fit the unit',
+    advice: 'Mend what is listed under errors and propose again.',
+  },
   'cord-not-above': {
     status: 422,
     title: 'The cord leads to a unit that is not above',

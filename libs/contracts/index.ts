@@ -19,6 +19,14 @@ export {
   Step,
   Verdict,
 } from './alert.js';
+export {
+  AgreementProposal,
+  AgreementProposalView,
+  AgreementTerms,
+  DecideAgreementBody,
+  ProposeAgreementBody,
+  UnitAgreements,
+} from './agreement.js';
 export { Calendar, Holiday, WorkingHours, WorkingWeek } from './calendar.js';
 export {
   AlertActs,

@@ -42,6 +42,7 @@ export const Change = z.discriminatedUnion('kind', [
     reached: z.array(UnitId),
   }),
   z.object({ kind: z.literal('organisation'), version: z.int() }),
+  z.object({ kind: z.literal('agreement'), unit: UnitId }),
   z.object({ kind: z.literal('notice'), notice: z.string(), sequence: z.int(), unit: UnitId }),
   z.object({
     kind: z.literal('replay'),

@@ -9,6 +9,7 @@ export { type AdvancedNotice, happenToNotice } from './notice/fold-notice.js';
 export { actsOnNotice, mayDeclareNotice, maySeeNotice, unitsConcerning } from './notice/notice-rights.js';
 export { organise } from './organise.js';
 export type { Organisation } from './organise.js';
+export { actsOnProposal, partiesOf, refusalOf, withAgreed } from './proposals.js';
 export { readOrganisation } from './read.js';
 export { actsOn, maySeeAlert, maySeeIndices, maySeeSeries } from './rights.js';
 export { firstInstant, offsetAt } from './zone.js';

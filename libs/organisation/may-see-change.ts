@@ -1,6 +1,7 @@
 import type { Change } from '#libs/contracts';
 import type { Organisation } from './organise.js';
 import { maySeeNotice } from './notice/notice-rights.js';
+import { partiesOf } from './proposals.js';
 import { maySeeSeries } from './rights.js';
 import type { Viewer } from './viewer.js';
 
@@ -17,6 +18,8 @@ export function maySeeChange(org: Organisation, viewer: Viewer, change: Change):
     }
     case 'alert':
       return change.reached.includes(viewer.unit);
+    case 'agreement':
+      return partiesOf(org, change.unit).includes(viewer.unit);
     case 'notice':
       return maySeeNotice(org, viewer, change.unit);
     case 'organisation':

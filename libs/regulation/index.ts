@@ -44,3 +44,4 @@ export {
   type Store,
   type Transaction,
 } from './store.js';
+export type { Held } from '#libs/alerting';

@@ -2,9 +2,10 @@ import type { Time } from '#libs/alerting';
 import type { Organisation } from '#libs/organisation';
 import { Temporal } from 'temporal-polyfill';
 
+const ms = (instant: string) => Temporal.Instant.from(instant).epochMilliseconds;
+
 /** An instant, with the working time of the organisation in force from there on; without one, all work round the clock. */
 export function timeIn(organisation: Organisation | null, now: string): Time {
-  const ms = (instant: string) => Temporal.Instant.from(instant).epochMilliseconds;
   return {
     now,
     due: (unit, from, minutes) => {

@@ -1,6 +1,7 @@
 import {
   Accepted,
   AcknowledgeBody,
+  AgreementProposalView,
   AlertList,
   AlertView,
   AnswerBody,
@@ -12,6 +13,7 @@ import {
   Comparison,
   NoticeAbout,
   CordBody,
+  DecideAgreementBody,
   type ErrorCode,
   ExtendBody,
   Health,
@@ -23,6 +25,7 @@ import {
   OrganisationVersion,
   PostedBatch,
   PostedObservation,
+  ProposeAgreementBody,
   RefusedList,
   ReplayBody,
   ReplayFinishBody,
@@ -33,6 +36,7 @@ import {
   ShareBody,
   Storage,
   Trees,
+  UnitAgreements,
   UnitView,
 } from '#libs/contracts';
 import { z } from 'zod';
@@ -65,6 +69,11 @@ const act = { method: 'post', viewer: 'needed', answer: AlertView } as const;
 const actRefusals = ['alert-unknown', 'alert-closed', 'not-allowed', 'body-malformed'] as const;
 const noticeAct = { method: 'post', viewer: 'needed', answer: NoticeView } as const;
 const noticeRefusals = ['notice-unknown', 'notice-over', 'not-allowed'] as const;
+const decisions = {
+  accept: 'Accept a proposed agreement: it holds from now on, for alerts that open from now on',
+  decline: 'Decline a proposed agreement',
+  withdraw: 'Withdraw what one has proposed',
+};
 const postedOneOrMany = z.union([
   PostedObservation,
   PostedBatch.extend({ observations: z.array(PostedObservation).min(1).max(5000) }),
@@ -150,6 +159,33 @@ export const routes: readonly Route[] = [
     answer: UnitView,
     refusals: ['unit-unknown'],
   },
+  {
+    method: 'get',
+    path: '/api/units/{id}/agreements',
+    summary: 'What has been agreed for a unit, and what was proposed',
+    viewer: 'needed',
+    answer: UnitAgreements,
+    refusals: ['unit-unknown'],
+  },
+  {
+    method: 'post',
+    path: '/api/units/{id}/agreements',
+    summary: 'Propose an agreement to the other party: the unit, or the level above it',
+    viewer: 'needed',
+    body: ProposeAgreementBody,
+    status: 201,
+    answer: AgreementProposalView,
+    refusals: ['unit-unknown', 'body-malformed', 'not-allowed', 'agreement-malformed', 'id-reused'],
+  },
+  ...(['accept', 'decline', 'withdraw'] as const).map((act) => ({
+    method: 'post' as const,
+    path: `/api/agreements/{id}/${act}`,
+    summary: decisions[act],
+    viewer: 'needed' as const,
+    body: DecideAgreementBody,
+    answer: AgreementProposalView,
+    refusals: ['proposal-unknown', 'proposal-decided', 'not-allowed', 'agreement-malformed'] as const,
+  })),
   {
     method: 'get',
     path: '/api/units/{id}/comparison',

@@ -1,0 +1,111 @@
+import { decideProposal, propose, readProposals, type Unfit } from '#libs/adapters-postgres';
+import {
+  type AgreementProposal,
+  type AgreementProposalView,
+  DecideAgreementBody,
+  ProposeAgreementBody,
+  SyncoError,
+  type UnitAgreements,
+} from '#libs/contracts';
+import { actsOnProposal, type Organisation, partiesOf, refusalOf, type Viewer } from '#libs/organisation';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import type { z } from 'zod';
+import { PARTS, type Parts } from '../parts.js';
+import { organisationInForce, unitNamed } from './known.js';
+import { requireViewer, ViewerText } from './viewer.js';
+
+const states = { accept: 'accepted', decline: 'declined', withdraw: 'withdrawn' } as const;
+type DecideBody = z.infer<typeof DecideAgreementBody>;
+
+@Controller('api')
+export class AgreementsController {
+  constructor(@Inject(PARTS) private readonly parts: Parts) {}
+
+  /** Agreements are for everybody to read; what was proposed, for the unit and the level above it. */
+  @Get('units/:id/agreements')
+  async list(@Param('id') id: string, @ViewerText() as: string | undefined): Promise<UnitAgreements> {
+    const organisation = await organisationInForce(this.parts);
+    const viewer = requireViewer(organisation, as);
+    const unit = unitNamed(organisation, id);
+    const concerned = partiesOf(organisation, unit.id).includes(viewer.unit);
+    const proposals = concerned ? await readProposals(this.parts.database.pool, unit.id) : [];
+    const above = organisation.pathUp(unit.id).slice(1);
+    return {
+      unit: unit.id,
+      own: [...organisation.agreementsOf(unit.id)],
+      inherited: above.flatMap((one) => organisation.agreementsOf(one.id)),
+      proposals: proposals.map((proposal) => viewOf(organisation, viewer, proposal)),
+      mayPropose: concerned,
+    };
+  }
+
+  /** Proposes an agreement to the other party; a unit on top of all agrees with itself. */
+  @Post('units/:id/agreements')
+  async propose(
+    @Param('id') id: string,
+    @Body({ schema: ProposeAgreementBody }) { id: proposal, note, ...terms }: z.infer<typeof ProposeAgreementBody>,
+    @ViewerText() as: string | undefined,
+  ): Promise<AgreementProposalView> {
+    const organisation = await organisationInForce(this.parts);
+    const viewer = requireViewer(organisation, as);
+    const unit = unitNamed(organisation, id).id;
+    const parties = partiesOf(organisation, unit);
+    if (!parties.includes(viewer.unit))
+      throw new SyncoError('not-allowed', `"${viewer.unit}" is neither "${unit}" nor the level above it.`);
+    const proposed = { by: viewer.name, unit: viewer.unit, at: this.parts.now(), note: note ?? null };
+    const made = { id: proposal, unit, terms, state: 'proposed', proposed, decided: null, version: null } as const;
+    return this.#answer(organisation, viewer, await propose(this.parts.database, made, parties.length === 1));
+  }
+
+  @Post('agreements/:id/accept')
+  @HttpCode(200)
+  accept(
+    @Param('id') id: string,
+    @Body({ schema: DecideAgreementBody.default({}) }) body: DecideBody,
+    @ViewerText() as: string | undefined,
+  ) {
+    return this.#decide(id, as, 'accept', body);
+  }
+
+  @Post('agreements/:id/decline')
+  @HttpCode(200)
+  decline(
+    @Param('id') id: string,
+    @Body({ schema: DecideAgreementBody.default({}) }) body: DecideBody,
+    @ViewerText() as: string | undefined,
+  ) {
+    return this.#decide(id, as, 'decline', body);
+  }
+
+  @Post('agreements/:id/withdraw')
+  @HttpCode(200)
+  withdraw(
+    @Param('id') id: string,
+    @Body({ schema: DecideAgreementBody.default({}) }) body: DecideBody,
+    @ViewerText() as: string | undefined,
+  ) {
+    return this.#decide(id, as, 'withdraw', body);
+  }
+
+  async #decide(id: string, as: string | undefined, act: keyof typeof states, { note }: DecideBody) {
+    const organisation = await organisationInForce(this.parts);
+    const viewer = requireViewer(organisation, as);
+    const decided = { by: viewer.name, unit: viewer.unit, at: this.parts.now(), note: note ?? null };
+    const outcome = await decideProposal(
+      this.parts.database,
+      id,
+      (proposal) => refusalOf(organisation, viewer, proposal, act) ?? { ...proposal, state: states[act], decided },
+    );
+    return this.#answer(organisation, viewer, outcome);
+  }
+
+  #answer(organisation: Organisation, viewer: Viewer, outcome: AgreementProposal | Unfit): AgreementProposalView {
+    if ('code' in outcome) throw new SyncoError(outcome.code, outcome.message, outcome.errors);
+    this.parts.committed.call();
+    return viewOf(organisation, viewer, outcome);
+  }
+}
+
+function viewOf(organisation: Organisation, viewer: Viewer, proposal: AgreementProposal): AgreementProposalView {
+  return { ...proposal, may: actsOnProposal(organisation, viewer, proposal) };
+}
