@@ -8,6 +8,7 @@ export type Route =
   | { page: 'alert'; id: string }
   | { page: 'try'; id: string }
   | { page: 'import'; id: string }
+  | { page: 'agreements'; id: string }
   | { page: 'compare'; id: string; quarter: string | null };
 
 /** Reads an address such as #/unit/sewing-3; what is not understood leads home. */
@@ -17,7 +18,8 @@ export function parseRoute(hash: string): Route {
   const id = decode(raw ?? '');
   if (page === 'inbox') return { page };
   if (id === '') return { page: 'home' };
-  if (page === 'unit' || page === 'alert' || page === 'try' || page === 'import') return { page, id };
+  if (page === 'unit' || page === 'alert' || page === 'try' || page === 'import' || page === 'agreements')
+    return { page, id };
   if (page === 'compare') return { page, id, quarter: new URLSearchParams(query).get('quarter') };
   return { page: 'home' };
 }
@@ -33,6 +35,7 @@ export function addressOf(route: Route): string {
     case 'alert':
     case 'try':
     case 'import':
+    case 'agreements':
       return `#/${route.page}/${encodeURIComponent(route.id)}`;
     case 'compare':
       return `#/compare/${encodeURIComponent(route.id)}${route.quarter === null ? '' : `?quarter=${route.quarter}`}`;

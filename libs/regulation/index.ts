@@ -11,7 +11,7 @@ export {
   type Wanted,
 } from './bus.js';
 export { regulateBatches } from './loop.js';
-export { type Cord, pullCord } from './pull-cord.js';
+export { pullCord } from './pull-cord.js';
 export { excerptOf } from './excerpt.js';
 export { type Door, lookAtPosted } from './look-at-posted.js';
 export { declare, actOnNotice, type NoticeOutcome } from './act-on-notice.js';

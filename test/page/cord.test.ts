@@ -102,3 +102,32 @@ test('a team asks for more time and the level above gives it', async () => {
   await second.page.getByText(/gave more time: until/).waitFor();
   expect([...first.faults, ...second.faults]).toEqual([]);
 });
+
+test.each<Size>(['phone', 'desktop'])(
+  'a team proposes an agreement and the level above accepts it, on a %s',
+  async (size) => {
+    const first = await enter(size, team);
+    await first.page.getByRole('link', { name: 'Agreements' }).click();
+    await first.page.getByRole('heading', { name: 'How much time Team A has' }).waitFor();
+    await first.page.getByText('Every alert: 8 hours').waitFor();
+    await first.page.getByRole('button', { name: 'Propose' }).click();
+    expect(await first.page.getByRole('alert').innerText()).toContain('Write a number');
+    await first.page.getByLabel('For which alerts?').selectOption({ label: 'Cords' });
+    await first.page.getByLabel('Time to deal with it').fill(size === 'phone' ? '3' : '4');
+    await first.page.getByLabel('Why? (optional)').fill('One shift is too short.');
+    await first.page.getByRole('button', { name: 'Propose' }).click();
+    await first.page.getByText('It has been proposed.').waitFor();
+    expect(await overflow(first.page)).toBeLessThanOrEqual(0);
+
+    const second = await enter(size, { use: /I coordinate/, name: 'Rosa', unit: 'Sewing' });
+    await second.page.goto(`${regulator.address}/#/agreements/team-a`);
+    await second.page.getByText('One shift is too short.').first().waitFor();
+    await second.page.getByRole('button', { name: 'Accept' }).click();
+    await first.page
+      .getByRole('listitem')
+      .filter({ hasText: /^Cords: [34] hours$/ })
+      .waitFor();
+    expect(await overflow(second.page)).toBeLessThanOrEqual(0);
+    expect([...first.faults, ...second.faults]).toEqual([]);
+  },
+);

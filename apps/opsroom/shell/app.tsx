@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Trees } from '#libs/contracts';
 import { homeOf, type Route } from '../addresses.js';
+import { AgreementsPage } from '../agreements/agreements-page.js';
 import { AlertPage } from '../alert/alert-page.js';
 import { ComparisonPage } from '../comparison/comparison-page.js';
 import { type Trouble, troubleOf } from '../data/answer.js';
@@ -81,6 +82,8 @@ function Page({ address, who }: { address: Route; who: Viewer }) {
       return <TryPage key={address.id} id={address.id} />;
     case 'import':
       return <ImportPage key={`${address.id} ${who.unit}`} id={address.id} />;
+    case 'agreements':
+      return <AgreementsPage key={`${address.id} ${who.unit}`} id={address.id} />;
     case 'compare':
       return <ComparisonPage key={address.id} id={address.id} quarter={address.quarter} />;
     case 'inbox':
@@ -90,7 +93,13 @@ function Page({ address, who }: { address: Route; who: Viewer }) {
 }
 
 function currentUnit(address: Route, who: Viewer): string | null {
-  if (address.page === 'unit' || address.page === 'import' || address.page === 'compare') return address.id;
+  if (
+    address.page === 'unit' ||
+    address.page === 'import' ||
+    address.page === 'compare' ||
+    address.page === 'agreements'
+  )
+    return address.id;
   return address.page === 'home' ? who.unit : null;
 }
 

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { AlertView, Indicator, Sign, Unit } from '#libs/contracts';
 import { addressOf } from '../addresses.js';
 import { SendButton } from '../alert/act-forms.js';
@@ -8,6 +8,7 @@ import { send } from '../data/api.js';
 import { newId } from '../post/new-id.js';
 import { TroubleNote } from '../shell/notice.js';
 import { words } from '../words.js';
+import { Choice } from './choice.js';
 
 interface Props {
   /** From the root down to the own unit. */
@@ -106,28 +107,5 @@ function SignChoice({ sign: chosen, onChoose }: { sign: Sign; onChoose: (sign: S
         </label>
       ))}
     </fieldset>
-  );
-}
-
-interface ChoiceProps {
-  label: string;
-  value: string;
-  options: readonly (readonly [value: string, name: string])[];
-  onChoose: (value: string) => void;
-}
-
-function Choice({ label, value, options, onChoose }: ChoiceProps) {
-  const id = useId();
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
-        {options.map(([option, name]) => (
-          <option key={option} value={option}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

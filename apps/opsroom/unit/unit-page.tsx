@@ -36,6 +36,9 @@ function UnitShown({ view }: { view: UnitView }) {
             {words.unit.importFile}
           </a>
         )}
+        <a class="button" href={addressOf({ page: 'agreements', id: view.unit.id })}>
+          {words.agreements.link}
+        </a>
         {view.children.length > 0 && (
           <a class="button" href={addressOf({ page: 'compare', id: view.unit.id, quarter: null })}>
             {words.unit.compare}

@@ -20,7 +20,7 @@ interface Move {
 }
 
 /** What was so before and after a move, and what the move was. */
-export interface Turn {
+interface Turn {
   before: Alert;
   after: Alert;
   events: AlertEvent[];
