@@ -23,6 +23,7 @@ describe('the settings', () => {
       partitions: 4,
       allowedHosts: [],
       keeping: { compressAfterMonths: 6, keepMonths: null, logDays: 30 },
+      heartbeatUrl: null,
       logLevel: 'info',
     });
   });
@@ -40,6 +41,7 @@ describe('the settings', () => {
         STORAGE_COMPRESS_AFTER_MONTHS: '0',
         STORAGE_KEEP_MONTHS: '60',
         LOG_KEEP_DAYS: '0',
+        HEARTBEAT_URL: 'https://watch.example/abc',
         LOG_LEVEL: 'debug',
       }),
     ).toEqual({
@@ -52,6 +54,7 @@ describe('the settings', () => {
       partitions: 12,
       allowedHosts: ['synco.example', 'synco'],
       keeping: { compressAfterMonths: null, keepMonths: 60, logDays: null },
+      heartbeatUrl: 'https://watch.example/abc',
       logLevel: 'debug',
     });
   });
@@ -68,6 +71,7 @@ describe('the settings', () => {
       'STORAGE_COMPRESS_AFTER_MONTHS',
       'STORAGE_KEEP_MONTHS',
       'LOG_KEEP_DAYS',
+      'HEARTBEAT_URL',
       'LOG_LEVEL',
     ];
     expect(readConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(readConfig({}));
@@ -86,6 +90,7 @@ describe('the settings', () => {
     ['PARTITIONS', '0'],
     ['PARTITIONS', '257'],
     ['LOG_LEVEL', 'loud'],
+    ['HEARTBEAT_URL', 'watch.example'],
     ['STORAGE_KEEP_MONTHS', 'for ever'],
     ['LOG_KEEP_DAYS', '-1'],
   ])('that cannot be used are named: %s=%s', (name, value) => {

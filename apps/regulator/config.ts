@@ -35,6 +35,10 @@ const Settings = z.object({
   STORAGE_COMPRESS_AFTER_MONTHS: forEver(1_200).default(6),
   STORAGE_KEEP_MONTHS: forEver(1_200).default(null),
   LOG_KEEP_DAYS: forEver(36_500).default(30),
+  HEARTBEAT_URL: z
+    .string()
+    .regex(/^https?:\/\//, 'write http://… or https://…')
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -53,6 +57,8 @@ export interface Config {
   allowedHosts: string[];
   /** How long what is stored stays as it is; null is for ever. */
   keeping: { compressAfterMonths: number | null; keepMonths: number | null; logDays: number | null };
+  /** Where somebody outside is told each minute that all is well; null for nowhere. */
+  heartbeatUrl: string | null;
   logLevel: z.infer<typeof Settings>['LOG_LEVEL'];
 }
 
@@ -91,6 +97,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       keepMonths: data.STORAGE_KEEP_MONTHS,
       logDays: data.LOG_KEEP_DAYS,
     },
+    heartbeatUrl: data.HEARTBEAT_URL ?? null,
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -18,6 +18,7 @@ import { guardDoors } from './http/doors.js';
 import { pageHeaders } from './http/page-headers.js';
 import { ProblemFilter, sendProblem } from './http/problem.js';
 import { openParts, type Parts } from './parts.js';
+import { watchdog } from './watchdog.js';
 
 /** A regulator that runs: where it listens, and how it is stopped. */
 export interface Regulator {
@@ -49,8 +50,12 @@ export async function startRegulator(
     ends.push(() => engine.stop());
     const feed = await startFeed(parts);
     ends.push(() => feed.stop());
-    const app = await listening(parts, AppModule.over(parts, feed, healthCheck(parts, engine)), page);
+    const health = healthCheck(parts, engine);
+    const app = await listening(parts, AppModule.over(parts, feed, health), page);
     ends.push(() => app.close());
+    const dog = watchdog(health, config, log);
+    dog.start();
+    ends.push(() => dog.stop());
     return { url: await app.getUrl(), stop };
   } catch (error) {
     await stop();

@@ -115,12 +115,18 @@ function lostRace(error: unknown): boolean {
   return code === '23505' || code === '40001' || code === '40P01';
 }
 
-/** How much waits in the store: messages in the outbox, and live timers that were due before an instant. */
-export async function readBacklog({ pool }: Database, before: string): Promise<{ outbox: number; overdue: number }> {
-  const found = await pool.query<{ outbox: number; overdue: number }>(
-    `select (select count(*) from outbox) as outbox,
+/** What waits in the store: messages in the outbox with the first one's place, and live timers that were due before an instant. */
+export interface Backlog {
+  outbox: number;
+  first: number | null;
+  overdue: number;
+}
+
+export async function readBacklog({ pool }: Database, before: string): Promise<Backlog> {
+  const found = await pool.query<Backlog>(
+    `select (select count(*) from outbox) as outbox, (select min("offset") from outbox) as first,
             (select count(*) from timer where due_at < $1 and replay is null) as overdue`,
     [before],
   );
-  return found.rows[0] ?? { outbox: 0, overdue: 0 };
+  return found.rows[0] ?? { outbox: 0, first: null, overdue: 0 };
 }
