@@ -456,6 +456,8 @@ export const words = {
       resources: (who: string) => `${who} gives resources:`,
     } satisfies Record<AnswerKind, (who: string) => string>,
     helpAsked: (who: string) => `${who} asked for help.`,
+    confirmed: (who: string) => `${who} has got the answer.`,
+    confirm: 'We have got it',
     timeAsked: (who: string, above: string, until: string) => `${who} asked ${above} for time until ${until}.`,
     extended: (who: string, until: string) => `${who} gave more time: until ${until}.`,
     shared: (who: string, units: readonly string[]) => `${who} shared this with ${units.join(', ')}:`,

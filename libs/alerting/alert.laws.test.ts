@@ -111,6 +111,16 @@ const laws: Record<string, (tale: ReturnType<typeof told>) => void> = {
     }
   },
 
+  'waits for the unit of origin to confirm each answer from above, and for nobody else': ({ turns }) => {
+    for (const { before, after, events } of turns) {
+      const given = events.flatMap(({ happening, sequence }) =>
+        happening.kind === 'answered' && happening.unit !== after.path[0]?.unit ? [sequence] : [],
+      );
+      const got = events.flatMap(({ happening }) => (happening.kind === 'confirmed' ? [happening.answer] : []));
+      expect(after.toConfirm).toEqual([...before.toConfirm, ...given].filter((one) => !got.includes(one)));
+    }
+  },
+
   'is shared sideways only as pleasure': ({ turns }) => {
     for (const { after } of turns) if (after.sign === 'pain') expect(after.sharedWith).toEqual([]);
   },

@@ -18,6 +18,8 @@ export type AlertCommand =
   | ({ kind: 'acknowledge'; until: string; note?: string | undefined } & Actor)
   | ({ kind: 'answer'; answer: AnswerKind; text: string } & Actor)
   | ({ kind: 'ask-help'; note?: string | undefined } & Actor)
+  /** The unit of origin has got an answer, named by the sequence of its event. */
+  | ({ kind: 'confirm'; answer: number } & Actor)
   /** More time is asked of the level above, and given by it. */
   | ({ kind: 'ask-time'; until: string; note?: string | undefined } & Actor)
   | ({ kind: 'extend'; until: string; note?: string | undefined } & Actor)

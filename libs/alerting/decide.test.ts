@@ -13,6 +13,7 @@ const living: Record<CommandKind, string> = {
   'move-clock': 'clock-moved',
   acknowledge: 'acknowledged',
   answer: 'answered',
+  confirm: 'hold: nothing-new',
   'ask-help': 'help-asked, climbed',
   resolve: 'resolved',
   'ask-time': 'extension-asked',
@@ -31,6 +32,7 @@ const closed: Record<CommandKind, string> = {
   'move-clock': 'hold: closed',
   acknowledge: 'refuse: alert-closed',
   answer: 'refuse: alert-closed',
+  confirm: 'refuse: alert-closed',
   'ask-help': 'refuse: alert-closed',
   resolve: 'refuse: alert-closed',
   'ask-time': 'refuse: alert-closed',
@@ -60,7 +62,7 @@ function said(decision: ReturnType<typeof decide>): string {
 
 describe('states × commands', () => {
   it('has a cell for every state and command', () => {
-    expect(cells).toHaveLength(AlertState.options.length * 16);
+    expect(cells).toHaveLength(AlertState.options.length * 17);
     for (const row of Object.values(table))
       expect(Object.keys(row).toSorted()).toEqual(Object.keys(commands).toSorted());
   });

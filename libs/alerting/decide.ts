@@ -68,6 +68,10 @@ const living: Row = {
     return happens({ kind: 'acknowledged', ...actor(command), until: command.until, ...noted(command.note) });
   },
   answer: (_, command) => happens({ kind: 'answered', ...actor(command), answer: command.answer, text: command.text }),
+  confirm: (alert, command) =>
+    alert.toConfirm.includes(command.answer)
+      ? happens({ kind: 'confirmed', ...actor(command), answer: command.answer })
+      : hold('nothing-new'),
   'ask-help': (alert, command, time) => {
     const asked: AlertHappening = { kind: 'help-asked', ...actor(command), ...noted(command.note) };
     const up = climb(alert, 'help-asked', time);
@@ -124,6 +128,7 @@ const closed: Row = {
   'move-clock': () => hold('closed'),
   acknowledge: gone,
   answer: gone,
+  confirm: gone,
   'ask-help': gone,
   'ask-time': gone,
   extend: gone,

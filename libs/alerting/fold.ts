@@ -28,6 +28,7 @@ function open(event: AlertEvent, raised: Raised, replayed: boolean): Alert {
     acknowledgedUntil: null,
     askedUntil: null,
     closedAt: null,
+    toConfirm: [],
     reviewAt: null,
     about: raised.about,
     replayed,
@@ -42,7 +43,7 @@ export function apply(alert: Alert, event: AlertEvent): Alert {
   return { ...alert, ...changed(alert, event), sequence: event.sequence };
 }
 
-function changed(alert: Alert, { happening, at }: AlertEvent): Partial<Alert> {
+function changed(alert: Alert, { happening, at, sequence }: AlertEvent): Partial<Alert> {
   switch (happening.kind) {
     case 'raised':
       throw new Error(`alert ${alert.id} was raised before`);
@@ -52,8 +53,13 @@ function changed(alert: Alert, { happening, at }: AlertEvent): Partial<Alert> {
       return { state: 'acknowledged', acknowledgedUntil: happening.until, remindAt: happening.until };
     case 'reminded':
       return { state: 'open', acknowledgedUntil: null, remindAt: null };
-    case 'answered':
-      return happening.unit === alert.path[alert.level]?.unit ? answered(alert) : {};
+    case 'answered': {
+      const duty = happening.unit === alert.path[alert.level]?.unit ? answered(alert) : {};
+      const own = happening.unit === alert.path[0]?.unit;
+      return own ? duty : { ...duty, toConfirm: [...alert.toConfirm, sequence] };
+    }
+    case 'confirmed':
+      return { toConfirm: alert.toConfirm.filter((answer) => answer !== happening.answer) };
     case 'answer-overdue':
       return answered(alert);
     case 'help-asked':

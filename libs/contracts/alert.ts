@@ -87,6 +87,8 @@ export const AlertHappening = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('revised'), about: AlertAbout }),
   z.object({ kind: z.literal('acknowledged'), ...person, until: Instant, note: Words.optional() }),
   z.object({ kind: z.literal('answered'), ...person, answer: AnswerKind, text: Words }),
+  /** The unit of origin has got an answer: `answer` is the sequence of the event. */
+  z.object({ kind: z.literal('confirmed'), ...person, answer: z.int().positive() }),
   z.object({ kind: z.literal('help-asked'), ...person, note: Words.optional() }),
   /** The unit asks the level above for more time, which thereby hears of the alert; only that level can give it. */
   z.object({ kind: z.literal('extension-asked'), ...person, to: UnitId, until: Instant, note: Words.optional() }),
@@ -168,6 +170,8 @@ export const Alert = z.object({
   remindAt: Instant.nullable(),
   /** The time that the unit has asked the level above for; null once that is decided. */
   askedUntil: Instant.nullable(),
+  /** Answers from above, by the sequence of the event, that the unit of origin has not confirmed yet. */
+  toConfirm: z.array(z.int().positive()),
   /** Of a closed alert: when it is looked at whether level or slope have moved; null where nothing is to come. */
   reviewAt: Instant.nullable(),
   /** The working minutes that were left at an instant, to the climb or else to the answer that is owed; null where no clock runs. */
@@ -195,6 +199,8 @@ export const CordBody = z.strictObject({
   indicator: IndicatorId.optional(),
   anonymous: z.boolean().default(false),
 });
+/** Which answer has arrived: the sequence of its event. */
+export const ConfirmBody = z.strictObject({ answer: z.int().positive() });
 export const AskTimeBody = z.strictObject({ until: Instant, note: Words.optional() });
 export const ExtendBody = z.strictObject({ until: Instant, note: Words.optional() });
 export const ShareBody = z.strictObject({ with: z.array(UnitId).min(1).max(200), note: Words });

@@ -194,6 +194,8 @@ export const AlertActs = z.object({
   askTime: z.boolean(),
   /** Gives more time to the unit below that holds it. */
   extend: z.boolean(),
+  /** Says that an answer has arrived. */
+  confirm: z.boolean(),
   /** Shares good news sideways. */
   share: z.boolean(),
 });

@@ -10,6 +10,7 @@ export {
   AnswerKind,
   AskHelpBody,
   AskTimeBody,
+  ConfirmBody,
   CordBody,
   ExtendBody,
   ResolveBody,

@@ -27,6 +27,7 @@ function alertAt(level: number, more: Partial<Alert> = {}): Alert {
     answerBy: null,
     remindAt: null,
     askedUntil: null,
+    toConfirm: [],
     reviewAt: null,
     clock: null,
     acknowledgedUntil: null,

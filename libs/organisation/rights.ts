@@ -53,6 +53,7 @@ export function actsOn(org: Organisation, viewer: Viewer, alert: Alert): AlertVi
     askHelp: holds && level < path.length - 1,
     askTime: holds && climbsAt !== null,
     extend: mayAct && climbsAt !== null && path[level + 1]?.unit === viewer.unit,
+    confirm: mayAct && path[0]?.unit === viewer.unit && alert.toConfirm.length > 0,
     share: own && sign === 'pleasure',
   };
 }

@@ -56,6 +56,7 @@ describe('an alert', () => {
       answer: true,
       resolve: true,
       askHelp: true,
+      confirm: false,
       askTime: true,
       extend: false,
       share: false,

@@ -64,7 +64,11 @@ describe('a cord', () => {
     expect(codeOf(await act(alert.id, 'answer', kim, { answer: 'resources', text: 'A new belt is on its way.' }))).toBe(
       '200',
     );
-    expect((await view(alert.id)).alert).toMatchObject({ answerBy: null, state: 'open' });
+    expect((await view(alert.id)).alert).toMatchObject({ answerBy: null, state: 'open', toConfirm: [2] });
+    expect((await view(alert.id, kim)).may.confirm).toBe(false);
+    expect(codeOf(await act(alert.id, 'confirm', kim, { answer: 2 }))).toBe('not-allowed');
+    expect(codeOf(await act(alert.id, 'confirm', ana, { answer: 2 }))).toBe('200');
+    expect(await view(alert.id)).toMatchObject({ alert: { toConfirm: [] }, may: { confirm: false } });
   });
 
   it('that nobody answers is told to be overdue, once', async () => {

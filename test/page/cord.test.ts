@@ -59,6 +59,8 @@ test.each<Size>(['phone', 'desktop'])(
     await second.page.getByLabel('Your answer').fill('The roofer comes tomorrow.');
     await second.page.getByRole('button', { name: 'Send' }).click();
     await first.page.getByText('The roofer comes tomorrow.').waitFor();
+    await first.page.getByRole('button', { name: 'We have got it' }).click();
+    await second.page.getByText('Amina (Team A) has got the answer.').waitFor();
     expect(await overflow(second.page)).toBeLessThanOrEqual(0);
     expect([...first.faults, ...second.faults]).toEqual([]);
   },

@@ -10,7 +10,8 @@ import { type ActProps, AnswerForm, AskHelpForm, ResolveForm } from './act-forms
 import { ShareForm } from './share-form.js';
 import { AskTimeForm, ExtendForm } from './time-forms.js';
 
-type Act = keyof AlertView['may'];
+/** An answer is confirmed in the timeline, where it stands. */
+type Act = Exclude<keyof AlertView['may'], 'confirm'>;
 
 const forms: Record<Act, (props: ActProps) => JSX.Element> = {
   acknowledge: AcknowledgeForm,

@@ -32,7 +32,7 @@ export function AlertPage({ id }: { id: string }) {
           <div class="alert-columns">
             <div>
               <AlertChart alert={value.alert} />
-              <Timeline view={value} />
+              <Timeline view={value} again={view.again} />
             </div>
             <div>
               <Acts key={value.alert.level} view={value} again={view.again} />

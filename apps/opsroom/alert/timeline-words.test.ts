@@ -31,6 +31,7 @@ const cases: Record<AlertHappening['kind'], [AlertHappening, string]> = {
     { kind: 'climbed', from: 'a', to: 'b', because: 'time-up', climbsAt: null },
     'The agreed time of <a> was up: it went to <b>.',
   ],
+  confirmed: [{ kind: 'confirmed', ...person, answer: 2 }, 'Amina (<a>) has got the answer.'],
   'extension-asked': [
     { kind: 'extension-asked', ...person, to: 'b', until: 'x' },
     'Amina (<a>) asked <b> for time until at x.',

@@ -29,6 +29,8 @@ export function lineOf(happening: AlertHappening, naming: Naming): Line {
       return quoting(say.helpAsked(person(happening, naming)), happening.note);
     case 'climbed':
       return plain(say.climbed[happening.because](naming.unit(happening.from), naming.unit(happening.to)));
+    case 'confirmed':
+      return plain(say.confirmed(person(happening, naming)));
     case 'extension-asked': {
       const { until, to, note } = happening;
       return quoting(say.timeAsked(person(happening, naming), naming.unit(to), naming.time(until)), note);

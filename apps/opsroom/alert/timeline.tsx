@@ -1,12 +1,22 @@
+import { useState } from 'preact/hooks';
 import type { AlertView } from '#libs/contracts';
 import { now } from '../clock.js';
+import type { Trouble } from '../data/answer.js';
+import { send } from '../data/api.js';
 import { unitName } from '../data/organisation.js';
 import { formatInstant } from '../format/instants.js';
+import { TroubleNote } from '../shell/notice.js';
 import { words } from '../words.js';
 import { lineOf } from './timeline-words.js';
 
 /** What has happened to an alert, in order, in plain words. */
-export function Timeline({ view }: { view: AlertView }) {
+export function Timeline({ view, again }: { view: AlertView; again: () => void }) {
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const confirm = async (answer: number) => {
+    const sent = await send<AlertView>(`/api/alerts/${encodeURIComponent(view.alert.id)}/confirm`, { answer });
+    setTrouble(sent.ok ? null : sent.trouble);
+    again();
+  };
   const names = new Map(view.path.map((unit) => [unit.id, unit.name]));
   const naming = {
     unit: (id: string) => names.get(id) ?? unitName(id),
@@ -30,10 +40,16 @@ export function Timeline({ view }: { view: AlertView }) {
                   {quote.text}
                 </blockquote>
               ))}
+              {view.may.confirm && view.alert.toConfirm.includes(sequence) && (
+                <button type="button" onClick={() => void confirm(sequence)}>
+                  {words.timeline.confirm}
+                </button>
+              )}
             </li>
           );
         })}
       </ol>
+      {trouble && <TroubleNote trouble={trouble} />}
     </section>
   );
 }

@@ -17,6 +17,7 @@ const alert = (id: string, times: Partial<AlertSummary>): AlertSummary => ({
   answerBy: null,
   remindAt: null,
   askedUntil: null,
+  toConfirm: [],
   reviewAt: null,
   clock: null,
   left: null,

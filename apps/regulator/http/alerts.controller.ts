@@ -9,6 +9,7 @@ import {
   AnswerBody,
   AskHelpBody,
   AskTimeBody,
+  ConfirmBody,
   ExtendBody,
   ResolveBody,
   ShareBody,
@@ -76,6 +77,16 @@ export class AlertsController {
     @ViewerText() as: string | undefined,
   ) {
     return this.#act(id, as, 'answer', (actor) => ({ kind: 'answer', ...actor, ...body }));
+  }
+
+  @Post(':id/confirm')
+  @HttpCode(200)
+  confirm(
+    @Param('id') id: string,
+    @Body({ schema: ConfirmBody }) body: z.infer<typeof ConfirmBody>,
+    @ViewerText() as: string | undefined,
+  ) {
+    return this.#act(id, as, 'confirm', (actor) => ({ kind: 'confirm', ...actor, ...body }));
   }
 
   @Post(':id/resolve')

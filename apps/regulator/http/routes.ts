@@ -12,6 +12,7 @@ import {
   ChangeNoticeBody,
   Comparison,
   NoticeAbout,
+  ConfirmBody,
   CordBody,
   DecideAgreementBody,
   type ErrorCode,
@@ -242,6 +243,13 @@ export const routes: readonly Route[] = [
     path: '/api/alerts/{id}/answer',
     summary: 'Advice, help or resources, down to the origin',
     body: AnswerBody,
+    refusals: actRefusals,
+  },
+  {
+    ...act,
+    path: '/api/alerts/{id}/confirm',
+    summary: 'Say that an answer has arrived',
+    body: ConfirmBody,
     refusals: actRefusals,
   },
   {

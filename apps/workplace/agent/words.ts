@@ -15,6 +15,8 @@ function english(event: AlertHappening): string {
       return `${who(event)} answers (${event.answer}):${quoted(event.text)}`;
     case 'help-asked':
       return `${who(event)} asks for help.${quoted(event.note)}`;
+    case 'confirmed':
+      return `${who(event)} has got the answer.`;
     case 'extension-asked':
       return `${who(event)} asks for time until ${event.until}.${quoted(event.note)}`;
     case 'extended':
@@ -59,6 +61,8 @@ function spanish(event: AlertHappening): string {
       return `${who(event)} responde (${answersInSpanish[event.answer]}):${quoted(event.text)}`;
     case 'help-asked':
       return `${who(event)} pide ayuda.${quoted(event.note)}`;
+    case 'confirmed':
+      return `${who(event)} ha recibido la respuesta.`;
     case 'extension-asked':
       return `${who(event)} pide tiempo hasta ${event.until}.${quoted(event.note)}`;
     case 'extended':

@@ -33,6 +33,7 @@ export function alertsOf({ teams, each, lastDay }: Size, count: number): StoredA
       answerBy: null,
       remindAt: null,
       askedUntil: null,
+      toConfirm: [],
       reviewAt: null,
       openedAt: new Date(openedAt).toISOString(),
       climbsAt: open ? new Date(openedAt + 24 * 365 * hour).toISOString() : null,

@@ -1,6 +1,6 @@
 -- Alerts know how far they have reached, with whom they were shared, and have clocks besides the climb.
 update alert set body = body || jsonb_build_object('reach', (body->>'level')::integer + 1, 'sharedWith', '[]'::jsonb,
-  'answerBy', null, 'remindAt', null, 'askedUntil', null, 'reviewAt', null)
+  'answerBy', null, 'remindAt', null, 'askedUntil', null, 'toConfirm', '[]'::jsonb, 'reviewAt', null)
 where not body ? 'reach';
 
 alter table timer drop constraint timer_kind_check;

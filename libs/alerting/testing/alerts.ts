@@ -98,6 +98,7 @@ export const commands: Record<CommandKind, AlertCommand> = {
   'move-clock': { kind: 'move-clock', because: 'noticed', minutes: 30 },
   acknowledge: { kind: 'acknowledge', ...actor, until: '2026-11-21T08:45:00Z', note: 'looking' },
   answer: { kind: 'answer', ...actor, answer: 'help', text: 'Two people come.' },
+  confirm: { kind: 'confirm', ...actor, answer: 9 },
   'ask-help': { kind: 'ask-help', ...actor, note: 'please' },
   resolve: { kind: 'resolve', ...actor, cause: 'a belt', remedy: 'a new one' },
   'ask-time': { kind: 'ask-time', ...actor, until: '2026-11-21T12:00:00Z', note: 'the part comes at noon' },

@@ -37,7 +37,7 @@ const path = fc.array(fc.nat({ max: 300 }), { minLength: 1, maxLength: 5 }).map(
 );
 const often = [
   ...(['time-up', 'time-up', 'acknowledge', 'ask-help', 'answer', 'revise', 'move-clock'] as const),
-  ...(['ask-time', 'extend', 'share', 'answer-due', 'remind', 'review'] as const),
+  ...(['confirm', 'ask-time', 'extend', 'share', 'answer-due', 'remind', 'review'] as const),
 ];
 const move: fc.Arbitrary<Move> = fc.record({
   kind: fc.oneof(
@@ -59,6 +59,7 @@ export const story = fc.record({
 function commandOf({ kind, review, unit }: Move, path: readonly Step[], at: number): AlertCommand {
   const who = { ...actor, unit: path[unit % path.length]?.unit ?? '' };
   if (kind === 'acknowledge') return { kind, ...who, until: instant(at + review * 60_000) };
+  if (kind === 'confirm') return { kind, ...who, answer: 1 + (Math.abs(review) % 12) };
   if (kind === 'ask-time' || kind === 'extend') return { kind, ...who, until: instant(at + review * 60_000) };
   if (kind === 'share') return { kind, ...who, with: [`v${unit}`, who.unit], note: 'Try it.' };
   if (kind === 'resolve' && review > 100) {

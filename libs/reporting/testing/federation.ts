@@ -97,6 +97,7 @@ export function alertAt(level: number, more: Partial<Alert> = {}): Alert {
     answerBy: null,
     remindAt: null,
     askedUntil: null,
+    toConfirm: [],
     reviewAt: null,
     clock: null,
     acknowledgedUntil: null,
