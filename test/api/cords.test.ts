@@ -135,7 +135,7 @@ describe('besides', () => {
   it('only the level above gives more time, once it was asked', async () => {
     await post(kit, ana, quiet('a.turn'));
     await post(kit, ana, [fall('a.turn')]);
-    const [alert] = (await listed(ana)).filter(({ indicator }) => indicator === 'a.turn');
+    const alert = (await listed(ana)).find(({ indicator }) => indicator === 'a.turn');
     const id = alert?.id ?? '';
     expect(codeOf(await act(id, 'extend', jo, { until: later(600) }))).toBe('alert-unknown');
     expect(codeOf(await act(id, 'extend', ana, { until: later(600) }))).toBe('not-allowed');
