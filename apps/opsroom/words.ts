@@ -466,6 +466,14 @@ export const words = {
       'review-due': (unit: string) => `${unit} was reminded: the time that was named is over.`,
     },
     overdue: (unit: string) => `${unit} owed an answer by now and has given none.`,
+    grouped: 'It is one with an alert above, and shown under that; its clock rests.',
+    ungrouped: {
+      'closed-above': (time: string | null) =>
+        time === null
+          ? 'The alert above is closed: this one stands by itself.'
+          : `The alert above is closed: this one goes on, its time is up ${time}.`,
+      'help-asked': () => 'It stands by itself from here on.',
+    },
     reviewed: (sentence: string) => `The day of the review: ${sentence}`,
     climbed: {
       'time-up': (from: string, to: string) => `The agreed time of ${from} was up: it went to ${to}.`,

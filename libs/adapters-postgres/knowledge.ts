@@ -132,6 +132,15 @@ export async function alertById(client: Queryable, id: string): Promise<KnownAle
   return found.rows[0] ?? null;
 }
 
+/** An alert, those that are open under it, and the open ones of these indicators, locked in the order of their ids. */
+export async function familyOf(client: Queryable, id: string, indicators: readonly string[]): Promise<KnownAlert[]> {
+  const found = await client.query<KnownAlert>(
+    `${known} where id = $1 or (closed_at is null and (under = $1 or indicator = any($2::text[]))) order by id for update`,
+    [id, indicators],
+  );
+  return found.rows;
+}
+
 /** What the filter held of an indicator by what was known at an instant: its newest period then, as it was last assessed. */
 export async function heldAt(client: Queryable, indicator: string, known: string): Promise<Held | null> {
   const found = await client.query<Held>(

@@ -125,17 +125,18 @@ async function writeAlert(client: Client, { alert, events, reached, onset, repla
     alert.climbsAt,
     alert.closedAt,
     JSON.stringify(alert),
+    alert.under?.alert ?? null,
   ];
   const written =
     before === 0
       ? await client.query(
-          `insert into alert (id, sequence, unit, held_by, reached, state, climbs_at, closed_at, body, indicator, sign, opened_at, onset, replay)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+          `insert into alert (id, sequence, unit, held_by, reached, state, climbs_at, closed_at, body, under, indicator, sign, opened_at, onset, replay)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
           [...values, alert.indicator, alert.sign, alert.openedAt, onset, replay],
         )
       : await client.query(
-          `update alert set sequence = $2, unit = $3, held_by = $4, reached = $5, state = $6, climbs_at = $7, closed_at = $8, body = $9
-           where id = $1 and sequence = $10`,
+          `update alert set sequence = $2, unit = $3, held_by = $4, reached = $5, state = $6, climbs_at = $7, closed_at = $8, body = $9, under = $10
+           where id = $1 and sequence = $11`,
           [...values, before],
         );
   if (written.rowCount !== 1) throw new Conflict(`alert ${alert.id} has gone on without us`);

@@ -32,6 +32,9 @@ const laws: Record<string, (tale: ReturnType<typeof told>) => void> = {
       if (after.closedAt !== null) expect(after.climbsAt).toBeNull();
       else if (command.kind === 'move-clock' && before.climbsAt !== null)
         expect(ms(after.climbsAt)).toBe(at + command.minutes * 60_000);
+      else if (after.under !== null) expect(after.climbsAt).toBeNull();
+      else if (command.kind === 'ungroup' && before.under !== null)
+        expect(ms(after.climbsAt)).toBe(before.under.minutes === null ? null : at + before.under.minutes * 60_000);
       else if (command.kind === 'extend' && after !== before) expect(after.climbsAt).toBe(command.until);
       else if (after.level === before.level) expect(after.climbsAt).toBe(before.climbsAt);
       else if (after.level === after.path.length - 1 || after.sign === 'pleasure') expect(after.climbsAt).toBeNull();
@@ -118,6 +121,26 @@ const laws: Record<string, (tale: ReturnType<typeof told>) => void> = {
       );
       const got = new Set(events.map(({ happening }) => (happening.kind === 'confirmed' ? happening.answer : 0)));
       expect(after.toConfirm).toEqual([...before.toConfirm, ...given].filter((one) => !got.has(one)));
+    }
+  },
+
+  'does not climb while it is grouped, and keeps its minutes, unless help is asked for it': ({ turns }) => {
+    for (const { before, after, command } of turns) {
+      if (before.under === null) continue;
+      if (command.kind === 'ask-help' && after !== before) {
+        expect(after).toMatchObject({ level: before.level + 1, under: null, apart: true });
+        continue;
+      }
+      expect(after.level).toBe(before.level);
+      if (after.under !== null) expect(after.under.minutes).toBe(before.under.minutes);
+    }
+  },
+
+  'has left, when it is grouped, what it had left a moment before': ({ turns }) => {
+    for (const { before, after, at } of turns) {
+      if (before.under !== null || after.under === null) continue;
+      const due = ms(before.climbsAt);
+      expect(after.under.minutes).toBe(due === null ? null : Math.max(0, due - at) / 60_000);
     }
   },
 

@@ -25,6 +25,9 @@ export type AlertCommand =
   | ({ kind: 'extend'; until: string; note?: string | undefined } & Actor)
   | ({ kind: 'share'; with: readonly string[]; note: string } & Actor)
   | ({ kind: 'resolve'; cause: string; remedy: string; review?: { on: string; at: string } | undefined } & Actor)
+  /** One cause is shown as one: under the open alert above, with the working minutes that are left kept; and by itself again. */
+  | { kind: 'group'; under: string }
+  | { kind: 'ungroup' }
   /** The unit's duty to answer, its reminder, and the review after the end are due. */
   | { kind: 'answer-due' }
   | { kind: 'remind' }

@@ -22,6 +22,8 @@ const living: Record<CommandKind, string> = {
   'answer-due': 'hold: no-answer-owed',
   remind: 'hold: nobody-to-remind',
   review: 'hold: not-closed',
+  group: 'grouped',
+  ungroup: 'hold: not-grouped',
 };
 const closed: Record<CommandKind, string> = {
   revise: 'hold: closed',
@@ -41,6 +43,8 @@ const closed: Record<CommandKind, string> = {
   'answer-due': 'hold: closed',
   remind: 'hold: closed',
   review: 'hold: closed',
+  group: 'hold: closed',
+  ungroup: 'hold: closed',
 };
 const expected: Record<AlertState, Record<CommandKind, string>> = {
   open: living,
@@ -62,7 +66,7 @@ function said(decision: ReturnType<typeof decide>): string {
 
 describe('states × commands', () => {
   it('has a cell for every state and command', () => {
-    expect(cells).toHaveLength(AlertState.options.length * 17);
+    expect(cells).toHaveLength(AlertState.options.length * Object.keys(commands).length);
     for (const row of Object.values(table))
       expect(Object.keys(row).toSorted()).toEqual(Object.keys(commands).toSorted());
   });

@@ -2,6 +2,7 @@ import { type Alert, type AlertHappening, type AlertState, type Refusal, same } 
 import { Temporal } from 'temporal-polyfill';
 import type { Actor, AlertCommand, CommandKind, CommandOf, Time } from './command.js';
 import { clocksAt } from './clocks.js';
+import { goingOn, groupedUnder } from './grouping.js';
 import { reached } from './tell.js';
 
 /** Why nothing happens: each decision has a name, so that it can be read, counted and tested. */
@@ -15,7 +16,10 @@ export type HoldReason =
   | 'no-clock-runs'
   | 'no-answer-owed'
   | 'nobody-to-remind'
-  | 'not-closed';
+  | 'not-closed'
+  | 'grouped'
+  | 'not-grouped'
+  | 'apart';
 
 export type Decision =
   | { kind: 'happens'; happenings: AlertHappening[] }
@@ -40,6 +44,7 @@ const living: Row = {
   lapse: () => happens({ kind: 'lapsed', because: 'history-ended' }),
   'time-up': (alert, _, time) => {
     if (alert.sign === 'pleasure') return hold('pleasure-never-climbs');
+    if (alert.under !== null) return hold('grouped');
     if (alert.climbsAt === null) return hold('at-the-last-level');
     return at(time.now) < at(alert.climbsAt) ? hold('not-yet') : climb(alert, 'time-up', time);
   },
@@ -76,7 +81,8 @@ const living: Row = {
     const asked: AlertHappening = { kind: 'help-asked', ...actor(command), ...noted(command.note) };
     const up = climb(alert, 'help-asked', time);
     if (up.kind !== 'happens') return refuse('alert-at-the-top', 'The alert is with the last level already.');
-    return happens(asked, ...up.happenings);
+    const alone = alert.under === null ? [] : [goingOn(alert, 'help-asked', time)];
+    return happens(...alone, asked, ...up.happenings);
   },
   'ask-time': (alert, command, { now }) => {
     const above = alert.path[alert.level + 1];
@@ -115,6 +121,13 @@ const living: Row = {
     return happens({ kind: 'reminded', unit: holderOf(alert), because });
   },
   review: () => hold('not-closed'),
+  group: (alert, { under }, time) => {
+    if (alert.apart || alert.about.kind !== 'deviation') return hold('apart');
+    if (alert.under?.alert === under) return hold('nothing-new');
+    return happens(groupedUnder(alert, under, time));
+  },
+  ungroup: (alert, _, time) =>
+    alert.under === null ? hold('not-grouped') : happens(goingOn(alert, 'closed-above', time)),
 };
 
 const gone = (alert: Alert): Decision =>
@@ -136,6 +149,8 @@ const closed: Row = {
   resolve: gone,
   'answer-due': () => hold('closed'),
   remind: () => hold('closed'),
+  group: () => hold('closed'),
+  ungroup: () => hold('closed'),
   review: (alert, { verdict }, { now }) => {
     if (alert.reviewAt === null) return hold('closed');
     return at(now) < at(alert.reviewAt) ? hold('not-yet') : happens({ kind: 'reviewed', verdict });

@@ -30,6 +30,8 @@ function open(event: AlertEvent, raised: Raised, replayed: boolean): Alert {
     closedAt: null,
     toConfirm: [],
     reviewAt: null,
+    under: null,
+    apart: false,
     about: raised.about,
     replayed,
   };
@@ -63,7 +65,16 @@ function changed(alert: Alert, { happening, at, sequence }: AlertEvent): Partial
     case 'answer-overdue':
       return answered(alert);
     case 'help-asked':
-      return {};
+      return { apart: true };
+    case 'grouped': {
+      const { under, minutes } = happening;
+      return { under: { alert: under, minutes }, clock: null, climbsAt: null, askedUntil: null };
+    }
+    case 'ungrouped': {
+      const { minutes, climbsAt } = happening;
+      const clock = minutes === null ? null : { since: at, minutes };
+      return { under: null, clock, climbsAt, ...review(alert, happening) };
+    }
     case 'extension-asked':
       return { askedUntil: happening.until, reach: Math.max(alert.reach, alert.level + 2) };
     case 'extended':
@@ -90,7 +101,14 @@ function changed(alert: Alert, { happening, at, sequence }: AlertEvent): Partial
 }
 
 function closed(state: Alert['state'], at: string): Partial<Alert> {
-  return { state, ...running(at, 0, { climbsAt: null }), acknowledgedUntil: null, askedUntil: null, closedAt: at };
+  return {
+    state,
+    ...running(at, 0, { climbsAt: null }),
+    acknowledgedUntil: null,
+    askedUntil: null,
+    under: null,
+    closedAt: at,
+  };
 }
 
 type Running = Pick<Alert, 'climbsAt' | 'answerBy' | 'remindAt' | 'clock'>;

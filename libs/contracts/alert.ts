@@ -131,6 +131,15 @@ export const AlertHappening = z.discriminatedUnion('kind', [
     review: z.object({ on: IsoDate, at: Instant }).optional(),
   }),
   z.object({ kind: z.literal('reviewed'), verdict: Verdict }),
+  /** Shown under the open alert of an indicator that its own is a part of; its clock rests with so many working minutes left. */
+  z.object({ kind: z.literal('grouped'), under: z.string(), minutes: z.number().nonnegative().nullable() }),
+  /** It goes on by itself with the working minutes that it had left: the alert above is closed, or help was asked for this one. */
+  z.object({
+    kind: z.literal('ungrouped'),
+    because: z.enum(['closed-above', 'help-asked']),
+    minutes: z.number().nonnegative().nullable(),
+    climbsAt: Instant.nullable(),
+  }),
   z.object({ kind: z.literal('lapsed'), because: z.literal('history-ended') }),
 ]);
 export type AlertHappening = z.infer<typeof AlertHappening>;
@@ -176,6 +185,10 @@ export const Alert = z.object({
   reviewAt: Instant.nullable(),
   /** The working minutes that were left at an instant, to the climb or else to the answer that is owed; null where no clock runs. */
   clock: z.object({ since: Instant, minutes: z.number().nonnegative() }).nullable(),
+  /** The alert above under which it is shown, and the working minutes that it keeps meanwhile; null while it stands by itself. */
+  under: z.object({ alert: z.string(), minutes: z.number().nonnegative().nullable() }).nullable(),
+  /** Once help was asked for it, its climb is its own: it is grouped no more. */
+  apart: z.boolean(),
   /** Set while somebody has said "we are on it until …". */
   acknowledgedUntil: Instant.nullable(),
   closedAt: Instant.nullable(),

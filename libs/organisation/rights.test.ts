@@ -22,6 +22,8 @@ function alertAt(level: number, more: Partial<Alert> = {}): Alert {
     level,
     reach: level + 1,
     sharedWith: [],
+    under: null,
+    apart: false,
     openedAt: '2026-11-21T12:00:00Z',
     climbsAt: null,
     answerBy: null,

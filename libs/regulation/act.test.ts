@@ -16,6 +16,7 @@ async function alarmed() {
     Array.from({ length: 31 }, (_, n) => calm(n) - (n === 30 ? 20 : 0)),
   );
   const id = [...store.alerts.keys()][0] ?? '';
+  await fireTimers(store, endOf(30));
   return { store, line, id, alert: () => store.alerts.get(id)?.alert };
 }
 

@@ -5,6 +5,7 @@ import { topics } from '#libs/contracts';
 import { actOnNotice } from './act-on-notice.js';
 import { again } from './again.js';
 import { recordAlert } from './alert-rows.js';
+import { regroup } from './regroup.js';
 import { type Changes, noChanges, type Timer } from './rows.js';
 import type { Store, Transaction } from './store.js';
 
@@ -51,6 +52,7 @@ export async function fireTimers(
   const due = await store.dueTimers(now, replay, limit);
   for (const timer of due) {
     if (timer.kind === 'settle') await again(() => store.transact((tx) => settle(tx, timer, now)));
+    else if (timer.kind === 'group') await regroup(store, timer, now);
     else if (timer.kind === 'notice') await endNotice(store, timer, now);
     else await ring(store, timer, commands[timer.kind], now);
   }
@@ -59,7 +61,7 @@ export async function fireTimers(
 
 type Due = (alert: Alert, tx: Transaction, now: string) => AlertCommand | Promise<AlertCommand>;
 
-const commands: Record<Exclude<Timer['kind'], 'settle' | 'notice'>, Due> = {
+const commands: Record<Exclude<Timer['kind'], 'settle' | 'notice' | 'group'>, Due> = {
   climb: () => ({ kind: 'time-up' }),
   answer: () => ({ kind: 'answer-due' }),
   remind: () => ({ kind: 'remind' }),

@@ -1,7 +1,7 @@
 import { type Alert, type Change, topics } from '#libs/contracts';
 import { type Advanced, reached, tell } from '#libs/alerting';
 import type { OutgoingRecord } from './bus.js';
-import type { AlertRow, Changes } from './rows.js';
+import type { AlertRow, Changes, Timer } from './rows.js';
 
 /** Where an alert belongs besides its events: the ordinal of its onset, and the replay that it was made in. */
 export type Belonging = Pick<AlertRow, 'onset' | 'replay'>;
@@ -12,8 +12,19 @@ export function recordAlert(changes: Changes, { alert, events }: Advanced, belon
   const { onset, replay } = belonging;
   changes.alerts.push({ alert, events, reached: concerned(alert), onset, replay });
   setTimers(changes, alert, replay);
+  if (opensOrCloses(alert, events)) changes.timers.set.push(regrouping(alert, changes.now, replay));
   if (!replay) changes.outgoing.push(...dispatches(alert, events));
   changes.feed.push(changeOf(alert));
+}
+
+/** What the filter tells of an indicator may be one with what it tells of another: that is looked at as soon as it opens or closes. */
+function opensOrCloses({ about, closedAt }: Alert, events: Advanced['events']): boolean {
+  const closes = closedAt !== null && events.some(({ happening }) => happening.kind !== 'reviewed');
+  return about.kind === 'deviation' && (events[0]?.sequence === 1 || closes);
+}
+
+function regrouping({ id, indicator }: Alert, dueAt: string, replay: string | null): Timer {
+  return { kind: 'group', subject: `${indicator} ${id}`, dueAt, replay };
 }
 
 function setTimers({ timers }: Changes, alert: Alert, replay: string | null): void {

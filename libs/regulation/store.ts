@@ -47,6 +47,8 @@ export interface Transaction {
   /** Alerts of these indicators that are open or whose onset is at or after the ordinal, locked. */
   alertsOf(keys: readonly OrdinalKey[]): Promise<KnownAlert[]>;
   alert(id: string): Promise<KnownAlert | null>;
+  /** This alert, those that are open under it, and the open ones of these indicators, locked in the order of their ids. */
+  family(id: string, indicators: readonly string[]): Promise<KnownAlert[]>;
   /** What the filter held of an indicator by what was known at an instant; null before its first figure. */
   heldAt(indicator: string, known: string): Promise<Held | null>;
   /** Lets nobody else change the organisation or its notices until the commit. To be asked first, before anything is locked. */

@@ -47,6 +47,14 @@ const cases: Record<AlertHappening['kind'], [AlertHappening, string]> = {
     { kind: 'reviewed', verdict: { before: null, after: null, moved: false, sentence: { en: 'It held.', es: 'x' } } },
     'The day of the review: It held.',
   ],
+  grouped: [
+    { kind: 'grouped', under: 'above', minutes: 30 },
+    'It is one with an alert above, and shown under that; its clock rests.',
+  ],
+  ungrouped: [
+    { kind: 'ungrouped', because: 'closed-above', minutes: 30, climbsAt: 'x' },
+    'The alert above is closed: this one goes on, its time is up x.',
+  ],
   'clock-moved': [
     { kind: 'clock-moved', because: 'calendar-changed', minutes: 30, climbsAt: 'x' },
     'The working hours were changed: its time is up at x.',

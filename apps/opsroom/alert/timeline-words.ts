@@ -43,6 +43,10 @@ export function lineOf(happening: AlertHappening, naming: Naming): Line {
       return plain(say.reminded[happening.because](naming.unit(happening.unit)));
     case 'answer-overdue':
       return plain(say.overdue(naming.unit(happening.unit)));
+    case 'grouped':
+      return plain(say.grouped);
+    case 'ungrouped':
+      return plain(say.ungrouped[happening.because](happening.climbsAt && naming.time(happening.climbsAt)));
     case 'reviewed':
       return plain(say.reviewed(inWords(happening.verdict)));
     case 'clock-moved': {

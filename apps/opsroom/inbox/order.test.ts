@@ -12,6 +12,8 @@ const alert = (id: string, times: Partial<AlertSummary>): AlertSummary => ({
   level: 0,
   reach: 1,
   sharedWith: [],
+  under: null,
+  apart: false,
   openedAt: '2026-11-20T00:00:00Z',
   climbsAt: null,
   answerBy: null,

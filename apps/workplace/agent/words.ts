@@ -27,6 +27,12 @@ function english(event: AlertHappening): string {
       return `A reminder for ${event.unit}: nobody has said that they are on it, or the time they named is over.`;
     case 'answer-overdue':
       return `${event.unit} owes an answer, and its time is over.`;
+    case 'grouped':
+      return 'It is one with an alert above, and shown under that; its clock rests.';
+    case 'ungrouped':
+      return event.climbsAt === null
+        ? 'It stands by itself.'
+        : `It goes on by itself: the time is up at ${event.climbsAt}.`;
     case 'reviewed':
       return event.verdict.sentence.en;
     case 'climbed':
@@ -73,6 +79,10 @@ function spanish(event: AlertHappening): string {
       return `Recordatorio para ${event.unit}: nadie ha dicho que se ocupa, o el plazo dicho ha pasado.`;
     case 'answer-overdue':
       return `${event.unit} debe una respuesta y su plazo ha pasado.`;
+    case 'grouped':
+      return 'Es una con una alerta de arriba, y se muestra bajo ella; su reloj descansa.';
+    case 'ungrouped':
+      return event.climbsAt === null ? 'Va sola.' : `Sigue sola: el plazo termina a las ${event.climbsAt}.`;
     case 'reviewed':
       return event.verdict.sentence.es;
     case 'climbed':

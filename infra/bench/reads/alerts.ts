@@ -30,6 +30,8 @@ export function alertsOf({ teams, each, lastDay }: Size, count: number): StoredA
       level,
       reach: level + 1,
       sharedWith: [],
+      under: null,
+      apart: false,
       answerBy: null,
       remindAt: null,
       askedUntil: null,

@@ -107,4 +107,6 @@ export const commands: Record<CommandKind, AlertCommand> = {
   'answer-due': { kind: 'answer-due' },
   remind: { kind: 'remind' },
   review: { kind: 'review', verdict },
+  group: { kind: 'group', under: 'works.output@above' },
+  ungroup: { kind: 'ungroup' },
 };

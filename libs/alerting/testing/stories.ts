@@ -37,7 +37,7 @@ const path = fc.array(fc.nat({ max: 300 }), { minLength: 1, maxLength: 5 }).map(
 );
 const often = [
   ...(['time-up', 'time-up', 'acknowledge', 'ask-help', 'answer', 'revise', 'move-clock'] as const),
-  ...(['confirm', 'ask-time', 'extend', 'share', 'answer-due', 'remind', 'review'] as const),
+  ...(['confirm', 'ask-time', 'extend', 'share', 'answer-due', 'remind', 'review', 'group', 'ungroup'] as const),
 ];
 const move: fc.Arbitrary<Move> = fc.record({
   kind: fc.oneof(

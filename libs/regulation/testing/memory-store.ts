@@ -68,6 +68,12 @@ export class MemoryStore implements Store {
           keys.some((key) => key.indicator === alert.indicator && (alert.closedAt === null || onset >= key.ordinal)),
         ),
       alert: async (id) => this.alerts.get(id) ?? null,
+      family: async (id, indicators) =>
+        [...this.alerts.values()].filter(
+          ({ alert }) =>
+            alert.id === id ||
+            (alert.closedAt === null && (alert.under?.alert === id || indicators.includes(alert.indicator ?? ''))),
+        ),
       heldAt: async (indicator, known) => this.#heldAt(indicator, known),
       holdOrganisation: async () => undefined,
       notice: async (id) => this.notices.get(id) ?? null,

@@ -92,6 +92,8 @@ export function alertAt(level: number, more: Partial<Alert> = {}): Alert {
     level,
     reach: level + 1,
     sharedWith: [],
+    under: null,
+    apart: false,
     openedAt: '2026-03-02T00:00:00Z',
     climbsAt: null,
     answerBy: null,
