@@ -162,7 +162,12 @@ export const words = {
     row: (about: string, time: string) => `${about}: ${time}`,
     about: {
       all: 'Every alert',
-      kinds: { deviation: 'Changes in figures', silence: 'Missing reports', cord: 'Cords' },
+      kinds: {
+        deviation: 'Changes in figures',
+        silence: 'Missing reports',
+        cord: 'Cords',
+        question: 'Questions from above',
+      },
       severities: { ordinary: 'ordinary', severe: 'severe' } satisfies Record<Severity, string>,
       of: (indicator: string) => `of ${indicator}`,
     },
@@ -341,6 +346,11 @@ export const words = {
     certainty: (share: string) => `${share} sure`,
     since: (period: string) => `since ${period}`,
     pulledBy: (who: string | null) => (who === null ? 'by somebody of the team' : `by ${who}`),
+    askedBy: (unit: string) => `${unit} asks what has happened here`,
+    share: (share: string) => `${share} of the move`,
+    under: (time: string | null) =>
+      time === null ? 'one with an alert above' : `one with an alert above: ${time} are left`,
+    group: (count: number) => many(count, 'alert is one with this', 'alerts are one with this'),
     size: (size: number, measure: string) => `Change of ${formatChange(size)} ${measure}`,
     timeline: 'What has happened',
     acts: 'What you can do',
@@ -419,7 +429,11 @@ export const words = {
     note: 'Note (optional)',
     answer: 'Answer',
     kind: 'What do you give?',
-    kinds: { advice: 'Advice', help: 'Help', resources: 'Resources' } satisfies Record<AnswerKind, string>,
+    explain: 'What has happened?',
+    kinds: { advice: 'Advice', help: 'Help', resources: 'Resources', explanation: 'Explanation' } satisfies Record<
+      AnswerKind,
+      string
+    >,
     text: 'Your answer',
     askHelp: 'Ask for help now',
     askHint: 'It goes one level up at once, without waiting for the clock.',
@@ -447,6 +461,7 @@ export const words = {
       deviation: (sentence: string) => `The figures showed it: ${sentence}`,
       silence: (sentence: string) => sentence,
       cord: (sentence: string) => `The cord was pulled: ${sentence}`,
+      question: (sentence: string) => `A question from above: what has happened? ${sentence}`,
     } satisfies Record<AlertAbout['kind'], (sentence: string) => string>,
     revised: (sentence: string) => `Now seen more clearly: ${sentence}`,
     acknowledged: (who: string, until: string) => `${who} is on it until ${until}.`,
@@ -454,6 +469,7 @@ export const words = {
       advice: (who: string) => `${who} gave advice:`,
       help: (who: string) => `${who} gives help:`,
       resources: (who: string) => `${who} gives resources:`,
+      explanation: (who: string) => `${who} explains:`,
     } satisfies Record<AnswerKind, (who: string) => string>,
     helpAsked: (who: string) => `${who} asked for help.`,
     confirmed: (who: string) => `${who} has got the answer.`,
@@ -466,6 +482,8 @@ export const words = {
       'review-due': (unit: string) => `${unit} was reminded: the time that was named is over.`,
     },
     overdue: (unit: string) => `${unit} owed an answer by now and has given none.`,
+    asked: (sentence: string, units: readonly string[]) =>
+      `${sentence} ${units.join(', ')} ${units.length === 1 ? 'was' : 'were'} asked what has happened.`,
     grouped: 'It is one with an alert above, and shown under that; its clock rests.',
     ungrouped: {
       'closed-above': (time: string | null) =>
@@ -492,6 +510,7 @@ export const words = {
       corrected: 'A corrected figure took the reason away. Withdrawn.',
       'filter-withdrew': 'With later figures it no longer looks unusual. Withdrawn.',
       noticed: 'A notice explains it. Withdrawn.',
+      'closed-above': 'The alert that asked is closed. Withdrawn.',
     },
     resolved: (who: string) => `${who} resolved it.`,
     cause: 'Cause:',
@@ -545,6 +564,7 @@ export function aboutInWords(about: AlertAbout): string {
     case 'deviation':
       return inWords(about.deviation);
     case 'silence':
+    case 'question':
       return inWords(about);
     case 'cord':
       return about.text;

@@ -7,6 +7,7 @@ import type {
   Held,
   KnownAlert,
   KnownReceipt,
+  Moved,
   OrdinalKey,
   PeriodKey,
 } from '#libs/regulation';
@@ -130,6 +131,33 @@ export async function alertsOf(client: Queryable, keys: readonly OrdinalKey[]): 
 export async function alertById(client: Queryable, id: string): Promise<KnownAlert | null> {
   const found = await client.query<KnownAlert>(`${known} where id = $1 for update`, [id]);
   return found.rows[0] ?? null;
+}
+
+/** The alert and, where it is a question, the one on whose behalf it asks; locked in the order of their ids. */
+export async function withAsker(client: Queryable, id: string) {
+  const found = await client.query<KnownAlert>(
+    `${known} where id = $1 or id = (select under from alert where id = $1 and body#>>'{about,kind}' = 'question')
+     order by id for update`,
+    [id],
+  );
+  const own = found.rows.find(({ alert }) => alert.id === id) ?? null;
+  return { known: own, asker: found.rows.find((row) => row !== own) ?? null };
+}
+
+/** How far these series have moved since an ordinal from what the filter had forecast, by their first hundred settled figures. */
+export async function movedSince(client: Queryable, keys: readonly OrdinalKey[]): Promise<Moved[]> {
+  const found = await client.query<Moved>(
+    `select f.indicator, sum(f.comparable - a.forecast_mean) as value,
+       sum((f.comparable - a.forecast_mean) * coalesce(f.capability, 0)) as a
+     from json_to_recordset($1::json) as r(indicator text, ordinal bigint)
+     cross join lateral (select * from figure f where f.indicator = r.indicator and f.ordinal >= r.ordinal and f.settled
+       order by f.ordinal limit 100) f
+     cross join lateral (select a.forecast_mean from assessment a where a.indicator = f.indicator and a.starts = f.starts
+       and a.period = f.period order by a.sequence desc limit 1) a
+     group by f.indicator`,
+    [JSON.stringify(keys)],
+  );
+  return found.rows;
 }
 
 /** An alert, those that are open under it, and the open ones of these indicators, locked in the order of their ids. */

@@ -9,7 +9,9 @@ import {
   figuresUpTo,
   filterGround,
   heldAt,
+  movedSince,
   receiptsOf,
+  withAsker,
 } from './knowledge.js';
 import { readNotice } from './notice-store.js';
 import { holdOrganisation } from './organisation-lock.js';
@@ -49,6 +51,8 @@ function transactionOn(client: Client, organisation: ReturnType<typeof organisat
     filterGround: (keys) => filterGround(client, keys),
     alertsOf: (keys) => alertsOf(client, keys),
     alert: (id): Promise<KnownAlert | null> => alertById(client, id),
+    withAsker: (id) => withAsker(client, id),
+    movedSince: (keys) => movedSince(client, keys),
     family: (id, indicators) => familyOf(client, id, indicators),
     heldAt: (indicator, known) => heldAt(client, indicator, known),
     holdOrganisation: () => holdOrganisation(client),

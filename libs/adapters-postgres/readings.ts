@@ -174,7 +174,7 @@ export async function readRefused(
   return { counts: Object.fromEntries(counts.rows.map((row) => [row.code, row.count])), refused: found.rows };
 }
 
-/** What became of the alerts of these indicators between two instants. */
+/** What became of the alerts of these indicators between two instants; questions from above are none of their own. */
 export async function countAlerts(
   client: Queryable,
   indicators: readonly string[],
@@ -188,10 +188,11 @@ export async function countAlerts(
        count(*) filter (where e.happening->>'kind' = 'climbed') as climbed,
        0 as open
      from alert a join alert_event e on e.alert = a.id and e.at >= $2 and e.at < $3
-     where a.indicator = any($1::text[]) group by a.indicator
+     where a.indicator = any($1::text[]) and a.body#>>'{about,kind}' <> 'question' group by a.indicator
      union all
      select indicator, 0, 0, 0, count(*) from alert
-     where indicator = any($1::text[]) and opened_at < $3 and (closed_at is null or closed_at >= $3) group by indicator`,
+     where indicator = any($1::text[]) and opened_at < $3 and (closed_at is null or closed_at >= $3)
+       and body#>>'{about,kind}' <> 'question' group by indicator`,
     [indicators, from, to],
   );
   return found.rows;

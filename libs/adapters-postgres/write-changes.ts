@@ -125,7 +125,7 @@ async function writeAlert(client: Client, { alert, events, reached, onset, repla
     alert.climbsAt,
     alert.closedAt,
     JSON.stringify(alert),
-    alert.under?.alert ?? null,
+    alert.about.kind === 'question' ? alert.about.of : (alert.under?.alert ?? null),
   ];
   const written =
     before === 0

@@ -10,7 +10,7 @@ export interface Clocks {
 
 /**
  * The clocks that begin when an alert comes to a level of its path. Nothing climbs from the last level, nor does pleasure, wherever
- * people have carried it. An answer is owed by whoever a cord comes to from below, in the time that the unit has been given.
+ * people have carried it. An answer is owed by whoever a cord comes to from below, or is asked, in the time that the unit has been given.
  */
 export function clocksAt(
   { path, sign, about }: Pick<Alert, 'path' | 'sign' | 'about'>,
@@ -23,7 +23,7 @@ export function clocksAt(
   const climbs = level < path.length - 1 && sign === 'pain';
   return {
     climbsAt: climbs ? timeIsUp : null,
-    ...(about.kind === 'cord' && level > 0 && { answerBy: timeIsUp }),
+    ...((about.kind === 'question' || (about.kind === 'cord' && level > 0)) && { answerBy: timeIsUp }),
     ...(step.acknowledge !== undefined && { remindAt: due(step.unit, now, step.acknowledge) }),
   };
 }

@@ -1,4 +1,4 @@
-import type { AlertAbout, AnswerKind, Verdict } from '#libs/contracts';
+import type { AlertAbout, AlertHappening, AnswerKind, Verdict } from '#libs/contracts';
 
 /** The person who acts and the unit for which they speak. */
 export interface Actor {
@@ -10,7 +10,7 @@ export interface Actor {
 export type AlertCommand =
   | { kind: 'revise'; about: AlertAbout }
   | { kind: 'recover'; because: 'back-at-the-level-before' | 'reported' }
-  | { kind: 'withdraw'; because: 'corrected' | 'filter-withdrew' | 'noticed' }
+  | { kind: 'withdraw'; because: 'corrected' | 'filter-withdrew' | 'noticed' | 'closed-above' }
   | { kind: 'time-up' }
   | { kind: 'lapse' }
   /** Calendars or notices have changed: `minutes` of working time are left from now on. */
@@ -28,6 +28,9 @@ export type AlertCommand =
   /** One cause is shown as one: under the open alert above, with the working minutes that are left kept; and by itself again. */
   | { kind: 'group'; under: string }
   | { kind: 'ungroup' }
+  /** The parts that explain most of a move are asked; one of these units has not answered in time. */
+  | ({ kind: 'ask' } & Pick<Extract<AlertHappening, { kind: 'asked' }>, 'units' | 'sentence'>)
+  | { kind: 'unanswered'; unit: string }
   /** The unit's duty to answer, its reminder, and the review after the end are due. */
   | { kind: 'answer-due' }
   | { kind: 'remind' }

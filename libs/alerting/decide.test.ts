@@ -24,6 +24,8 @@ const living: Record<CommandKind, string> = {
   review: 'hold: not-closed',
   group: 'grouped',
   ungroup: 'hold: not-grouped',
+  ask: 'asked',
+  unanswered: 'answer-overdue',
 };
 const closed: Record<CommandKind, string> = {
   revise: 'hold: closed',
@@ -45,6 +47,8 @@ const closed: Record<CommandKind, string> = {
   review: 'hold: closed',
   group: 'hold: closed',
   ungroup: 'hold: closed',
+  ask: 'hold: closed',
+  unanswered: 'hold: closed',
 };
 const expected: Record<AlertState, Record<CommandKind, string>> = {
   open: living,

@@ -126,6 +126,9 @@ const living: Row = {
     if (alert.under?.alert === under) return hold('nothing-new');
     return happens(groupedUnder(alert, under, time));
   },
+  ask: (alert, { units, sentence }) =>
+    alert.asked ? hold('nothing-new') : happens({ kind: 'asked', units, sentence }),
+  unanswered: (_, { unit }) => happens({ kind: 'answer-overdue', unit }),
   ungroup: (alert, _, time) =>
     alert.under === null ? hold('not-grouped') : happens(goingOn(alert, 'closed-above', time)),
 };
@@ -151,6 +154,8 @@ const closed: Row = {
   remind: () => hold('closed'),
   group: () => hold('closed'),
   ungroup: () => hold('closed'),
+  ask: () => hold('closed'),
+  unanswered: () => hold('closed'),
   review: (alert, { verdict }, { now }) => {
     if (alert.reviewAt === null) return hold('closed');
     return at(now) < at(alert.reviewAt) ? hold('not-yet') : happens({ kind: 'reviewed', verdict });

@@ -31,6 +31,7 @@ function open(event: AlertEvent, raised: Raised, replayed: boolean): Alert {
     toConfirm: [],
     reviewAt: null,
     under: null,
+    asked: false,
     apart: false,
     about: raised.about,
     replayed,
@@ -56,14 +57,19 @@ function changed(alert: Alert, { happening, at, sequence }: AlertEvent): Partial
     case 'reminded':
       return { state: 'open', acknowledgedUntil: null, remindAt: null };
     case 'answered': {
+      // A question is done with once it is answered.
+      if (alert.about.kind === 'question') return closed('resolved', at);
       const duty = happening.unit === alert.path[alert.level]?.unit ? answered(alert) : {};
-      const own = happening.unit === alert.path[0]?.unit;
-      return own ? duty : { ...duty, toConfirm: [...alert.toConfirm, sequence] };
+      // What a part explains, when it was asked, comes from beside the path, and is not to be confirmed.
+      const above = alert.path.slice(1).some(({ unit }) => unit === happening.unit);
+      return above ? { ...duty, toConfirm: [...alert.toConfirm, sequence] } : duty;
     }
     case 'confirmed':
       return { toConfirm: alert.toConfirm.filter((answer) => answer !== happening.answer) };
     case 'answer-overdue':
-      return answered(alert);
+      return happening.unit === alert.path[alert.level]?.unit ? answered(alert) : {};
+    case 'asked':
+      return { asked: true };
     case 'help-asked':
       return { apart: true };
     case 'grouped': {

@@ -15,13 +15,14 @@ export const Step = z.object({
 });
 export type Step = z.infer<typeof Step>;
 
-export const AnswerKind = z.enum(['advice', 'help', 'resources']);
+export const AnswerKind = z.enum(['advice', 'help', 'resources', 'explanation']);
 export type AnswerKind = z.infer<typeof AnswerKind>;
 
 /**
  * What an alert is about. deviation: what the filter tells of an indicator; `sd` is that of one figure when it opened, in units of
  * the indicator: the measure of "back at the level before". silence: reports that were due and did not come; `period` is the oldest
- * of them, `periods` how many they are. cord: raised by hand; `by` is null where the person is not stored.
+ * of them, `periods` how many they are. cord: raised by hand; `by` is null where the person is not stored. question: the unit `ofUnit`, whose
+ * alert `of` tells of a whole, asks what has happened; `share` is how much of the move this part explains.
  */
 export const AlertAbout = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('deviation'), deviation: Deviation, sd: z.number() }),
@@ -33,6 +34,13 @@ export const AlertAbout = z.discriminatedUnion('kind', [
     sentence: Sentence,
   }),
   z.object({ kind: z.literal('cord'), text: Words, by: ShortName.nullable() }),
+  z.object({
+    kind: z.literal('question'),
+    of: z.string(),
+    ofUnit: UnitId,
+    share: z.number().min(0).max(1),
+    sentence: Sentence,
+  }),
 ]);
 export type AlertAbout = z.infer<typeof AlertAbout>;
 
@@ -42,6 +50,7 @@ export function sentenceOf(about: AlertAbout): Sentence {
     case 'deviation':
       return about.deviation.sentence;
     case 'silence':
+    case 'question':
       return about.sentence;
     case 'cord':
       return { en: about.text, es: about.text };
@@ -121,7 +130,10 @@ export const AlertHappening = z.discriminatedUnion('kind', [
     answerBy: Instant.optional(),
   }),
   z.object({ kind: z.literal('recovered'), because: z.enum(['back-at-the-level-before', 'reported']) }),
-  z.object({ kind: z.literal('withdrawn'), because: z.enum(['corrected', 'filter-withdrew', 'noticed']) }),
+  z.object({
+    kind: z.literal('withdrawn'),
+    because: z.enum(['corrected', 'filter-withdrew', 'noticed', 'closed-above']),
+  }),
   z.object({
     kind: z.literal('resolved'),
     ...person,
@@ -133,6 +145,12 @@ export const AlertHappening = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reviewed'), verdict: Verdict }),
   /** Shown under the open alert of an indicator that its own is a part of; its clock rests with so many working minutes left. */
   z.object({ kind: z.literal('grouped'), under: z.string(), minutes: z.number().nonnegative().nullable() }),
+  /** The parts that explain most of the move of a whole get a question; shares are of what the parts brought in its direction. */
+  z.object({
+    kind: z.literal('asked'),
+    units: z.array(z.object({ unit: UnitId, indicator: IndicatorId, share: z.number() })).min(1),
+    sentence: Sentence,
+  }),
   /** It goes on by itself with the working minutes that it had left: the alert above is closed, or help was asked for this one. */
   z.object({
     kind: z.literal('ungrouped'),
@@ -187,6 +205,8 @@ export const Alert = z.object({
   clock: z.object({ since: Instant, minutes: z.number().nonnegative() }).nullable(),
   /** The alert above under which it is shown, and the working minutes that it keeps meanwhile; null while it stands by itself. */
   under: z.object({ alert: z.string(), minutes: z.number().nonnegative().nullable() }).nullable(),
+  /** Whether the parts of its indicator have been asked what has happened. */
+  asked: z.boolean(),
   /** Once help was asked for it, its climb is its own: it is grouped no more. */
   apart: z.boolean(),
   /** Set while somebody has said "we are on it until …". */

@@ -106,7 +106,7 @@ export type Severity = z.infer<typeof Severity>;
 export const Agreement = z.strictObject({
   unit: UnitId,
   indicator: IndicatorId.optional(),
-  kind: z.enum(['deviation', 'silence', 'cord']).optional(),
+  kind: z.enum(['deviation', 'silence', 'cord', 'question']).optional(),
   severity: Severity.optional(),
   dealWithin: Duration,
   acknowledgeWithin: Duration.optional(),

@@ -1,4 +1,5 @@
 export { dueAt } from './due.js';
+export { explainMove, type Share } from './explain-move.js';
 export { periodAt, periodOfOrdinal, readPeriod } from './period.js';
 export type { Period } from './period.js';
 export { periodWords } from './period-words.js';

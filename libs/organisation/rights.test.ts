@@ -23,6 +23,7 @@ function alertAt(level: number, more: Partial<Alert> = {}): Alert {
     reach: level + 1,
     sharedWith: [],
     under: null,
+    asked: false,
     apart: false,
     openedAt: '2026-11-21T12:00:00Z',
     climbsAt: null,

@@ -49,7 +49,7 @@ export function actsOn(org: Organisation, viewer: Viewer, alert: Alert): AlertVi
   return {
     acknowledge: holds,
     answer: mayAct,
-    resolve: own,
+    resolve: own && alert.about.kind !== 'question',
     askHelp: holds && level < path.length - 1,
     askTime: holds && climbsAt !== null,
     extend: mayAct && climbsAt !== null && path[level + 1]?.unit === viewer.unit,

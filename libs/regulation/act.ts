@@ -2,9 +2,11 @@ import type { Alert, Refusal } from '#libs/contracts';
 import { advance, type AlertCommand, decide, type HoldReason, verdictOf } from '#libs/alerting';
 import { timeIn } from './time-in.js';
 import { topics } from '#libs/contracts';
+import { askParts } from './ask-parts.js';
 import { actOnNotice } from './act-on-notice.js';
 import { again } from './again.js';
 import { recordAlert } from './alert-rows.js';
+import { passOn } from './pass-on.js';
 import { regroup } from './regroup.js';
 import { type Changes, noChanges, type Timer } from './rows.js';
 import type { Store, Transaction } from './store.js';
@@ -23,16 +25,18 @@ export async function actOnAlert(
 ): Promise<ActOutcome> {
   return again(() =>
     store.transact(async (tx) => {
-      const known = await tx.alert(id);
+      const { known, asker } = await tx.withAsker(id);
       if (!known) return { kind: 'refused', refusal: { code: 'alert-unknown', message: `There is no alert "${id}".` } };
       const command = await commandFor(known.alert, tx);
       if ('code' in command) return { kind: 'refused', refusal: command };
-      const decision = decide(known.alert, command, timeIn(await tx.organisation(), now));
+      const time = timeIn(await tx.organisation(), now);
+      const decision = decide(known.alert, command, time);
       if (decision.kind === 'refuse') return { kind: 'refused', refusal: decision.refusal };
       if (decision.kind === 'hold') return { ...decision, alert: known.alert };
       const advanced = advance(known.alert, decision.happenings, now);
       const changes = noChanges(now);
       recordAlert(changes, advanced, known);
+      if (asker) passOn(changes, asker, decision.happenings, time);
       await tx.write(changes);
       return { kind: 'done', alert: advanced.alert };
     }),
@@ -53,6 +57,7 @@ export async function fireTimers(
   for (const timer of due) {
     if (timer.kind === 'settle') await again(() => store.transact((tx) => settle(tx, timer, now)));
     else if (timer.kind === 'group') await regroup(store, timer, now);
+    else if (timer.kind === 'ask') await askParts(store, timer, now);
     else if (timer.kind === 'notice') await endNotice(store, timer, now);
     else await ring(store, timer, commands[timer.kind], now);
   }
@@ -61,7 +66,7 @@ export async function fireTimers(
 
 type Due = (alert: Alert, tx: Transaction, now: string) => AlertCommand | Promise<AlertCommand>;
 
-const commands: Record<Exclude<Timer['kind'], 'settle' | 'notice' | 'group'>, Due> = {
+const commands: Record<Exclude<Timer['kind'], 'settle' | 'notice' | 'group' | 'ask'>, Due> = {
   climb: () => ({ kind: 'time-up' }),
   answer: () => ({ kind: 'answer-due' }),
   remind: () => ({ kind: 'remind' }),

@@ -12,7 +12,8 @@ export function recordAlert(changes: Changes, { alert, events }: Advanced, belon
   const { onset, replay } = belonging;
   changes.alerts.push({ alert, events, reached: concerned(alert), onset, replay });
   setTimers(changes, alert, replay);
-  if (opensOrCloses(alert, events)) changes.timers.set.push(regrouping(alert, changes.now, replay));
+  if (opensOrCloses(alert, events)) changes.timers.set.push(around('group', alert, changes.now, replay));
+  if (asks(alert, events)) changes.timers.set.push(around('ask', alert, changes.now, replay));
   if (!replay) changes.outgoing.push(...dispatches(alert, events));
   changes.feed.push(changeOf(alert));
 }
@@ -23,8 +24,13 @@ function opensOrCloses({ about, closedAt }: Alert, events: Advanced['events']): 
   return about.kind === 'deviation' && (events[0]?.sequence === 1 || closes);
 }
 
-function regrouping({ id, indicator }: Alert, dueAt: string, replay: string | null): Timer {
-  return { kind: 'group', subject: `${indicator} ${id}`, dueAt, replay };
+/** Rule 12: when it hurts in a whole, those below who explain most of it are asked. */
+function asks({ about, sign }: Alert, events: Advanced['events']): boolean {
+  return about.kind === 'deviation' && sign === 'pain' && events[0]?.sequence === 1;
+}
+
+function around(kind: 'group' | 'ask', { id, indicator }: Alert, dueAt: string, replay: string | null): Timer {
+  return { kind, subject: `${indicator} ${id}`, dueAt, replay };
 }
 
 function setTimers({ timers }: Changes, alert: Alert, replay: string | null): void {

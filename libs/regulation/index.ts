@@ -39,6 +39,7 @@ export {
   Conflict,
   type FilterGround,
   type GroundKey,
+  type Moved,
   type OrdinalKey,
   type PeriodKey,
   type Store,

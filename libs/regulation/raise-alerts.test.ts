@@ -20,7 +20,8 @@ async function after(length: number, value: (n: number) => number) {
 
 const pains = (store: MemoryStore) =>
   [...store.alerts.values()].map(({ alert }) => alert).filter(({ sign }) => sign === 'pain');
-const clocksIn = (store: MemoryStore) => [...store.timers.values()].filter(({ kind }) => kind !== 'group');
+const clocksIn = (store: MemoryStore) =>
+  [...store.timers.values()].filter(({ kind }) => kind !== 'group' && kind !== 'ask');
 const deviationOf = (alert: Alert | undefined) => (alert?.about.kind === 'deviation' ? alert.about.deviation : null);
 const happened = (store: MemoryStore, id: string) =>
   store.written.flatMap(({ alerts }) =>

@@ -39,6 +39,7 @@ export async function regroup(store: Store, timer: Timer, now: string): Promise<
 /** The subject itself, what is shown under it, and what may be: all of the same replay. */
 function follows({ alert, replay }: KnownAlert, subject: KnownAlert, own: ReadonlySet<string>): boolean {
   if (alert.closedAt !== null) return false;
+  if (alert.about.kind === 'question') return alert.about.of === subject.alert.id;
   return alert.under?.alert === subject.alert.id || (replay === subject.replay && own.has(alert.indicator ?? ''));
 }
 
@@ -63,6 +64,11 @@ function commandFor(
   family: readonly KnownAlert[],
   { alert, replay }: KnownAlert,
 ): AlertCommand | null {
+  if (alert.about.kind === 'question') {
+    const { of } = alert.about;
+    const over = family.some((other) => other.alert.id === of && other.alert.closedAt !== null);
+    return over ? { kind: 'withdraw', because: 'closed-above' } : null;
+  }
   const open = family.filter((other) => other.alert.closedAt === null && other.replay === replay);
   const nearest =
     organisation &&

@@ -82,10 +82,10 @@ export interface AlertRow {
 /** An alert as it lies in the store. */
 export type KnownAlert = Pick<AlertRow, 'alert' | 'onset' | 'replay'>;
 
-type TimerKind = 'climb' | 'answer' | 'remind' | 'review' | 'settle' | 'notice' | 'group';
+type TimerKind = 'climb' | 'answer' | 'remind' | 'review' | 'settle' | 'notice' | 'group' | 'ask';
 export interface Timer {
   kind: TimerKind;
-  /** settle: INDICATOR PERIOD · group: INDICATOR ALERT · notice: its id · all others: the alert's id. */
+  /** settle: INDICATOR PERIOD · group, ask: INDICATOR ALERT · notice: its id · all others: the alert's id. */
   subject: string;
   dueAt: string;
   replay: string | null;

@@ -18,6 +18,13 @@ export interface GroundKey extends OrdinalKey {
   filter: string | null;
 }
 
+/** Σ (figure − its forecast) of a series since an ordinal; `a` the same, times the capability of each period: a ratio as an actuality. */
+export interface Moved {
+  indicator: string;
+  value: number;
+  a: number;
+}
+
 /** What the filter needs to go on from before an ordinal: the newest snapshot of its own there, and all settled figures after it. */
 export interface FilterGround {
   snapshot: FilterSnapshot | null;
@@ -47,10 +54,14 @@ export interface Transaction {
   /** Alerts of these indicators that are open or whose onset is at or after the ordinal, locked. */
   alertsOf(keys: readonly OrdinalKey[]): Promise<KnownAlert[]>;
   alert(id: string): Promise<KnownAlert | null>;
-  /** This alert, those that are open under it, and the open ones of these indicators, locked in the order of their ids. */
+  /** The alert and, where it is a question, the one on whose behalf it asks; locked in the order of their ids. */
+  withAsker(id: string): Promise<{ known: KnownAlert | null; asker: KnownAlert | null }>;
+  /** This alert, those that are open under it or ask on its behalf, and the open ones of these indicators, locked in the order of their ids. */
   family(id: string, indicators: readonly string[]): Promise<KnownAlert[]>;
   /** What the filter held of an indicator by what was known at an instant; null before its first figure. */
   heldAt(indicator: string, known: string): Promise<Held | null>;
+  /** What has moved in these series since an ordinal, beyond what the filter had forecast. */
+  movedSince(keys: readonly OrdinalKey[]): Promise<Moved[]>;
   /** Lets nobody else change the organisation or its notices until the commit. To be asked first, before anything is locked. */
   holdOrganisation(): Promise<void>;
   notice(id: string): Promise<Notice | null>;

@@ -120,6 +120,8 @@ export function loops(database: () => Database): void {
       ['a.output', dayName(18), wave(18), 'mended-18'],
       ['a.output', dayName(19), wave(19), 'mended-19'],
     ]);
+    // What the works had asked of the team is withdrawn with the alert of the works.
+    await rig.settle();
     expect(await open()).toEqual([]);
     expect((await readAlert(database().pool, alert?.id ?? ''))?.alert).toMatchObject({ state: 'withdrawn' });
   });

@@ -1,7 +1,7 @@
 import type { AlertAbout, Sign } from '#libs/contracts';
 import { Mark } from '../chart/legend.js';
 
-/** The mark of what an alert is about: of a deviation as the chart draws it; an empty place for silence; a bell for a cord. */
+/** The mark of what an alert is about: of a deviation as the chart draws it; an empty place for silence; a bell for a cord and a question. */
 export function AboutMark({ about, sign }: { about: AlertAbout; sign: Sign }) {
   if (about.kind === 'deviation') {
     const { kind, direction } = about.deviation;

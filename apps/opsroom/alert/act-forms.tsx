@@ -14,9 +14,10 @@ export interface ActProps {
 
 const answers: readonly AnswerKind[] = ['advice', 'help', 'resources'];
 
-/** An answer that goes down the path: advice, help or resources, with words. */
-export function AnswerForm({ busy, submit }: ActProps) {
-  const [answer, setAnswer] = useState<AnswerKind>('advice');
+/** An answer that goes down the path: advice, help or resources, with words. A question is answered with what has happened. */
+export function AnswerForm({ alert: { about }, busy, submit }: ActProps) {
+  const asked = about.kind === 'question';
+  const [answer, setAnswer] = useState<AnswerKind>(asked ? 'explanation' : 'advice');
   const [text, setText] = useState('');
   const [missing, setMissing] = useState(false);
   const give = (event: Event) => {
@@ -26,16 +27,23 @@ export function AnswerForm({ busy, submit }: ActProps) {
   };
   return (
     <form onSubmit={give} noValidate>
-      <fieldset class="choice">
-        <legend>{words.acts.kind}</legend>
-        {answers.map((kind) => (
-          <label key={kind}>
-            <input type="radio" name="answer" checked={answer === kind} onChange={() => setAnswer(kind)} />
-            <span>{words.acts.kinds[kind]}</span>
-          </label>
-        ))}
-      </fieldset>
-      <TextField label={words.acts.text} value={text} onInput={setText} missing={missing} />
+      {!asked && (
+        <fieldset class="choice">
+          <legend>{words.acts.kind}</legend>
+          {answers.map((kind) => (
+            <label key={kind}>
+              <input type="radio" name="answer" checked={answer === kind} onChange={() => setAnswer(kind)} />
+              <span>{words.acts.kinds[kind]}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <TextField
+        label={asked ? words.acts.explain : words.acts.text}
+        value={text}
+        onInput={setText}
+        missing={missing}
+      />
       <SendButton busy={busy} />
     </form>
   );

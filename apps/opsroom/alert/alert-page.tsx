@@ -75,6 +75,8 @@ function Head({ view: { alert } }: { view: AlertView }) {
 
 function factsOf({ about, measure }: AlertSummary): string[] {
   if (about.kind === 'cord') return [words.alert.pulledBy(about.by)];
+  if (about.kind === 'question')
+    return [words.alert.askedBy(unitName(about.ofUnit)), words.alert.share(formatShare(about.share))];
   if (about.kind === 'silence') return [];
   const { size, probability } = about.deviation;
   return [words.alert.size(size, measure), words.alert.certainty(formatShare(probability))];

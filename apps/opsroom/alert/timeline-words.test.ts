@@ -47,13 +47,21 @@ const cases: Record<AlertHappening['kind'], [AlertHappening, string]> = {
     { kind: 'reviewed', verdict: { before: null, after: null, moved: false, sentence: { en: 'It held.', es: 'x' } } },
     'The day of the review: It held.',
   ],
+  asked: [
+    {
+      kind: 'asked',
+      units: [{ unit: 'a', indicator: 'a.output', share: 0.8 }],
+      sentence: { en: 'A explains 80 % of the drop.', es: 'x' },
+    },
+    'A explains 80 % of the drop. <a> was asked what has happened.',
+  ],
   grouped: [
     { kind: 'grouped', under: 'above', minutes: 30 },
     'It is one with an alert above, and shown under that; its clock rests.',
   ],
   ungrouped: [
     { kind: 'ungrouped', because: 'closed-above', minutes: 30, climbsAt: 'x' },
-    'The alert above is closed: this one goes on, its time is up x.',
+    'The alert above is closed: this one goes on, its time is up at x.',
   ],
   'clock-moved': [
     { kind: 'clock-moved', because: 'calendar-changed', minutes: 30, climbsAt: 'x' },

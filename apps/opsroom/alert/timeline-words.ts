@@ -43,6 +43,13 @@ export function lineOf(happening: AlertHappening, naming: Naming): Line {
       return plain(say.reminded[happening.because](naming.unit(happening.unit)));
     case 'answer-overdue':
       return plain(say.overdue(naming.unit(happening.unit)));
+    case 'asked':
+      return plain(
+        say.asked(
+          inWords(happening),
+          happening.units.map(({ unit }) => naming.unit(unit)),
+        ),
+      );
     case 'grouped':
       return plain(say.grouped);
     case 'ungrouped':

@@ -8,8 +8,15 @@ import { periodLabel } from '../format/periods.js';
 import { aboutInWords, words } from '../words.js';
 import { Clock } from './clock.js';
 
-/** An alert in a list: whose figure, what happened, with whom it is, and how long. */
-export function AlertCard({ alert }: { alert: AlertSummary }) {
+interface Card {
+  alert: AlertSummary;
+  /** Those that are shown under another alert, by its id. */
+  under?: ReadonlyMap<string, readonly AlertSummary[]>;
+}
+
+/** An alert in a list: whose figure, what happened, with whom it is, and how long; what is one with it folds out. */
+export function AlertCard({ alert, under = new Map() }: Card) {
+  const below = under.get(alert.id) ?? [];
   return (
     <li class={`card is-${alert.sign} ${alert.closedAt === null ? '' : 'is-closed'}`}>
       <a href={addressOf({ page: 'alert', id: alert.id })}>
@@ -33,11 +40,21 @@ export function AlertCard({ alert }: { alert: AlertSummary }) {
             .join(' · ')}
         </span>
       </a>
+      {below.length > 0 && (
+        <details class="card-group">
+          <summary>{words.alert.group(below.length)}</summary>
+          <ul class="cards">
+            {below.map((one) => (
+              <AlertCard key={one.id} alert={one} under={under} />
+            ))}
+          </ul>
+        </details>
+      )}
     </li>
   );
 }
 
 function sinceOf({ about, openedAt }: AlertSummary): string {
-  if (about.kind === 'cord') return words.alert.since(formatInstant(openedAt, now.value));
+  if (about.kind === 'cord' || about.kind === 'question') return words.alert.since(formatInstant(openedAt, now.value));
   return words.alert.since(periodLabel(about.kind === 'deviation' ? about.deviation.onset : about.period));
 }

@@ -15,6 +15,7 @@ export function Clock({ alert }: { alert: AlertSummary }) {
 
 function clockOf(alert: AlertSummary, at: number): { text: string; look: string; title?: string } {
   if (alert.closedAt !== null) return { text: words.alert.closed(formatInstant(alert.closedAt, at)), look: 'closed' };
+  if (alert.under !== null) return { text: under(alert.under), look: 'calm' };
   if (alert.climbsAt === null) return { text: stays(alert), look: 'calm' };
   const look = urgencyOf(alert.climbsAt, at);
   const when = formatInstant(alert.climbsAt, at);
@@ -35,6 +36,10 @@ function workingTime({ climbsAt, left }: AlertSummary, at: number): string | nul
   const length = words.span(spanOf(ms));
   if (left.working || left.turnsAt === null) return words.alert.working(length);
   return words.alert.resting(length, formatInstant(left.turnsAt, at));
+}
+
+function under({ minutes }: NonNullable<AlertSummary['under']>): string {
+  return words.alert.under(minutes === null ? null : words.span(spanOf(minutes * 60_000)));
 }
 
 function stays(alert: AlertSummary): string {

@@ -5,7 +5,7 @@ import { unitName } from '../data/organisation.js';
 import { Shown } from '../shell/notice.js';
 import { words } from '../words.js';
 import { AlertCard } from './alert-card.js';
-import { byClosing, byTimeLeft } from './order.js';
+import { asOne, byClosing, byTimeLeft } from './order.js';
 
 type State = 'open' | 'closed';
 
@@ -39,8 +39,9 @@ export function InboxPage({ unit }: { unit: string }) {
 
 function Open({ list, unit }: { list: AlertList; unit: string }) {
   const alerts = list.alerts.filter((alert) => alert.closedAt === null).toSorted(byTimeLeft);
-  const withUs = alerts.filter((alert) => alert.heldBy === unit);
-  const elsewhere = alerts.filter((alert) => alert.heldBy !== unit);
+  const { heads, under } = asOne(alerts);
+  const withUs = heads.filter((alert) => alert.heldBy === unit);
+  const elsewhere = heads.filter((alert) => alert.heldBy !== unit);
   return (
     <>
       {withUs.length === 0 && (
@@ -48,8 +49,8 @@ function Open({ list, unit }: { list: AlertList; unit: string }) {
           <strong>{words.inbox.none}</strong> {words.inbox.noneHint}
         </p>
       )}
-      <Group title={words.inbox.withUs} alerts={withUs} />
-      <Group title={words.inbox.elsewhere} alerts={elsewhere} />
+      <Group title={words.inbox.withUs} alerts={withUs} under={under} />
+      <Group title={words.inbox.elsewhere} alerts={elsewhere} under={under} />
       {list.truncated && <p class="soft">{words.inbox.truncated}</p>}
     </>
   );
@@ -66,7 +67,14 @@ function Closed({ list }: { list: AlertList }) {
   );
 }
 
-function Group({ title, alerts }: { title: string; alerts: readonly AlertSummary[] }) {
+interface Cards {
+  title: string;
+  alerts: readonly AlertSummary[];
+  /** Those that are shown under another alert, by its id. */
+  under?: ReadonlyMap<string, readonly AlertSummary[]>;
+}
+
+function Group({ title, alerts, under = new Map() }: Cards) {
   if (alerts.length === 0) return null;
   return (
     <section>
@@ -75,7 +83,7 @@ function Group({ title, alerts }: { title: string; alerts: readonly AlertSummary
       </h2>
       <ul class="cards">
         {alerts.map((alert) => (
-          <AlertCard key={alert.id} alert={alert} />
+          <AlertCard key={alert.id} alert={alert} under={under} />
         ))}
       </ul>
     </section>

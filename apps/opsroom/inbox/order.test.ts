@@ -13,6 +13,7 @@ const alert = (id: string, times: Partial<AlertSummary>): AlertSummary => ({
   reach: 1,
   sharedWith: [],
   under: null,
+  asked: false,
   apart: false,
   openedAt: '2026-11-20T00:00:00Z',
   climbsAt: null,

@@ -27,6 +27,8 @@ function english(event: AlertHappening): string {
       return `A reminder for ${event.unit}: nobody has said that they are on it, or the time they named is over.`;
     case 'answer-overdue':
       return `${event.unit} owes an answer, and its time is over.`;
+    case 'asked':
+      return event.sentence.en;
     case 'grouped':
       return 'It is one with an alert above, and shown under that; its clock rests.';
     case 'ungrouped':
@@ -79,6 +81,8 @@ function spanish(event: AlertHappening): string {
       return `Recordatorio para ${event.unit}: nadie ha dicho que se ocupa, o el plazo dicho ha pasado.`;
     case 'answer-overdue':
       return `${event.unit} debe una respuesta y su plazo ha pasado.`;
+    case 'asked':
+      return event.sentence.es;
     case 'grouped':
       return 'Es una con una alerta de arriba, y se muestra bajo ella; su reloj descansa.';
     case 'ungrouped':
@@ -104,7 +108,12 @@ const recoveriesInSpanish = {
   'back-at-the-level-before': 'Las cifras han vuelto al nivel de antes. Cerrada.',
   reported: 'El informe ha llegado. Cerrada.',
 } as const;
-const answersInSpanish = { advice: 'consejo', help: 'ayuda', resources: 'recursos' } as const;
+const answersInSpanish = {
+  advice: 'consejo',
+  help: 'ayuda',
+  resources: 'recursos',
+  explanation: 'explicación',
+} as const;
 
 const languages: Record<Language, (event: AlertHappening) => string> = { en: english, es: spanish };
 

@@ -31,6 +31,7 @@ export function alertsOf({ teams, each, lastDay }: Size, count: number): StoredA
       reach: level + 1,
       sharedWith: [],
       under: null,
+      asked: false,
       apart: false,
       answerBy: null,
       remindAt: null,

@@ -109,4 +109,10 @@ export const commands: Record<CommandKind, AlertCommand> = {
   review: { kind: 'review', verdict },
   group: { kind: 'group', under: 'works.output@above' },
   ungroup: { kind: 'ungroup' },
+  ask: {
+    kind: 'ask',
+    units: [{ unit: 'below', indicator: 'below.output', share: 0.9 }],
+    sentence: { en: 'Below explains 90 %.', es: 'Below explica el 90 %.' },
+  },
+  unanswered: { kind: 'unanswered', unit: 'below' },
 };

@@ -52,8 +52,16 @@ export async function raiseAlert(
     const organisation = await tx.organisation();
     if (!organisation) return;
     const deviation: Deviation = {
-      ...({ id: onset, status: 'raised', kind: 'step', direction: 'down', onset, size: -5, sizeInSd: -4 } as const),
-      ...{ levelBefore: 10, probability: 0.9, sentence: { en: 'It fell.', es: 'Bajó.' } },
+      id: onset,
+      status: 'raised',
+      kind: 'step',
+      direction: 'down',
+      onset,
+      size: -5,
+      sizeInSd: -4,
+      levelBefore: 10,
+      probability: 0.9,
+      sentence: { en: 'It fell.', es: 'Bajó.' },
     };
     const about = { kind: 'deviation', deviation, sd: 1 } as const;
     const concern = { unit: `u${unit}`, indicator: `i${unit}`, kind: 'deviation', severity: 'ordinary' } as const;

@@ -1,11 +1,12 @@
 import type { Held } from '#libs/alerting';
-import type { Figure, Notice } from '#libs/contracts';
+import type { Alert, Figure, Notice } from '#libs/contracts';
 import { organise, type Organisation } from '#libs/organisation';
 import type { AlertRow, AssessmentRow, Changes, FilterSnapshot, KnownReceipt, Timer } from '../rows.js';
 import {
   Conflict,
   type FilterGround,
   type GroundKey,
+  type Moved,
   type OrdinalKey,
   type Store,
   type Transaction,
@@ -72,8 +73,14 @@ export class MemoryStore implements Store {
         [...this.alerts.values()].filter(
           ({ alert }) =>
             alert.id === id ||
-            (alert.closedAt === null && (alert.under?.alert === id || indicators.includes(alert.indicator ?? ''))),
+            (alert.closedAt === null && (above(alert) === id || indicators.includes(alert.indicator ?? ''))),
         ),
+      withAsker: async (id) => {
+        const known = this.alerts.get(id) ?? null;
+        const of = known?.alert.about.kind === 'question' ? known.alert.about.of : '';
+        return { known, asker: this.alerts.get(of) ?? null };
+      },
+      movedSince: async (keys) => keys.flatMap((key) => this.#moved(key) ?? []),
       heldAt: async (indicator, known) => this.#heldAt(indicator, known),
       holdOrganisation: async () => undefined,
       notice: async (id) => this.notices.get(id) ?? null,
@@ -100,6 +107,17 @@ export class MemoryStore implements Store {
       .toSorted((a, b) => a.ordinal - b.ordinal || a.sequence - b.sequence)
       .at(-1);
     return said ? { level: said.level, sd: said.levelSd, slope: said.slope } : null;
+  }
+
+  #moved({ indicator, ordinal }: OrdinalKey): Moved | undefined {
+    const moved = { indicator, value: 0, a: 0 };
+    const settled = this.#all(indicator).filter((figure) => figure.settled && figure.ordinal >= ordinal);
+    for (const figure of settled) {
+      const forecast = this.assessments.get(`${indicator} ${figure.period}`)?.forecast.mean ?? figure.comparable;
+      moved.value += figure.comparable - forecast;
+      moved.a += (figure.comparable - forecast) * (figure.capability ?? 0);
+    }
+    return settled.length > 0 ? moved : undefined;
   }
 
   #ground(key: GroundKey): FilterGround {
@@ -145,6 +163,10 @@ export class MemoryStore implements Store {
     for (const { kind, subject } of changes.timers.clear) this.timers.delete(`${kind} ${subject}`);
     for (const timer of changes.timers.set) this.timers.set(`${timer.kind} ${timer.subject}`, timer);
   }
+}
+
+function above({ under, about }: Alert): string | undefined {
+  return about.kind === 'question' ? about.of : under?.alert;
 }
 
 function goneBy(stale: { indicator: string; from: number }, { indicator, ordinal }: FilterSnapshot): boolean {

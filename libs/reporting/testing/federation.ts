@@ -93,6 +93,7 @@ export function alertAt(level: number, more: Partial<Alert> = {}): Alert {
     reach: level + 1,
     sharedWith: [],
     under: null,
+    asked: false,
     apart: false,
     openedAt: '2026-03-02T00:00:00Z',
     climbsAt: null,
