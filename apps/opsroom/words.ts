@@ -511,6 +511,7 @@ export const words = {
       'filter-withdrew': 'With later figures it no longer looks unusual. Withdrawn.',
       noticed: 'A notice explains it. Withdrawn.',
       'closed-above': 'The alert that asked is closed. Withdrawn.',
+      'not-expected': 'What was missing is not expected any more. Withdrawn.',
     },
     resolved: (who: string) => `${who} resolved it.`,
     cause: 'Cause:',

@@ -6,6 +6,7 @@ import { AlertsController } from './http/alerts.controller.js';
 import { CordsController } from './http/cords.controller.js';
 import { IndicatorsController } from './http/indicators.controller.js';
 import { NoticesController } from './http/notices.controller.js';
+import { ReportsController } from './http/reports.controller.js';
 import { ObservationsController } from './http/observations.controller.js';
 import { OrganisationController } from './http/organisation.controller.js';
 import { RefusedController } from './http/refused.controller.js';
@@ -23,6 +24,7 @@ import { PARTS, type Parts } from './parts.js';
     CordsController,
     IndicatorsController,
     NoticesController,
+    ReportsController,
     ObservationsController,
     OrganisationController,
     RefusedController,

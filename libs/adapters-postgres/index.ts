@@ -3,6 +3,7 @@ export { noteLag } from './consumer-lag.js';
 export { type Client, type Database, onEngine, openEmbedded, openPostgres, type Queryable } from './database.js';
 export { embeddedBus } from './embedded-bus.js';
 export { notePending, noteRefused } from './intake.js';
+export { readReports } from './expected-reports.js';
 export { forgetMembers } from './leases.js';
 export { applyKeeping } from './keeping.js';
 export { loopStore, readBacklog } from './loop-store.js';

@@ -8,6 +8,7 @@ const insertPending = bulkInsert(
   [
     ['id', 'id', 'text'],
     ['indicator', 'indicator', 'text'],
+    ['period', 'period', 'text'],
     ['state', 'state', 'text'],
     ['at', 'at', 'timestamptz'],
   ],
@@ -16,7 +17,9 @@ const insertPending = bulkInsert(
 
 /** Notes that these observations lie on the bus, so that whoever asks hears "pending" until the loop has taken them. */
 export async function notePending(client: Queryable, observations: readonly Observation[], now: string): Promise<void> {
-  const rows = new Map(observations.map(({ id, indicator }) => [id, { id, indicator, state: 'pending', at: now }]));
+  const rows = new Map(
+    observations.map(({ id, indicator, period = null }) => [id, { id, indicator, period, state: 'pending', at: now }]),
+  );
   await runBulk(client, insertPending, [...rows.values()]);
 }
 

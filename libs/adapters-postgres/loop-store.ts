@@ -1,5 +1,6 @@
 import { Conflict, type KnownAlert, type Store, type Timer, type Transaction } from '#libs/regulation';
 import type { Client, Database } from './database.js';
+import { expecting, unassessed } from './expected-reports.js';
 import {
   alertById,
   alertsOf,
@@ -58,6 +59,8 @@ function transactionOn(client: Client, organisation: ReturnType<typeof organisat
     holdOrganisation: () => holdOrganisation(client),
     notice: async (id) => (await readNotice(client, id))?.notice ?? null,
     clocksOf: (units, now) => clocksOf(client, units, now),
+    expecting: (indicators) => expecting(client, indicators),
+    unassessed: (indicator, now) => unassessed(client, indicator, now),
     write: (changes) => writeChanges(client, changes),
   };
 }

@@ -2,8 +2,9 @@ import type { OrganisationDifference, OrganisationDocument, OrganisationVersion 
 import { difference, organise, type Organisation } from '#libs/organisation';
 import { appendChanges } from './change-feed.js';
 import type { Client, Database, Queryable } from './database.js';
-import { moveAllClocks } from '#libs/regulation';
-import { clocksOf } from './knowledge.js';
+import { moveAllClocks, moveExpectations } from '#libs/regulation';
+import { expecting } from './expected-reports.js';
+import { alertsOf, clocksOf, figuresAt } from './knowledge.js';
 import { standingNotices } from './notice-store.js';
 import { holdOrganisation } from './organisation-lock.js';
 import { writeChanges } from './write-changes.js';
@@ -85,12 +86,21 @@ export async function applyIn(
     after: organise(version + 1, document, notices),
   };
   await reissue(client, organisations.before, organisations.after);
-  await moveAllClocks(clockTransaction(client), { ...organisations, because: 'calendar-changed' }, now);
+  const move = { ...organisations, because: 'calendar-changed' } as const;
+  const tx = followingOn(client);
+  await moveExpectations(tx, move, now);
+  await moveAllClocks(tx, move, now);
   return { version: version + 1, changed, difference: found };
 }
 
-function clockTransaction(client: Client): Parameters<typeof moveAllClocks>[0] {
-  return { clocksOf: (units, now) => clocksOf(client, units, now), write: (changes) => writeChanges(client, changes) };
+function followingOn(client: Client): Parameters<typeof moveAllClocks>[0] & Parameters<typeof moveExpectations>[0] {
+  return {
+    clocksOf: (units, now) => clocksOf(client, units, now),
+    expecting: (indicators) => expecting(client, indicators),
+    alertsOf: (keys) => alertsOf(client, keys),
+    figuresAt: (keys) => figuresAt(client, keys),
+    write: (changes) => writeChanges(client, changes),
+  };
 }
 
 async function insert(client: Client, { version, document, appliedAt, appliedBy }: OrganisationVersion): Promise<void> {

@@ -10,7 +10,7 @@ export interface Actor {
 export type AlertCommand =
   | { kind: 'revise'; about: AlertAbout }
   | { kind: 'recover'; because: 'back-at-the-level-before' | 'reported' }
-  | { kind: 'withdraw'; because: 'corrected' | 'filter-withdrew' | 'noticed' | 'closed-above' }
+  | { kind: 'withdraw'; because: 'corrected' | 'filter-withdrew' | 'noticed' | 'closed-above' | 'not-expected' }
   | { kind: 'time-up' }
   | { kind: 'lapse' }
   /** Calendars or notices have changed: `minutes` of working time are left from now on. */

@@ -132,7 +132,7 @@ export const AlertHappening = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recovered'), because: z.enum(['back-at-the-level-before', 'reported']) }),
   z.object({
     kind: z.literal('withdrawn'),
-    because: z.enum(['corrected', 'filter-withdrew', 'noticed', 'closed-above']),
+    because: z.enum(['corrected', 'filter-withdrew', 'noticed', 'closed-above', 'not-expected']),
   }),
   z.object({
     kind: z.literal('resolved'),

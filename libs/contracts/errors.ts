@@ -287,6 +287,11 @@ export const errorCatalogue = {
     title: 'Dates stand for the periods that they begin',
     advice: 'Look whether these are the periods that are meant.',
   },
+  'span-too-long': {
+    status: 422,
+    title: 'The span has more periods than can be shown',
+    advice: 'Ask for fewer days, or for a unit further down.',
+  },
   'usage-wrong': {
     status: 400,
     title: 'The command cannot be understood',

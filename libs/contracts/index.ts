@@ -86,6 +86,7 @@ export {
   Agreement,
   Cadence,
   DatedValue,
+  Expected,
   Good,
   Indicator,
   OrganisationApplied,
@@ -102,4 +103,13 @@ export {
 } from './organisation.js';
 export { Storage, StorageTable } from './storage.js';
 export { type Topic, topics } from './topics.js';
+export {
+  IndicatorReports,
+  ReportCounts,
+  ReportPoint,
+  ReportState,
+  ReportTotals,
+  Silent,
+  UnitReports,
+} from './report.js';
 export { same } from './same.js';

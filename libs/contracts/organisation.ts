@@ -56,6 +56,13 @@ export const RollUpRule = z.strictObject({
 });
 export type RollUpRule = z.infer<typeof RollUpRule>;
 
+/**
+ * That reports are expected: from the period that begins on `from` or after it, each within `grace` of the unit's working time after the
+ * period's end; a day is one of its working days. Nothing is expected of a period in which the unit does not work at all.
+ */
+export const Expected = z.strictObject({ grace: Duration, from: IsoDate });
+export type Expected = z.infer<typeof Expected>;
+
 export const Unit = z.strictObject({
   id: UnitId,
   name: ShortName,
@@ -66,6 +73,8 @@ export const Unit = z.strictObject({
   timeZone: z.string().optional(),
   /** When the unit works; the clocks of alerts count working time only. */
   calendar: Calendar.optional(),
+  /** Which reports are expected of all indicators that are posted here or below; the nearest unit's word holds. Left out: none are. */
+  expected: Expected.optional(),
   note: Words.optional(),
 });
 export type Unit = z.infer<typeof Unit>;
@@ -86,6 +95,8 @@ export const Indicator = z.strictObject({
   /** What this one counts for in `into`: a number, or the figure of another indicator of the same unit and cadence. */
   weight: z.union([Quantity.positive(), z.strictObject({ indicator: IndicatorId })]).default(1),
   rollUp: RollUpRule.optional(),
+  /** Of a posted indicator: which reports are expected, whatever the units say; never: none. */
+  expected: z.union([Expected, z.literal('never')]).optional(),
   capability: z.array(DatedValue).default([]),
   potentiality: z.array(DatedValue).default([]),
   references: z.array(ReferenceLine).default([]),

@@ -18,9 +18,17 @@ export function checkIndicators(draft: Draft, tell: Tell): void {
     checkDates(entry, tell);
     checkInto(draft, entry, tell);
     checkWeight(draft, entry, tell);
+    checkExpected(entry, tell);
     if (indicator.rollUp?.grace !== undefined) checkLength(`${path}.rollUp.grace`, indicator.rollUp.grace, tell);
   }
   checkWeightCircles(draft, tell);
+}
+
+function checkExpected({ at, item: { expected, rollUp } }: Entry<Indicator>, tell: Tell): void {
+  if (expected === undefined || expected === 'never') return;
+  const path = `indicators[${at}].expected`;
+  checkLength(`${path}.grace`, expected.grace, tell);
+  if (rollUp) tell(path, 'reports are expected of what is posted; leave it out where the parts are rolled up');
 }
 
 function checkShifts({ at, item: { cadence } }: Entry<Indicator>, tell: Tell): void {

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { circlesOf, circleText } from './circles.js';
 import type { Draft, Tell } from './draft.js';
+import { checkLength } from './length.js';
 import { tellRepeated } from './repeated.js';
 
 /** Units: each id once, parents that exist, no circle, and a time zone for every root. */
@@ -13,6 +14,7 @@ export function checkUnits(draft: Draft, tell: Tell): void {
     if (wrong.has(unit.timeZone)) {
       tell(`${path}.timeZone`, `"${unit.timeZone}" is not a time zone; use an IANA name such as Europe/Madrid or UTC`);
     }
+    if (unit.expected) checkLength(`${path}.expected.grace`, unit.expected.grace, tell);
     if (unit.parent === null) {
       if (unit.timeZone === undefined) {
         tell(`${path}.timeZone`, `the root "${unit.id}" needs a timeZone; those below inherit it`);

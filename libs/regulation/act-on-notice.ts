@@ -14,6 +14,7 @@ import {
 import { Temporal } from 'temporal-polyfill';
 import { again } from './again.js';
 import { moveAllClocks } from './move-all-clocks.js';
+import { moveExpectations } from './move-expectations.js';
 import { type Changes, noChanges } from './rows.js';
 import type { Store, Transaction } from './store.js';
 
@@ -85,6 +86,7 @@ async function write(tx: Transaction, now: string, old: Notice | null, advanced:
   const others = before.notices.filter(({ id }) => id !== notice.id);
   const after = organise(before.version, before.document, [...others, notice]);
   if (old?.until === notice.until && old.state !== 'withdrawn' && notice.state !== 'withdrawn') return;
+  await moveExpectations(tx, { before, after, because: 'noticed' }, now);
   await moveAllClocks(tx, { before, after, because: 'noticed' }, now);
 }
 

@@ -6,6 +6,7 @@ import { askParts } from './ask-parts.js';
 import { actOnNotice } from './act-on-notice.js';
 import { again } from './again.js';
 import { recordAlert } from './alert-rows.js';
+import { expectReports } from './expect-reports.js';
 import { passOn } from './pass-on.js';
 import { regroup } from './regroup.js';
 import { type Changes, noChanges, type Timer } from './rows.js';
@@ -45,7 +46,7 @@ export async function actOnAlert(
 
 /**
  * Fires the timers that are due, each in a transaction of its own: climbs are decided by the alert itself, settlements ask for the
- * roll-up, a notice comes to its end. Answers how many were due; a timer that somebody else has fired in the meantime does no harm.
+ * roll-up, a notice comes to its end; reports that are due are looked for together. Answers how many were due; a timer that somebody else has fired in the meantime does no harm.
  */
 export async function fireTimers(
   store: Store,
@@ -59,14 +60,19 @@ export async function fireTimers(
     else if (timer.kind === 'group') await regroup(store, timer, now);
     else if (timer.kind === 'ask') await askParts(store, timer, now);
     else if (timer.kind === 'notice') await endNotice(store, timer, now);
-    else await ring(store, timer, commands[timer.kind], now);
+    else if (timer.kind !== 'expect') await ring(store, timer, commands[timer.kind], now);
   }
+  await expectReports(
+    store,
+    due.filter(({ kind }) => kind === 'expect'),
+    now,
+  );
   return due.length;
 }
 
 type Due = (alert: Alert, tx: Transaction, now: string) => AlertCommand | Promise<AlertCommand>;
 
-const commands: Record<Exclude<Timer['kind'], 'settle' | 'notice' | 'group' | 'ask'>, Due> = {
+const commands: Record<Exclude<Timer['kind'], 'settle' | 'notice' | 'group' | 'ask' | 'expect'>, Due> = {
   climb: () => ({ kind: 'time-up' }),
   answer: () => ({ kind: 'answer-due' }),
   remind: () => ({ kind: 'remind' }),

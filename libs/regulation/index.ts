@@ -16,6 +16,7 @@ export { excerptOf } from './excerpt.js';
 export { type Door, lookAtPosted } from './look-at-posted.js';
 export { declare, actOnNotice, type NoticeOutcome } from './act-on-notice.js';
 export { moveAllClocks } from './move-all-clocks.js';
+export { moveExpectations } from './move-expectations.js';
 export { frameOf } from './noticed.js';
 export { timeIn } from './time-in.js';
 export { matchingPeriod } from './matching-period.js';

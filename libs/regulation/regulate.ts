@@ -2,6 +2,7 @@ import { grouped, type Organisation } from '#libs/organisation';
 import { askRollUps } from './ask-roll-ups.js';
 import { assess } from './assess.js';
 import type { IncomingRecord } from './bus.js';
+import { hearReports } from './hear-reports.js';
 import { findBeginnings } from './find-beginnings.js';
 import { type FilterPlace, filterOf } from './run-filter.js';
 import type { Figure, Indicator } from '#libs/contracts';
@@ -126,6 +127,7 @@ async function assessAll(
     const place = assess(changes, asked, known);
     if (place) places.push({ indicator: id, sequence: sequence + 1, place });
   }
+  if (context.replay === null) await hearReports(context.tx, changes, { organisation, touched, alerts });
   askRollUps(changes, organisation, { touched, heads, replay: context.replay });
   return { changes, places };
 }

@@ -82,10 +82,10 @@ export interface AlertRow {
 /** An alert as it lies in the store. */
 export type KnownAlert = Pick<AlertRow, 'alert' | 'onset' | 'replay'>;
 
-type TimerKind = 'climb' | 'answer' | 'remind' | 'review' | 'settle' | 'notice' | 'group' | 'ask';
+type TimerKind = 'climb' | 'answer' | 'remind' | 'review' | 'settle' | 'notice' | 'group' | 'ask' | 'expect';
 export interface Timer {
   kind: TimerKind;
-  /** settle: INDICATOR PERIOD · group, ask: INDICATOR ALERT · notice: its id · all others: the alert's id. */
+  /** settle, expect: INDICATOR PERIOD · group, ask: INDICATOR ALERT · notice: its id · all others: the alert's id. */
   subject: string;
   dueAt: string;
   replay: string | null;

@@ -67,6 +67,10 @@ export interface Transaction {
   notice(id: string): Promise<Notice | null>;
   /** Alerts that these units hold with a clock running, locked, each with the time in which it lives: `now`, or that of its replay. */
   clocksOf(units: readonly string[], now: string): Promise<(KnownAlert & { now: string })[]>;
+  /** The timers of these indicators that wait for a report, one each. */
+  expecting(indicators: readonly string[]): Promise<Timer[]>;
+  /** The periods of an indicator that the door took figures for, within a day before `now`, which nobody has assessed yet; null for an unnamed one. */
+  unassessed(indicator: string, now: string): Promise<(string | null)[]>;
   write(changes: Changes): Promise<void>;
 }
 

@@ -38,6 +38,7 @@ import {
   Storage,
   Trees,
   UnitAgreements,
+  UnitReports,
   UnitView,
 } from '#libs/contracts';
 import { z } from 'zod';
@@ -195,6 +196,15 @@ export const routes: readonly Route[] = [
     query: SpanQuery,
     answer: Comparison,
     refusals: ['unit-unknown', 'query-malformed'],
+  },
+  {
+    method: 'get',
+    path: '/api/units/{id}/reports',
+    summary: 'Which reports were expected of a unit and those inside it, and which have come',
+    viewer: 'needed',
+    query: SpanQuery,
+    answer: UnitReports,
+    refusals: ['unit-unknown', 'query-malformed', 'span-too-long'],
   },
   {
     method: 'get',

@@ -23,6 +23,8 @@ export class MemoryStore implements Store {
   readonly notices = new Map<string, Notice>();
   readonly timers = new Map<string, Timer>();
   readonly replays = new Map<string, { now: string | null; over: boolean }>();
+  /** The periods that lie on the bus, by indicator; null is one without a name. */
+  readonly unassessed = new Map<string, (string | null)[]>();
   snapshots: FilterSnapshot[] = [];
   written: Changes[] = [];
   grounds: GroundKey[] = [];
@@ -51,6 +53,7 @@ export class MemoryStore implements Store {
   }
 
   #transaction(commits: (() => void)[]): Transaction {
+    const alerts = new Map(this.alerts);
     return {
       position: async (...place) => this.positions.get(place.join('/')) ?? null,
       movePosition: async ({ bus, topic, partition }, _from, to) => {
@@ -65,30 +68,39 @@ export class MemoryStore implements Store {
       figuresUpTo: async (keys) => keys.flatMap((key) => this.#upTo(key) ?? []),
       filterGround: async (keys) => new Map(keys.map((key) => [key.indicator, this.#ground(key)])),
       alertsOf: async (keys) =>
-        [...this.alerts.values()].filter(({ alert, onset }) =>
+        [...alerts.values()].filter(({ alert, onset }) =>
           keys.some((key) => key.indicator === alert.indicator && (alert.closedAt === null || onset >= key.ordinal)),
         ),
-      alert: async (id) => this.alerts.get(id) ?? null,
+      alert: async (id) => alerts.get(id) ?? null,
       family: async (id, indicators) =>
-        [...this.alerts.values()].filter(
+        [...alerts.values()].filter(
           ({ alert }) =>
             alert.id === id ||
             (alert.closedAt === null && (above(alert) === id || indicators.includes(alert.indicator ?? ''))),
         ),
       withAsker: async (id) => {
-        const known = this.alerts.get(id) ?? null;
+        const known = alerts.get(id) ?? null;
         const of = known?.alert.about.kind === 'question' ? known.alert.about.of : '';
-        return { known, asker: this.alerts.get(of) ?? null };
+        return { known, asker: alerts.get(of) ?? null };
       },
       movedSince: async (keys) => keys.flatMap((key) => this.#moved(key) ?? []),
       heldAt: async (indicator, known) => this.#heldAt(indicator, known),
       holdOrganisation: async () => undefined,
       notice: async (id) => this.notices.get(id) ?? null,
       clocksOf: async (units, now) =>
-        [...this.alerts.values()]
+        [...alerts.values()]
           .filter(({ alert }) => alert.clock !== null && units.includes(alert.path[alert.level]?.unit ?? ''))
           .map((row) => ({ ...row, now: this.replays.get(row.replay ?? '')?.now ?? now })),
-      write: async (changes) => void commits.push(() => this.#write(changes)),
+      expecting: async (ids) =>
+        [...this.timers.values()].filter(
+          ({ kind, subject }) => kind === 'expect' && ids.includes(subject.split(' ')[0] ?? ''),
+        ),
+      unassessed: async (indicator) => this.unassessed.get(indicator) ?? [],
+      write: async (changes) => {
+        // What a transaction has written it reads itself.
+        for (const row of changes.alerts) alerts.set(row.alert.id, row);
+        commits.push(() => this.#write(changes));
+      },
     };
   }
 
