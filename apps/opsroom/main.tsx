@@ -4,6 +4,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/unit.css';
+import './styles/reports.css';
 import './styles/alert.css';
 import './styles/why.css';
 import './styles/try.css';

@@ -7,6 +7,7 @@ import type {
   DeviationKind,
   Language,
   Probabilities,
+  ReportState,
   Sensitivity,
   Severity,
   Sign,
@@ -15,6 +16,8 @@ import type { DateOrder, DecimalMark } from '#libs/importing';
 import { formatChange, formatNumber } from './format/numbers.js';
 import type { Span } from './format/instants.js';
 import type { Use } from './viewer-book.js';
+
+type Counted = 'expected' | 'onTime' | 'late' | 'missing';
 
 /** Something about each explanation of a figure. */
 type Explained = Record<keyof Probabilities, string>;
@@ -111,6 +114,44 @@ export const words = {
     cadence: cadenceWords,
     asTable: 'As a table',
     asChart: 'As a chart',
+  },
+  reports: {
+    title: 'Reports',
+    span: (days: number) => (days === 1 ? 'since yesterday' : `of the last ${formatNumber(days)} days`),
+    nothingDue: 'No report has been due yet.',
+    counts: ({ expected, onTime, late, missing, share }: Record<Counted, number> & { share: string }) =>
+      [
+        `${formatNumber(onTime)} of ${many(expected, 'report', 'reports')} came in time (${share})`,
+        ...(late > 0 ? [`${formatNumber(late)} came late`] : []),
+        ...(missing > 0 ? [`${formatNumber(missing)} ${missing === 1 ? 'has' : 'have'} not come`] : []),
+      ].join(', ') + '.',
+    allCame: 'All that was due has come.',
+    silent: 'What has not come',
+    late: (_: number, period: string, since: string) => `${period} is late since ${since}`,
+    missing: (count: number, period: string, since: string) =>
+      count === 1
+        ? `${period} is missing, due by ${since}`
+        : `${many(count, 'report', 'reports')} missing, the oldest of ${period}, due by ${since}`,
+    moreSilent: (count: number) => `and ${formatNumber(count)} more`,
+    moreUnits: (count: number) => `Show all ${formatNumber(count)} units`,
+    table: {
+      caption: 'Reports of the units inside, the most silent first',
+      unit: 'Unit',
+      silent: 'Silent now',
+      rate: 'In time',
+      onTime: 'Came in time',
+      late: 'Came late',
+      missing: 'Have not come',
+    },
+    states: {
+      reported: 'reported',
+      zero: 'reported: nought',
+      'not-due': 'not due yet',
+      'not-working': 'not working',
+      late: 'late',
+      missing: 'missing',
+      'not-yet-synchronised': 'received, not assessed yet',
+    } satisfies Record<ReportState, string>,
   },
   indices: {
     title: 'Indices',

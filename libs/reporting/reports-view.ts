@@ -49,8 +49,13 @@ export function reportsView(
       .childrenOf(unit.id)
       .map(totals)
       .filter(({ counts, silentIndicators }) => counts.expected + silentIndicators > 0)
-      .toSorted((a, b) => b.silentIndicators - a.silentIndicators || (a.counts.rate ?? 1) - (b.counts.rate ?? 1)),
+      .toSorted(mostSilentFirst),
   };
+}
+
+function mostSilentFirst(one: ReportTotals, other: ReportTotals): number {
+  const [more, missing] = [other.silentIndicators - one.silentIndicators, other.counts.missing - one.counts.missing];
+  return more || missing || (one.counts.rate ?? 1) - (other.counts.rate ?? 1);
 }
 
 /** So many silences are listed for a unit; how many there are is said besides. */

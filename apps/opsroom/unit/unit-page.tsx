@@ -12,6 +12,7 @@ import { CordForm } from './cord-form.js';
 import { OpenAlerts } from './open-alerts.js';
 import { Panel } from './panel.js';
 import { Crumbs } from './crumbs.js';
+import { Reports } from './reports.js';
 import { SpanChooser } from './span-chooser.js';
 import type { Span } from './spans.js';
 
@@ -65,6 +66,7 @@ function UnitShown({ view }: { view: UnitView }) {
       {view.indicators.map((summary) => (
         <Panel key={summary.indicator.id} summary={summary} span={span.value} known={known.value} />
       ))}
+      <Reports unit={view.unit.id} />
       <Children units={view.children} />
     </>
   );
