@@ -387,10 +387,12 @@ export const words = {
     certainty: (share: string) => `${share} sure`,
     since: (period: string) => `since ${period}`,
     pulledBy: (who: string | null) => (who === null ? 'by somebody of the team' : `by ${who}`),
+    answerUntil: (time: string) => `answer by ${time}`,
+    answerLate: 'answer is overdue',
     askedBy: (unit: string) => `${unit} asks what has happened here`,
     share: (share: string) => `${share} of the move`,
     under: (time: string | null) =>
-      time === null ? 'one with an alert above' : `one with an alert above: ${time} are left`,
+      time === null ? 'one with an alert above' : `one with an alert above, ${time} left`,
     group: (count: number) => many(count, 'alert is one with this', 'alerts are one with this'),
     size: (size: number, measure: string) => `Change of ${formatChange(size)} ${measure}`,
     timeline: 'What has happened',

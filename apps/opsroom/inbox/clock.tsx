@@ -16,6 +16,7 @@ export function Clock({ alert }: { alert: AlertSummary }) {
 function clockOf(alert: AlertSummary, at: number): { text: string; look: string; title?: string } {
   if (alert.closedAt !== null) return { text: words.alert.closed(formatInstant(alert.closedAt, at)), look: 'closed' };
   if (alert.under !== null) return { text: under(alert.under), look: 'calm' };
+  if (alert.about.kind === 'question') return asked(alert, at);
   if (alert.climbsAt === null) return { text: stays(alert), look: 'calm' };
   const look = urgencyOf(alert.climbsAt, at);
   const when = formatInstant(alert.climbsAt, at);
@@ -36,6 +37,11 @@ function workingTime({ climbsAt, left }: AlertSummary, at: number): string | nul
   const length = words.span(spanOf(ms));
   if (left.working || left.turnsAt === null) return words.alert.working(length);
   return words.alert.resting(length, formatInstant(left.turnsAt, at));
+}
+
+function asked({ answerBy }: AlertSummary, at: number) {
+  if (answerBy === null) return { text: words.alert.answerLate, look: 'over' };
+  return { text: words.alert.answerUntil(formatInstant(answerBy, at)), look: urgencyOf(answerBy, at) };
 }
 
 function under({ minutes }: NonNullable<AlertSummary['under']>): string {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { AlertSummary } from '#libs/contracts';
-import { byClosing, byTimeLeft } from './order.js';
+import { asOne, byClosing, byTimeLeft } from './order.js';
 
 const alert = (id: string, times: Partial<AlertSummary>): AlertSummary => ({
   id,
@@ -68,4 +68,13 @@ test('what was closed last comes first', () => {
   const first = alert('first', { closedAt: '2026-11-21T00:00:00Z' });
   const second = alert('second', { closedAt: '2026-11-22T00:00:00Z' });
   expect([first, second].toSorted(byClosing).map((one) => one.id)).toEqual(['second', 'first']);
+});
+
+test('what is one with an alert in the list is shown under that, and by itself where that is not seen', () => {
+  const above = alert('above', {});
+  const part = alert('part', { under: { alert: 'above', minutes: 30 } });
+  const other = alert('other', { under: { alert: 'unseen', minutes: 30 } });
+  const { heads, under } = asOne([part, above, other]);
+  expect(heads).toEqual([above, other]);
+  expect([...under]).toEqual([['above', [part]]]);
 });
