@@ -9,6 +9,7 @@ export type Route =
   | { page: 'try'; id: string }
   | { page: 'import'; id: string }
   | { page: 'agreements'; id: string }
+  | { page: 'calendar'; id: string }
   | { page: 'compare'; id: string; quarter: string | null };
 
 /** Reads an address such as #/unit/sewing-3; what is not understood leads home. */
@@ -18,7 +19,14 @@ export function parseRoute(hash: string): Route {
   const id = decode(raw ?? '');
   if (page === 'inbox') return { page };
   if (id === '') return { page: 'home' };
-  if (page === 'unit' || page === 'alert' || page === 'try' || page === 'import' || page === 'agreements')
+  if (
+    page === 'unit' ||
+    page === 'alert' ||
+    page === 'try' ||
+    page === 'import' ||
+    page === 'agreements' ||
+    page === 'calendar'
+  )
     return { page, id };
   if (page === 'compare') return { page, id, quarter: new URLSearchParams(query).get('quarter') };
   return { page: 'home' };
@@ -36,6 +44,7 @@ export function addressOf(route: Route): string {
     case 'try':
     case 'import':
     case 'agreements':
+    case 'calendar':
       return `#/${route.page}/${encodeURIComponent(route.id)}`;
     case 'compare':
       return `#/compare/${encodeURIComponent(route.id)}${route.quarter === null ? '' : `?quarter=${route.quarter}`}`;

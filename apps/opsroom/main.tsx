@@ -10,6 +10,7 @@ import './styles/why.css';
 import './styles/try.css';
 import './styles/compare.css';
 import './styles/import.css';
+import './styles/calendar.css';
 import './styles/print.css';
 import { followChanges } from './data/stream.js';
 import { App } from './shell/app.js';

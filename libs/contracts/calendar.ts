@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IsoDate, ShortName } from './names.js';
+import { IsoDate, ShortName, UnitId } from './names.js';
 
 /** A stretch of local working time: 06:00-14:00; over midnight where the end is not after the start: 22:00-06:00. 00:00-24:00 is the whole day. */
 export const WorkingHours = z
@@ -38,3 +38,24 @@ export const Calendar = z.strictObject({
   holidays: z.array(Holiday).max(1_000).default([]),
 });
 export type Calendar = z.infer<typeof Calendar>;
+
+/** One day as a unit's calendar has it: its hours, `holiday` the name of what makes it a special day; and what notices leave of it. */
+export const CalendarDay = z.object({
+  date: IsoDate,
+  hours: z.array(WorkingHours),
+  holiday: z.object({ name: ShortName, unit: UnitId, unitName: z.string() }).nullable(),
+  /** Working minutes by the calendar, and those that are left of them beside planned stops and strikes. */
+  minutes: z.number(),
+  left: z.number(),
+});
+export type CalendarDay = z.infer<typeof CalendarDay>;
+
+/** The working days of a unit over a span of dates, both in it. `roundTheClock`: nobody on the way up has a calendar. */
+export const UnitCalendar = z.object({
+  unit: UnitId,
+  unitName: z.string(),
+  timeZone: z.string(),
+  roundTheClock: z.boolean(),
+  days: z.array(CalendarDay),
+});
+export type UnitCalendar = z.infer<typeof UnitCalendar>;

@@ -28,7 +28,7 @@ export {
   ProposeAgreementBody,
   UnitAgreements,
 } from './agreement.js';
-export { Calendar, Holiday, WorkingHours, WorkingWeek } from './calendar.js';
+export { Calendar, CalendarDay, Holiday, UnitCalendar, WorkingHours, WorkingWeek } from './calendar.js';
 export {
   AlertActs,
   AlertList,

@@ -47,6 +47,20 @@ export function workingTimeOn(path: readonly Unit[], zone: string): WorkingTime 
   return workingTime({ zone, week: week ? weekOf(week) : roundTheWeek, dates: new Map(dates) });
 }
 
+/** A date as the calendars on the way up have it: its hours as they are written, and the holiday, if any, with the unit that has it. */
+export function dayOn(
+  path: readonly Unit[],
+  date: string,
+): { hours: readonly string[]; holiday: { name: string; unit: string } | null } {
+  for (const { id, calendar } of path) {
+    const holiday = calendar?.holidays.find((one) => one.date <= date && date <= (one.until ?? one.date));
+    if (holiday) return { hours: holiday.hours, holiday: { name: holiday.name, unit: id } };
+  }
+  const week = path.find(({ calendar }) => calendar?.week !== undefined)?.calendar?.week;
+  const name = weekdays[Temporal.PlainDate.from(date).dayOfWeek - 1];
+  return { hours: week && name ? week[name] : ['00:00-24:00'], holiday: null };
+}
+
 /** The hours of the seven weekdays, Monday first. */
 export function weekOf(week: WorkingWeek): Hours[][] {
   return weekdays.map((name) => hoursOf(week[name]));

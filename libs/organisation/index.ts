@@ -1,4 +1,5 @@
 export { alertPath, type Concern, severityOf, stepOf } from './agreements.js';
+export { dayOn } from './calendars.js';
 export { difference } from './difference.js';
 export { durationMinutes } from './duration.js';
 export { maySeeChange } from './may-see-change.js';

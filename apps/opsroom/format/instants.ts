@@ -18,6 +18,12 @@ export function formatDate(date: string, locale?: string): string {
   return new Intl.DateTimeFormat(locale, options).format(new Date(`${date}T00:00:00Z`));
 }
 
+/** The weekday and the day of the month of an ISO date: Mon 23. */
+export function formatWeekday(date: string, locale?: string): string {
+  const options: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', timeZone: 'UTC' };
+  return new Intl.DateTimeFormat(locale, options).format(new Date(`${date}T00:00:00Z`));
+}
+
 /** How a length of time is cut into its two largest parts. */
 export interface Span {
   days: number;

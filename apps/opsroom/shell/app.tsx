@@ -4,6 +4,7 @@ import type { Trees } from '#libs/contracts';
 import { homeOf, type Route } from '../addresses.js';
 import { AgreementsPage } from '../agreements/agreements-page.js';
 import { AlertPage } from '../alert/alert-page.js';
+import { CalendarPage } from '../calendar/calendar-page.js';
 import { ComparisonPage } from '../comparison/comparison-page.js';
 import { type Trouble, troubleOf } from '../data/answer.js';
 import { useLoaded } from '../data/loaded.js';
@@ -80,6 +81,8 @@ function Page({ address, who }: { address: Route; who: Viewer }) {
       return <AlertPage key={address.id} id={address.id} />;
     case 'try':
       return <TryPage key={address.id} id={address.id} />;
+    case 'calendar':
+      return <CalendarPage key={`${address.id} ${who.unit}`} id={address.id} />;
     case 'import':
       return <ImportPage key={`${address.id} ${who.unit}`} id={address.id} />;
     case 'agreements':
@@ -97,7 +100,8 @@ function currentUnit(address: Route, who: Viewer): string | null {
     address.page === 'unit' ||
     address.page === 'import' ||
     address.page === 'compare' ||
-    address.page === 'agreements'
+    address.page === 'agreements' ||
+    address.page === 'calendar'
   )
     return address.id;
   return address.page === 'home' ? who.unit : null;

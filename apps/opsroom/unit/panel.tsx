@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { IndicatorSummary, Series } from '#libs/contracts';
 import { addressOf } from '../addresses.js';
+import { NoticesOfSpan } from '../calendar/notices-of-span.js';
 import { Chart } from '../chart/chart.js';
 import { ToldList } from '../chart/told-list.js';
 import { toldBy } from '../chart/told.js';
@@ -69,6 +70,7 @@ function SeriesShown({ summary, span, known }: Props) {
                 </button>
               </div>
               <ToldList told={toldBy(value.points)} good={indicator.good} />
+              <NoticesOfSpan series={value} />
               {value.truncated && <p class="soft">{words.unit.truncated}</p>}
               <p>
                 <a class="try-link" href={addressOf({ page: 'try', id: indicator.id })}>

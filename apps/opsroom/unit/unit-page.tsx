@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Change, UnitView } from '#libs/contracts';
 import { addressOf } from '../addresses.js';
+import { NoticesNow } from '../calendar/notices-now.js';
 import { useLoaded } from '../data/loaded.js';
 import { formatDate } from '../format/instants.js';
 import { PostForm } from '../post/post-form.js';
@@ -40,6 +41,9 @@ function UnitShown({ view }: { view: UnitView }) {
         <a class="button" href={addressOf({ page: 'agreements', id: view.unit.id })}>
           {words.agreements.link}
         </a>
+        <a class="button" href={addressOf({ page: 'calendar', id: view.unit.id })}>
+          {words.calendar.link}
+        </a>
         {view.children.length > 0 && (
           <a class="button" href={addressOf({ page: 'compare', id: view.unit.id, quarter: null })}>
             {words.unit.compare}
@@ -47,6 +51,7 @@ function UnitShown({ view }: { view: UnitView }) {
         )}
       </div>
       {view.unit.note !== undefined && <p class="soft measure">{view.unit.note}</p>}
+      <NoticesNow unit={view.unit.id} path={view.path.map(({ id }) => id)} />
       {posted.length > 0 && <PostForm indicators={posted} currentPeriods={view.currentPeriods} />}
       {own && <CordForm path={view.path} indicators={view.indicators.map((one) => one.indicator)} />}
       <OpenAlerts unit={view.unit.id} />

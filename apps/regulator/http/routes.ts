@@ -38,6 +38,7 @@ import {
   Storage,
   Trees,
   UnitAgreements,
+  UnitCalendar,
   UnitReports,
   UnitView,
 } from '#libs/contracts';
@@ -188,6 +189,15 @@ export const routes: readonly Route[] = [
     answer: AgreementProposalView,
     refusals: ['proposal-unknown', 'proposal-decided', 'not-allowed', 'agreement-malformed'] as const,
   })),
+  {
+    method: 'get',
+    path: '/api/units/{id}/calendar',
+    summary: 'The working days of a unit over a span of dates',
+    viewer: 'needed',
+    query: SpanQuery,
+    answer: UnitCalendar,
+    refusals: ['unit-unknown', 'query-malformed'],
+  },
   {
     method: 'get',
     path: '/api/units/{id}/comparison',

@@ -1,6 +1,6 @@
 import { countAlerts, readLatest, readSeries } from '#libs/adapters-postgres';
-import type { Comparison, FigureReading, Trees, UnitView } from '#libs/contracts';
-import { comparisonView, treesView, unitView } from '#libs/reporting';
+import type { Comparison, FigureReading, Trees, UnitCalendar, UnitView } from '#libs/contracts';
+import { calendarView, comparisonView, treesView, unitView } from '#libs/reporting';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { PARTS, type Parts } from '../parts.js';
 import { openAlerts } from './asked.js';
@@ -28,6 +28,17 @@ export class UnitsController {
     const latest = await readLatest(this.parts.database.pool, indicators);
     const open = await openAlerts(this.parts, { units: [viewer.unit] });
     return unitView(organisation, unit, viewer, { latest, open, now: Date.parse(this.parts.now()) });
+  }
+
+  @Get(':id/calendar')
+  async calendar(
+    @Param('id') id: string,
+    @Query({ schema: SpanQuery }) span: SpanQuery,
+    @ViewerText() as: string | undefined,
+  ): Promise<UnitCalendar> {
+    const organisation = await organisationInForce(this.parts);
+    requireViewer(organisation, as);
+    return calendarView(organisation, unitNamed(organisation, id), span);
   }
 
   @Get(':id/comparison')

@@ -44,7 +44,7 @@ function english(event: AlertHappening): string {
     case 'recovered':
       return recoveries[event.because];
     case 'withdrawn':
-      return 'The reason is gone. Withdrawn.';
+      return event.because === 'noticed' ? 'A notice explains it. Withdrawn.' : 'The reason is gone. Withdrawn.';
     case 'resolved':
       return `${who(event)} has resolved it. Cause:${quoted(event.cause)} Remedy:${quoted(event.remedy)}`;
     case 'lapsed':
@@ -96,7 +96,7 @@ function spanish(event: AlertHappening): string {
     case 'recovered':
       return recoveriesInSpanish[event.because];
     case 'withdrawn':
-      return 'El motivo ha desaparecido. Retirada.';
+      return event.because === 'noticed' ? 'Un aviso lo explica. Retirada.' : 'El motivo ha desaparecido. Retirada.';
     case 'resolved':
       return `${who(event)} la ha resuelto. Causa:${quoted(event.cause)} Remedio:${quoted(event.remedy)}`;
     case 'lapsed':

@@ -5,6 +5,8 @@ import { joined, takenBy, withPauses } from './pauses.js';
 
 /** What notices explain to one unit. Stretches go from an instant to another that is not in them any more, in epoch milliseconds. */
 export interface Explanations {
+  /** The unit's working time without notices. */
+  ordinary: WorkingTime;
   /** The unit's working time, which rests while it is stopped. */
   working: WorkingTime;
   /** The notice for which figures of the stretch are to be left out of the filter: it takes more than a fiftieth of its working time. */
@@ -36,6 +38,7 @@ export function explanationsOf(ordinary: WorkingTime, notices: readonly Notice[]
   const leaving = spans.filter(({ notice }) => leavesOut(notice));
   const working = withPauses(ordinary, joined(stopped));
   return {
+    ordinary,
     working,
     leftOutBy: (from, to) => {
       const overlapping = leaving.filter((span) => span.from < to && from < span.to);
