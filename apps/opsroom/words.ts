@@ -552,7 +552,6 @@ export const words = {
     },
     withdrawn: {
       corrected: 'A corrected figure took the reason away. Withdrawn.',
-      noticed: 'A notice explains it. Withdrawn.',
       'filter-withdrew': 'With later figures it no longer looks unusual. Withdrawn.',
       noticed: 'A notice explains it. Withdrawn.',
       'closed-above': 'The alert that asked is closed. Withdrawn.',
