@@ -35,6 +35,9 @@ function span({ days, hours, minutes }: Span): string {
   return parts.length > 0 ? parts.slice(0, 2).join(' ') : 'less than a minute';
 }
 
+const ordinal = (place: number) => ['', 'first', 'second', 'third', 'fourth', 'fifth'][place] ?? `${place}th`;
+const numeral = (count: number) => ['', 'one', 'two', 'three', 'four', 'five'][count] ?? String(count);
+
 /** The language of the page, in which sentences that come with the figures are shown too. */
 const language: Language = 'en';
 
@@ -395,6 +398,14 @@ export const words = {
     under: (time: string | null) =>
       time === null ? 'one with an alert above' : `one with an alert above, ${time} left`,
     group: (count: number) => many(count, 'alert is one with this', 'alerts are one with this'),
+    again: {
+      mark: (times: number) => `comes and goes: the ${ordinal(times)} time`,
+      times: (times: number) =>
+        `This is the ${ordinal(times)} time: it has come and gone ${times === 2 ? 'once' : `${numeral(times - 1)} times`} before, each within 30 periods.`,
+      until: (figures: number) => `It stays open until ${figures} figures in a row have been back.`,
+      earlier: 'Before:',
+      time: (place: number) => `the ${ordinal(place)} time`,
+    },
     size: (size: number, measure: string) => `Change of ${formatChange(size)} ${measure}`,
     timeline: 'What has happened',
     acts: 'What you can do',

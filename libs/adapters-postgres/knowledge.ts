@@ -10,6 +10,7 @@ import type {
   Moved,
   OrdinalKey,
   PeriodKey,
+  Said,
 } from '#libs/regulation';
 import type { Queryable } from './database.js';
 import { figuresFrom, figuresIn } from './figures-json.js';
@@ -142,6 +143,26 @@ export async function withAsker(client: Queryable, id: string) {
   );
   const own = found.rows.find(({ alert }) => alert.id === id) ?? null;
   return { known: own, asker: found.rows.find((row) => row !== own) ?? null };
+}
+
+/** What the filter says by now of the newest so many settled figures before each ordinal, the oldest first. */
+export async function saidBefore(
+  client: Queryable,
+  keys: readonly OrdinalKey[],
+  figures: number,
+): Promise<ReadonlyMap<string, readonly Said[]>> {
+  if (keys.length === 0) return new Map();
+  const found = await client.query<Said & { indicator: string }>(
+    `select f.indicator, json_build_object('mean', a.level, 'sd', a.level_sd) as level, a.deviation
+     from json_to_recordset($1::json) as r(indicator text, ordinal bigint)
+     cross join lateral (select * from figure f where f.indicator = r.indicator and f.ordinal < r.ordinal and f.settled
+       order by f.ordinal desc limit $2) f
+     cross join lateral (select a.level, a.level_sd, a.deviation from assessment a where a.indicator = f.indicator
+       and a.starts = f.starts and a.period = f.period order by a.sequence desc limit 1) a
+     order by f.indicator, f.ordinal`,
+    [JSON.stringify(keys), figures],
+  );
+  return grouped(found.rows, ({ indicator }) => indicator);
 }
 
 /** How far these series have moved since an ordinal from what the filter had forecast, by their first hundred settled figures. */

@@ -12,6 +12,7 @@ import {
   heldAt,
   movedSince,
   receiptsOf,
+  saidBefore,
   withAsker,
 } from './knowledge.js';
 import { readNotice } from './notice-store.js';
@@ -53,6 +54,7 @@ function transactionOn(client: Client, organisation: ReturnType<typeof organisat
     alertsOf: (keys) => alertsOf(client, keys),
     alert: (id): Promise<KnownAlert | null> => alertById(client, id),
     withAsker: (id) => withAsker(client, id),
+    saidBefore: (keys, figures) => saidBefore(client, keys, figures),
     movedSince: (keys) => movedSince(client, keys),
     family: (id, indicators) => familyOf(client, id, indicators),
     heldAt: (indicator, known) => heldAt(client, indicator, known),

@@ -9,8 +9,12 @@ export interface Actor {
 /** Everything that can be asked of an open alert: by the filter, by what is reported, by the clock, by people. */
 export type AlertCommand =
   | { kind: 'revise'; about: AlertAbout }
-  | { kind: 'recover'; because: 'back-at-the-level-before' | 'reported' }
-  | { kind: 'withdraw'; because: 'corrected' | 'filter-withdrew' | 'noticed' | 'closed-above' | 'not-expected' }
+  | { kind: 'recover'; because: 'back-at-the-level-before' | 'reported'; period?: string | undefined }
+  | {
+      kind: 'withdraw';
+      because: 'corrected' | 'filter-withdrew' | 'noticed' | 'closed-above' | 'not-expected';
+      period?: string | undefined;
+    }
   | { kind: 'time-up' }
   | { kind: 'lapse' }
   /** Calendars or notices have changed: `minutes` of working time are left from now on. */

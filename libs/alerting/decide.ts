@@ -2,6 +2,7 @@ import { type Alert, type AlertHappening, type AlertState, type Refusal, same } 
 import { Temporal } from 'temporal-polyfill';
 import type { Actor, AlertCommand, CommandKind, CommandOf, Time } from './command.js';
 import { clocksAt } from './clocks.js';
+import { isFlapping } from './flapping.js';
 import { goingOn, groupedUnder } from './grouping.js';
 import { reached } from './tell.js';
 
@@ -19,7 +20,8 @@ export type HoldReason =
   | 'not-closed'
   | 'grouped'
   | 'not-grouped'
-  | 'apart';
+  | 'apart'
+  | 'comes-and-goes';
 
 export type Decision =
   | { kind: 'happens'; happenings: AlertHappening[] }
@@ -39,8 +41,11 @@ const living: Row = {
     if (about.kind !== alert.about.kind) return hold('another-matter');
     return same(about, alert.about) ? hold('nothing-new') : happens({ kind: 'revised', about });
   },
-  recover: (_, { because }) => happens({ kind: 'recovered', because }),
-  withdraw: (_, { because }) => happens({ kind: 'withdrawn', because }),
+  recover: (_, { because, period }) => happens({ kind: 'recovered', because, ...(period && { period }) }),
+  withdraw: (alert, { because, period }) =>
+    because === 'filter-withdrew' && isFlapping(alert)
+      ? hold('comes-and-goes')
+      : happens({ kind: 'withdrawn', because, ...(period && { period }) }),
   lapse: () => happens({ kind: 'lapsed', because: 'history-ended' }),
   'time-up': (alert, _, time) => {
     if (alert.sign === 'pleasure') return hold('pleasure-never-climbs');

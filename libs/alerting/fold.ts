@@ -33,6 +33,8 @@ function open(event: AlertEvent, raised: Raised, replayed: boolean): Alert {
     under: null,
     asked: false,
     apart: false,
+    again: raised.again ?? null,
+    goneIn: null,
     about: raised.about,
     replayed,
   };
@@ -97,8 +99,9 @@ function changed(alert: Alert, { happening, at, sequence }: AlertEvent): Partial
       return { ...going(alert, { ...happening, since: at }), ...review(alert, happening) };
     case 'recovered':
     case 'withdrawn':
+      return { ...closed(happening.kind, at), goneIn: happening.period ?? null };
     case 'lapsed':
-      return closed(happening.kind, at);
+      return closed('lapsed', at);
     case 'resolved':
       return { ...closed('resolved', at), reviewAt: happening.review?.at ?? null };
     case 'reviewed':

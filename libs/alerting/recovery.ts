@@ -6,10 +6,11 @@ export interface LevelBelief {
 
 /**
  * Rule 8: the indicator has recovered when the level lies within one sd of a figure around the level before the onset with
- * probability above .8, after each of the last two periods. `sd` is that of one figure when the alert opened.
+ * probability above .8, after each of the last two periods; for a series that comes and goes after each of the last `periods`.
+ * `sd` is that of one figure when the alert opened.
  */
-export function hasRecovered(levelBefore: number, sd: number, lastTwo: readonly LevelBelief[]): boolean {
-  return lastTwo.length === 2 && lastTwo.every((level) => within(level, levelBefore, sd) > 0.8);
+export function hasRecovered(levelBefore: number, sd: number, last: readonly LevelBelief[], periods = 2): boolean {
+  return last.length === periods && last.every((level) => within(level, levelBefore, sd) > 0.8);
 }
 
 function within(level: LevelBelief, centre: number, reach: number): number {

@@ -69,6 +69,16 @@ export const Verdict = z.object({
 });
 export type Verdict = z.infer<typeof Verdict>;
 
+/**
+ * A deviation that has come and gone before: this is the time number `times`, after the alerts `earlier`, the oldest first. It
+ * recovers once so many figures in a row have been back. From the third time on the series is said to come and go.
+ */
+const ComingAgain = z.object({
+  times: z.int().min(2),
+  earlier: z.array(z.string()).min(1),
+  figures: z.int().positive(),
+});
+
 const person = { by: ShortName, unit: UnitId };
 /** The clocks of the unit that has the alert now. */
 const clocks = {
@@ -91,6 +101,7 @@ export const AlertHappening = z.discriminatedUnion('kind', [
     about: AlertAbout,
     /** The level of the path at which it begins: the first, or 1 for a cord that goes straight to a level above. */
     level: z.int().nonnegative().optional(),
+    again: ComingAgain.optional(),
     ...clocks,
   }),
   z.object({ kind: z.literal('revised'), about: AlertAbout }),
@@ -129,10 +140,16 @@ export const AlertHappening = z.discriminatedUnion('kind', [
     climbsAt: Instant.nullable(),
     answerBy: Instant.optional(),
   }),
-  z.object({ kind: z.literal('recovered'), because: z.enum(['back-at-the-level-before', 'reported']) }),
+  /** `period` names the one whose figure brought it to its end, where the filter has closed it. */
+  z.object({
+    kind: z.literal('recovered'),
+    because: z.enum(['back-at-the-level-before', 'reported']),
+    period: z.string().optional(),
+  }),
   z.object({
     kind: z.literal('withdrawn'),
     because: z.enum(['corrected', 'filter-withdrew', 'noticed', 'closed-above', 'not-expected']),
+    period: z.string().optional(),
   }),
   z.object({
     kind: z.literal('resolved'),
@@ -209,6 +226,10 @@ export const Alert = z.object({
   asked: z.boolean(),
   /** Once help was asked for it, its climb is its own: it is grouped no more. */
   apart: z.boolean(),
+  /** What has come and gone before; null where this is the first time. */
+  again: ComingAgain.nullable(),
+  /** The period with which the filter itself has closed it; null where it is open, or something else has closed it. */
+  goneIn: z.string().nullable(),
   /** Set while somebody has said "we are on it until …". */
   acknowledgedUntil: Instant.nullable(),
   closedAt: Instant.nullable(),

@@ -25,6 +25,8 @@ function alertAt(level: number, more: Partial<Alert> = {}): Alert {
     under: null,
     asked: false,
     apart: false,
+    again: null,
+    goneIn: null,
     openedAt: '2026-11-21T12:00:00Z',
     climbsAt: null,
     answerBy: null,

@@ -1,5 +1,6 @@
 import type { Indicator } from '#libs/contracts';
 import type { Organisation } from '#libs/organisation';
+import type { Said } from './come-and-go.js';
 import { frameOf } from './noticed.js';
 import { raiseAlerts } from './raise-alerts.js';
 import { type FilterPlace, type FilterRow, runFilter } from './run-filter.js';
@@ -14,6 +15,8 @@ export interface KnownIndicator {
   /** All settled figures after that place where it is not the newest: a cold start, a late figure, a correction. */
   tail: readonly Figure[] | null;
   alerts: readonly KnownAlert[];
+  /** What is said of the figures before the first change, where an open alert comes and goes. */
+  said: readonly Said[];
 }
 
 /**
@@ -50,7 +53,8 @@ export function assess(changes: Changes, touched: Touched, known: KnownIndicator
   if (known.tail) changes.staleSnapshots.push({ indicator: indicator.id, from });
   changes.snapshots.push(...run.snapshots);
   const noticed = again !== null;
-  raiseAlerts(changes, { organisation, indicator, rows: fresh, from, known: known.alerts, noticed, replay });
+  const { alerts, said } = known;
+  raiseAlerts(changes, { organisation, indicator, rows: fresh, from, known: alerts, said, noticed, replay });
   return run.place;
 }
 

@@ -46,4 +46,5 @@ export {
   type Store,
   type Transaction,
 } from './store.js';
+export type { Said } from './come-and-go.js';
 export type { Held } from '#libs/alerting';

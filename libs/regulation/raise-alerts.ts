@@ -1,9 +1,10 @@
 import type { Alert, AlertAbout, Deviation, Indicator } from '#libs/contracts';
-import { advance, type AlertCommand, decide, hasRecovered, raise } from '#libs/alerting';
-import { isGood, periodOfOrdinal } from '#libs/indicators';
+import { advance, type AlertCommand, decide, raise } from '#libs/alerting';
+import { periodOfOrdinal } from '#libs/indicators';
 import { alertPath, type Organisation, severityOf, stepOf } from '#libs/organisation';
 import { Temporal } from 'temporal-polyfill';
 import { type Belonging, recordAlert } from './alert-rows.js';
+import { backAtTheLevelBefore, comesAgain, type Flagged, type Said, signOf } from './come-and-go.js';
 import type { FilterRow } from './run-filter.js';
 import { timeIn } from './time-in.js';
 import type { Changes, KnownAlert } from './rows.js';
@@ -16,13 +17,12 @@ export interface Told {
   /** The first ordinal that was assessed anew. */
   from: number;
   known: readonly KnownAlert[];
+  /** What is said of the figures before the first row, as far as a series that comes and goes asks for it. */
+  said: readonly Said[];
   /** Whether this is told again because notices have changed, and no figure. */
   noticed: boolean;
   replay: string | null;
 }
-
-/** An alert that the filter has raised. */
-type Flagged = KnownAlert & { alert: { about: Extract<AlertAbout, { kind: 'deviation' }> } };
 
 function isFlagged(known: KnownAlert): known is Flagged {
   return known.alert.about.kind === 'deviation';
@@ -45,18 +45,24 @@ export function raiseAlerts(changes: Changes, told: Told): void {
   };
   const because = told.noticed ? 'noticed' : 'corrected';
   for (const known of untold(told, flagged)) act(known, { kind: 'withdraw', because });
+  const said = [...told.said];
   for (const row of told.rows) {
-    for (const known of alerts.values()) {
-      if (backAtTheLevelBefore(known, row)) act(known, { kind: 'recover', because: 'back-at-the-level-before' });
-    }
     const { deviation } = row.assessment;
+    const { period } = row.figure;
+    said.push({ level: row.after, deviation });
+    for (const known of alerts.values()) {
+      if (backAtTheLevelBefore(known, row, { indicator: told.indicator, said }))
+        act(known, { kind: 'recover', because: 'back-at-the-level-before', period });
+    }
     if (!deviation || row.onset === null) continue;
     const { id, named } = nameOf(told, deviation, alerts);
     const concerned = named ?? openWithSign(alerts.values(), signOf(told.indicator, deviation));
-    if (concerned) act(concerned, telling(concerned, id, deviation));
+    if (concerned) act(concerned, telling(concerned, { id, period, deviation }));
     else if (deviation.status !== 'withdrawn' && withinHorizon(told, row, changes.now)) {
       const belonging: Belonging = { onset: row.onset, replay: told.replay };
-      const raised = raise(id, raisedBy(told, deviation), time, told.replay !== null);
+      const opening = raisedBy(told, deviation);
+      const again = comesAgain(told, { onset: row.onset, sign: opening.sign }, alerts.values());
+      const raised = raise(id, { ...opening, ...(again && { again }) }, time, told.replay !== null);
       recordAlert(changes, raised, belonging);
       keep({ alert: raised.alert, ...belonging });
     }
@@ -105,9 +111,12 @@ function withoutNumber(id: string): string {
   return id.replace(/(?<=@[\w-]+)\.\d+$/, '');
 }
 
-function telling({ alert: { id: known, about } }: Flagged, id: string, deviation: Deviation): AlertCommand {
+function telling(
+  { alert: { id: known, about } }: Flagged,
+  { id, period, deviation }: { id: string; period: string; deviation: Deviation },
+): AlertCommand {
   if (deviation.status === 'withdrawn') {
-    return known === id ? { kind: 'withdraw', because: 'filter-withdrew' } : { kind: 'revise', about };
+    return known === id ? { kind: 'withdraw', because: 'filter-withdrew', period } : { kind: 'revise', about };
   }
   // A further change of the same sign joins the open alert, which keeps its onset and the level to come back to.
   const { id: first, onset, levelBefore } = about.deviation;
@@ -138,23 +147,9 @@ function withinHorizon({ organisation, indicator }: Told, { figure }: FilterRow,
   return Temporal.Instant.from(now).epochMilliseconds <= horizon;
 }
 
-/**
- * Looked at only after the onset has been followed by two rows. The sd is that of one figure when the alert opened, or what the
- * filter expects now if that is wider: a series that was nearly constant at first would else never be near enough again.
- */
-function backAtTheLevelBefore({ alert, onset }: Flagged, { figure, before, after, assessment }: FilterRow): boolean {
-  if (alert.closedAt !== null || figure.ordinal < onset + 2 || !before || !after) return false;
-  const { deviation, sd } = alert.about;
-  return hasRecovered(deviation.levelBefore, Math.max(sd, assessment.forecast.sd), [before, after]);
-}
-
 function openWithSign(alerts: Iterable<Flagged>, sign: Alert['sign']): Flagged | undefined {
   for (const known of alerts) if (known.alert.closedAt === null && known.alert.sign === sign) return known;
   return undefined;
-}
-
-function signOf(indicator: Indicator, { direction, levelBefore, size }: Deviation): Alert['sign'] {
-  return isGood(indicator.good, direction, levelBefore, levelBefore + size);
 }
 
 /** One deviation, one alert: named by indicator and onset, in letters that can stand in an address. */

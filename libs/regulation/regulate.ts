@@ -1,12 +1,13 @@
 import { grouped, type Organisation } from '#libs/organisation';
 import { askRollUps } from './ask-roll-ups.js';
-import { assess } from './assess.js';
+import { assess, firstSettled } from './assess.js';
 import type { IncomingRecord } from './bus.js';
 import { hearReports } from './hear-reports.js';
-import { findBeginnings } from './find-beginnings.js';
+import { anyFlapping, longestCalm, type Said } from './come-and-go.js';
+import { type Changed, findBeginnings } from './find-beginnings.js';
 import { type FilterPlace, filterOf } from './run-filter.js';
 import type { Figure, Indicator } from '#libs/contracts';
-import { type Changes, noChanges } from './rows.js';
+import { type Changes, type KnownAlert, noChanges } from './rows.js';
 import type { Transaction } from './store.js';
 import { admitRecords, type Place, readRecords, refuse, takeObservations } from './take-observations.js';
 import { askedAgain, askedFor, neededFor, readRollUp, takeRollUps } from './take-roll-ups.js';
@@ -116,13 +117,14 @@ async function assessAll(
   const beginnings = await findBeginnings(context.tx, organisation, { touched, again }, kept);
   const since = keys.map((key) => ({ ...key, ordinal: key.ordinal - longestTold }));
   const alerts = grouped(await context.tx.alertsOf(since), ({ alert }) => alert.indicator);
+  const said = await saidBefore(context.tx, { touched, again }, alerts);
   const places: KeptPlace[] = [];
   for (const [id, figures] of touched) {
     const indicator = organisation.indicator(id);
     const beginning = beginnings.get(id);
     if (!indicator || !beginning) continue;
     const sequence = heads.get(id) ?? 0;
-    const known = { sequence, ...beginning, alerts: alerts.get(id) ?? [] };
+    const known = { sequence, ...beginning, alerts: alerts.get(id) ?? [], said: said.get(id) ?? [] };
     const asked = { organisation, indicator, figures, again: again.get(id) ?? null, replay: context.replay };
     const place = assess(changes, asked, known);
     if (place) places.push({ indicator: id, sequence: sequence + 1, place });
@@ -130,6 +132,20 @@ async function assessAll(
   if (context.replay === null) await hearReports(context.tx, changes, { organisation, touched, alerts });
   askRollUps(changes, organisation, { touched, heads, replay: context.replay });
   return { changes, places };
+}
+
+/** What is said of the figures before the first change of each series of which an open alert comes and goes. */
+function saidBefore(
+  tx: Transaction,
+  { touched, again }: Changed,
+  alerts: ReadonlyMap<string | null, readonly KnownAlert[]>,
+) {
+  const flapping = [...touched].filter(([id]) => anyFlapping(alerts.get(id) ?? []));
+  const keys = flapping.flatMap(([indicator, figures]) => {
+    const ordinal = firstSettled(figures, again.get(indicator) ?? null);
+    return ordinal === null ? [] : [{ indicator, ordinal }];
+  });
+  return keys.length === 0 ? new Map<string, readonly Said[]>() : tx.saidBefore(keys, longestCalm);
 }
 
 /** Keeps places for the next batch, the latest used last; the oldest go when there are too many. */

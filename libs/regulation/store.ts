@@ -1,6 +1,7 @@
 import type { Held } from '#libs/alerting';
 import type { Organisation } from '#libs/organisation';
 import type { Figure, Notice } from '#libs/contracts';
+import type { Said } from './come-and-go.js';
 import type { Changes, FilterSnapshot, KnownAlert, KnownReceipt, Timer } from './rows.js';
 
 export interface PeriodKey {
@@ -60,6 +61,8 @@ export interface Transaction {
   family(id: string, indicators: readonly string[]): Promise<KnownAlert[]>;
   /** What the filter held of an indicator by what was known at an instant; null before its first figure. */
   heldAt(indicator: string, known: string): Promise<Held | null>;
+  /** What the filter says by now of the newest so many figures before each ordinal, the oldest first, by indicator. */
+  saidBefore(keys: readonly OrdinalKey[], figures: number): Promise<ReadonlyMap<string, readonly Said[]>>;
   /** What has moved in these series since an ordinal, beyond what the filter had forecast. */
   movedSince(keys: readonly OrdinalKey[]): Promise<Moved[]>;
   /** Lets nobody else change the organisation or its notices until the commit. To be asked first, before anything is locked. */

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type Database, loopStore, notePending, openReplay } from '#libs/adapters-postgres';
 import { advance, type Advanced, raise } from '#libs/alerting';
 import { type Changes, Conflict, noChanges, timeIn, type Timer } from '#libs/regulation';
-import { fall, noon, observationOf, receiptOf } from './store-rows.js';
+import { assessmentOf, fall, noon, observationOf, receiptOf } from './store-rows.js';
 
 /** What the loop asks before it decides. */
 export function knows(database: () => Database): void {
@@ -22,6 +22,17 @@ export function knows(database: () => Database): void {
     expect(found.every(({ indicator }) => indicator === 'x')).toBe(true);
     const [at] = await transact((tx) => tx.figuresAt([observationOf(1, 1), observationOf(2, 2)]));
     expect(at).toEqual(expect.objectContaining({ ordinal: 1, starts: '2026-01-02T00:00:00', revision: 1 }));
+  });
+
+  test('what is said by now of the newest figures before an ordinal, the oldest first', async () => {
+    await write({
+      observations: [1, 2, 3, 4, 5].map((n) => observationOf(n, n, { settled: n !== 4 })),
+      assessments: [...[1, 2, 3, 5].map((n) => assessmentOf(n, n, n)), assessmentOf(2, 7, 7)],
+    });
+    const found = await transact((tx) => tx.saidBefore([{ indicator: 'x', ordinal: 5 }], 2));
+    const said = (level: number) => expect.objectContaining({ level: { mean: level, sd: 0.1 }, deviation: null });
+    expect([...found]).toEqual([['x', [said(7), said(3)]]]);
+    expect((await transact((tx) => tx.saidBefore([], 2))).size).toBe(0);
   });
 
   test('receipts: pending, then taken with its content, and never taken again', async () => {

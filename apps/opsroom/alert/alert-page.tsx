@@ -13,6 +13,7 @@ import { seriesPath } from '../unit/series-path.js';
 import { aboutInWords, words } from '../words.js';
 import { AboutMark } from './about-mark.js';
 import { Acts } from './acts.js';
+import { Again } from './again.js';
 import { Path } from './path.js';
 import { Timeline } from './timeline.js';
 import { Why } from './why.js';
@@ -68,6 +69,7 @@ function Head({ view: { alert } }: { view: AlertView }) {
         )}
         {alert.reviewAt !== null && <span>{words.alert.review(formatInstant(alert.reviewAt, now.value))}</span>}
       </p>
+      <Again alert={alert} />
       <p class="soft">{asides.filter((aside) => aside !== '').join(' · ')}</p>
     </header>
   );

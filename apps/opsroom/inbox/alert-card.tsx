@@ -31,6 +31,7 @@ export function AlertCard({ alert, under = new Map() }: Card) {
             alert.acknowledgedUntil === null ? words.alert.states[alert.state] : '',
             words.inbox.heldBy(unitName(alert.heldBy)),
             sinceOf(alert),
+            alert.again && alert.again.times > 2 ? words.alert.again.mark(alert.again.times) : '',
             alert.acknowledgedUntil === null
               ? ''
               : words.alert.until(formatInstant(alert.acknowledgedUntil, now.value)),

@@ -15,6 +15,8 @@ const alert = (id: string, times: Partial<AlertSummary>): AlertSummary => ({
   under: null,
   asked: false,
   apart: false,
+  again: null,
+  goneIn: null,
   openedAt: '2026-11-20T00:00:00Z',
   climbsAt: null,
   answerBy: null,

@@ -33,6 +33,8 @@ export function alertsOf({ teams, each, lastDay }: Size, count: number): StoredA
       under: null,
       asked: false,
       apart: false,
+      again: null,
+      goneIn: null,
       answerBy: null,
       remindAt: null,
       askedUntil: null,

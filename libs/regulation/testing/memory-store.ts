@@ -1,6 +1,7 @@
 import type { Held } from '#libs/alerting';
 import type { Alert, Figure, Notice } from '#libs/contracts';
 import { organise, type Organisation } from '#libs/organisation';
+import type { Said } from '../come-and-go.js';
 import type { AlertRow, AssessmentRow, Changes, FilterSnapshot, KnownReceipt, Timer } from '../rows.js';
 import {
   Conflict,
@@ -83,6 +84,7 @@ export class MemoryStore implements Store {
         const of = known?.alert.about.kind === 'question' ? known.alert.about.of : '';
         return { known, asker: alerts.get(of) ?? null };
       },
+      saidBefore: async (keys, figures) => new Map(keys.map((key) => [key.indicator, this.#saidBefore(key, figures)])),
       movedSince: async (keys) => keys.flatMap((key) => this.#moved(key) ?? []),
       heldAt: async (indicator, known) => this.#heldAt(indicator, known),
       holdOrganisation: async () => undefined,
@@ -130,6 +132,12 @@ export class MemoryStore implements Store {
       moved.a += (figure.comparable - forecast) * (figure.capability ?? 0);
     }
     return settled.length > 0 ? moved : undefined;
+  }
+
+  #saidBefore({ indicator, ordinal }: OrdinalKey, figures: number): Said[] {
+    const rows = [...this.assessments.values()].filter((row) => row.indicator === indicator && row.ordinal < ordinal);
+    const newest = rows.toSorted((a, b) => a.ordinal - b.ordinal).slice(-figures);
+    return newest.map(({ level, levelSd, deviation }) => ({ level: { mean: level, sd: levelSd }, deviation }));
   }
 
   #ground(key: GroundKey): FilterGround {

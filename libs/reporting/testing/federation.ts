@@ -95,6 +95,8 @@ export function alertAt(level: number, more: Partial<Alert> = {}): Alert {
     under: null,
     asked: false,
     apart: false,
+    again: null,
+    goneIn: null,
     openedAt: '2026-03-02T00:00:00Z',
     climbsAt: null,
     answerBy: null,
