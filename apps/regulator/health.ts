@@ -31,7 +31,7 @@ async function storeChecks(
 ): Promise<Record<string, Check>> {
   const tenSecondsAgo = new Date(Date.parse(now()) - 10_000).toISOString();
   try {
-    const { outbox, first, overdue } = await readBacklog(database, tenSecondsAgo);
+    const { outbox, first, overdue, failing } = await readBacklog(database, tenSecondsAgo);
     const stood = still.look(outbox, String(first), performance.now());
     metrics.outbox.set(outbox);
     metrics.overdueTimers.set(overdue);
@@ -41,7 +41,10 @@ async function storeChecks(
         ok: outbox < 100_000 && stood === null,
         detail: `${outbox} messages wait to be published${forSeconds(stood)}`,
       },
-      timers: { ok: overdue === 0, detail: `${overdue} timers are overdue by more than ten seconds` },
+      timers: {
+        ok: overdue === 0 && failing === 0,
+        detail: `${overdue} timers are overdue by more than ten seconds${failing === 0 ? '' : `; ${failing} fail, as the log tells`}`,
+      },
     };
   } catch (error) {
     return { store: { ok: false, detail: error instanceof Error ? error.message : String(error) } };

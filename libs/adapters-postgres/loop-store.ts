@@ -1,5 +1,6 @@
-import { Conflict, type KnownAlert, type Store, type Timer, type Transaction } from '#libs/regulation';
+import { Conflict, type KnownAlert, type Store, type Transaction } from '#libs/regulation';
 import type { Client, Database } from './database.js';
+import { claim, claimAlerts, claimTimers, dueSingly, dueTimers, letRest } from './due.js';
 import { expecting, unassessed } from './expected-reports.js';
 import {
   alertById,
@@ -31,6 +32,8 @@ export function loopStore(database: Database): Store {
           throw lostRace(error) ? new Conflict('another writer was first', { cause: error }) : error;
         }),
     dueTimers: (now, replay, limit) => dueTimers(database, now, replay, limit),
+    dueSingly: (now, limit) => dueSingly(database, now, limit),
+    letRest: (timer, until) => letRest(database, timer, until),
   };
 }
 
@@ -63,6 +66,9 @@ function transactionOn(client: Client, organisation: ReturnType<typeof organisat
     clocksOf: (units, now) => clocksOf(client, units, now),
     expecting: (indicators) => expecting(client, indicators),
     unassessed: (indicator, now) => unassessed(client, indicator, now),
+    claimAlerts: (now, limit) => claimAlerts(client, now, limit),
+    claimTimers: (timers) => claimTimers(client, timers),
+    claim: (timer) => claim(client, timer),
     write: (changes) => writeChanges(client, changes),
   };
 }
@@ -111,33 +117,26 @@ async function lockHeads(client: Client, indicators: readonly string[]): Promise
   return new Map(found.rows.map((row) => [row.indicator, row.sequence]));
 }
 
-async function dueTimers({ pool }: Database, now: string, replay: string | null, limit: number): Promise<Timer[]> {
-  const found = await pool.query<Timer>(
-    `select kind, subject, due_at as "dueAt", replay from timer
-     where due_at <= $1 and replay is not distinct from $2::uuid order by due_at, subject limit $3`,
-    [now, replay, limit],
-  );
-  return found.rows;
-}
-
 /** Unique violation, serialisation failure, deadlock: somebody else was first. */
 function lostRace(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return code === '23505' || code === '40001' || code === '40P01';
 }
 
-/** What waits in the store: messages in the outbox with the first one's place, and live timers that were due before an instant. */
+/** What waits in the store: messages in the outbox with the first one's place, live timers that were due before an instant, and those that fail. */
 export interface Backlog {
   outbox: number;
   first: number | null;
   overdue: number;
+  failing: number;
 }
 
 export async function readBacklog({ pool }: Database, before: string): Promise<Backlog> {
   const found = await pool.query<Backlog>(
     `select (select count(*) from outbox) as outbox, (select min("offset") from outbox) as first,
-            (select count(*) from timer where due_at < $1 and replay is null) as overdue`,
+            (select count(*) from timer where due_at < $1 and replay is null) as overdue,
+            (select count(*) from timer where rests_until is not null and replay is null) as failing`,
     [before],
   );
-  return found.rows[0] ?? { outbox: 0, first: null, overdue: 0 };
+  return found.rows[0] ?? { outbox: 0, first: null, overdue: 0, failing: 0 };
 }

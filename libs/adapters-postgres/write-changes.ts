@@ -1,7 +1,8 @@
-import { Conflict, type AlertRow, type AssessmentRow, type Changes, type ObservationRow } from '#libs/regulation';
+import { Conflict, type AssessmentRow, type Changes, type ObservationRow } from '#libs/regulation';
 import type { Client } from './database.js';
 import { appendChanges } from './change-feed.js';
 import { noteRefused } from './intake.js';
+import { writeAlerts } from './write-alerts.js';
 import { writeNotices } from './notice-store.js';
 import { appendOutbox } from './outbox.js';
 import { assessmentColumns, bulkInsert, figureColumns, observationColumns, runBulk } from './rows.js';
@@ -50,15 +51,8 @@ const upsertTimers = bulkInsert(
     ['dueAt', 'due_at', 'timestamptz'],
     ['replay', 'replay', 'uuid'],
   ],
-  'on conflict (kind, subject) do update set due_at = excluded.due_at, replay = excluded.replay',
+  'on conflict (kind, subject) do update set due_at = excluded.due_at, replay = excluded.replay, rests_until = null',
 );
-const insertEvents = bulkInsert('alert_event', [
-  ['alert', 'alert', 'text'],
-  ['sequence', 'sequence', 'integer'],
-  ['at', 'at', 'timestamptz'],
-  ['happening', 'happening', 'jsonb'],
-]);
-
 /** Writes all that one decision changes; the shared counters (outbox, feed) come last, so that their locks are held least. */
 export async function writeChanges(client: Client, changes: Changes): Promise<void> {
   await moveHeads(client, changes.heads);
@@ -69,7 +63,7 @@ export async function writeChanges(client: Client, changes: Changes): Promise<vo
   await noteRefused(client, changes.refused, changes.now);
   await dropStale(client, changes.staleSnapshots);
   await runBulk(client, upsertSnapshots, changes.snapshots);
-  for (const row of changes.alerts) await writeAlert(client, row);
+  await writeAlerts(client, changes.alerts);
   await writeNotices(client, changes.notices);
   await writeTimers(client, changes.timers);
   await writeReplay(client, changes);
@@ -109,38 +103,6 @@ async function dropStale(client: Client, stale: Changes['staleSnapshots']): Prom
      where s.indicator = r.indicator and s.ordinal >= r."from"`,
     [JSON.stringify(stale)],
   );
-}
-
-async function writeAlert(client: Client, { alert, events, reached, onset, replay }: AlertRow): Promise<void> {
-  const unit = alert.path[0]?.unit ?? '';
-  const heldBy = alert.path[alert.level]?.unit ?? unit;
-  const before = alert.sequence - events.length;
-  const values = [
-    alert.id,
-    alert.sequence,
-    unit,
-    heldBy,
-    reached,
-    alert.state,
-    alert.climbsAt,
-    alert.closedAt,
-    JSON.stringify(alert),
-    alert.about.kind === 'question' ? alert.about.of : (alert.under?.alert ?? null),
-  ];
-  const written =
-    before === 0
-      ? await client.query(
-          `insert into alert (id, sequence, unit, held_by, reached, state, climbs_at, closed_at, body, under, indicator, sign, opened_at, onset, replay)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
-          [...values, alert.indicator, alert.sign, alert.openedAt, onset, replay],
-        )
-      : await client.query(
-          `update alert set sequence = $2, unit = $3, held_by = $4, reached = $5, state = $6, climbs_at = $7, closed_at = $8, body = $9, under = $10
-           where id = $1 and sequence = $11`,
-          [...values, before],
-        );
-  if (written.rowCount !== 1) throw new Conflict(`alert ${alert.id} has gone on without us`);
-  await runBulk(client, insertEvents, events);
 }
 
 function key({ kind, subject }: { kind: string; subject: string }): string {

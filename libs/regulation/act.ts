@@ -1,14 +1,16 @@
 import type { Alert, Refusal } from '#libs/contracts';
 import { advance, type AlertCommand, decide, type HoldReason, verdictOf } from '#libs/alerting';
 import { timeIn } from './time-in.js';
-import { topics } from '#libs/contracts';
+import { Temporal } from 'temporal-polyfill';
 import { askParts } from './ask-parts.js';
 import { actOnNotice } from './act-on-notice.js';
 import { again } from './again.js';
 import { recordAlert } from './alert-rows.js';
 import { expectReports } from './expect-reports.js';
+import { fireClocks, fullTurn, orOneByOne } from './fire-together.js';
 import { passOn } from './pass-on.js';
 import { regroup } from './regroup.js';
+import { settleAll } from './settle.js';
 import { type Changes, noChanges, type Timer } from './rows.js';
 import type { Store, Transaction } from './store.js';
 
@@ -44,30 +46,63 @@ export async function actOnAlert(
   );
 }
 
+/** Whose timers are fired, live ones unless a replay is named, and who hears of one that fails; without anybody the failure is thrown. */
+export interface Firing {
+  replay?: string | null;
+  failed?: (timer: Timer, error: unknown) => void;
+}
+
+/** So many timers of a replay are fired at once. */
+const ofReplay = 5_000;
+
 /**
- * Fires the timers that are due, each in a transaction of its own: climbs are decided by the alert itself, settlements ask for the
- * roll-up, a notice comes to its end; reports that are due are looked for together. Answers how many were due; a timer that somebody else has fired in the meantime does no harm.
+ * Fires the timers that are due. Those of a replay are fired in the order in which they are due, each in a transaction of its own. So are
+ * live ones but for clocks of alerts, aggregates that settle, and reports that are due: each kind of these many in one transaction, by as
+ * many regulators as there are, of which none waits for what another has in hand. Answers how many were fired: `fullTurn` or more mean
+ * that there may be others at once.
  */
-export async function fireTimers(
-  store: Store,
-  now: string,
-  replay: string | null = null,
-  limit = 200,
-): Promise<number> {
-  const due = await store.dueTimers(now, replay, limit);
-  for (const timer of due) {
-    if (timer.kind === 'settle') await again(() => store.transact((tx) => settle(tx, timer, now)));
-    else if (timer.kind === 'group') await regroup(store, timer, now);
-    else if (timer.kind === 'ask') await askParts(store, timer, now);
-    else if (timer.kind === 'notice') await endNotice(store, timer, now);
-    else if (timer.kind !== 'expect') await ring(store, timer, commands[timer.kind], now);
+export async function fireTimers(store: Store, now: string, { replay = null, failed }: Firing = {}): Promise<number> {
+  if (replay !== null) {
+    const due = await store.dueTimers(now, replay, ofReplay);
+    for (const timer of due) await fire(store, timer, now);
+    return due.length;
   }
-  await expectReports(
-    store,
-    due.filter(({ kind }) => kind === 'expect'),
-    now,
-  );
-  return due.length;
+  const one = (timer: Timer) => fireSafely(store, timer, now, failed);
+  const due = await store.dueSingly(now, fullTurn);
+  const of = (kind: Timer['kind']) => due.filter((timer) => timer.kind === kind);
+  let fired = await orOneByOne(of('settle'), (timers) => settleAll(store, timers, now), one);
+  for (const timer of due) if (timer.kind !== 'settle' && timer.kind !== 'expect') fired += await one(timer);
+  fired += await fireClocks(store, now, one);
+  return fired + (await orOneByOne(of('expect'), (timers) => expectReports(store, timers, now), one));
+}
+
+/** Fires one timer, and lets it rest where that fails: it is seen to be overdue, and holds up nobody. Answers how many were fired. */
+async function fireSafely(store: Store, timer: Timer, now: string, failed: Firing['failed']): Promise<0 | 1> {
+  try {
+    await fire(store, timer, now);
+    return 1;
+  } catch (error) {
+    if (!failed) throw error;
+    await store.letRest(timer, restsUntil(timer, now));
+    failed(timer, error);
+    return 0;
+  }
+}
+
+/** As long again as it is overdue, but at least a second and at most a minute. */
+function restsUntil({ dueAt }: Timer, now: string): string {
+  const at = Temporal.Instant.from(now);
+  const overdue = at.epochMilliseconds - Temporal.Instant.from(dueAt).epochMilliseconds;
+  return at.add({ milliseconds: Math.min(60_000, Math.max(1_000, overdue)) }).toString({ fractionalSecondDigits: 3 });
+}
+
+async function fire(store: Store, timer: Timer, now: string): Promise<void> {
+  if (timer.kind === 'settle') await settleAll(store, [timer], now);
+  else if (timer.kind === 'group') await regroup(store, timer, now);
+  else if (timer.kind === 'ask') await askParts(store, timer, now);
+  else if (timer.kind === 'notice') await endNotice(store, timer, now);
+  else if (timer.kind === 'expect') await expectReports(store, [timer], now);
+  else await ring(store, timer, commands[timer.kind], now);
 }
 
 type Due = (alert: Alert, tx: Transaction, now: string) => AlertCommand | Promise<AlertCommand>;
@@ -96,16 +131,6 @@ async function endNotice(store: Store, timer: Timer, now: string): Promise<void>
   const outcome = await actOnNotice(store, timer.subject, now, () => ({ kind: 'time-up' }));
   if (outcome.kind === 'done' || (outcome.kind === 'hold' && outcome.because === 'not-yet')) return;
   await store.transact((tx) => tx.write(clearing(timer, now)));
-}
-
-async function settle(tx: Transaction, timer: Timer, now: string): Promise<void> {
-  const [indicator = '', period = ''] = timer.subject.split(' ');
-  const changes = clearing(timer, now);
-  const id = `settle/${indicator}/${period}`;
-  const value = { id, indicator, period, settle: true, ...(timer.replay ? { replay: timer.replay } : {}) };
-  changes.outgoing.push({ topic: topics.rollUps, key: indicator, id, value: JSON.stringify(value) });
-  if (timer.replay) changes.replay = { id: timer.replay, landed: [], done: 0, refused: 0 };
-  await tx.write(changes);
 }
 
 function clearing({ kind, subject }: Timer, now: string): Changes {

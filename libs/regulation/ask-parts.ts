@@ -17,6 +17,7 @@ export async function askParts(store: Store, timer: Timer, now: string): Promise
   const [, id = ''] = timer.subject.split(' ');
   await again(() =>
     store.transact(async (tx) => {
+      if (!(await tx.claim(timer))) return;
       const changes = noChanges(now);
       changes.timers.clear.push({ kind: 'ask', subject: timer.subject });
       const organisation = await tx.organisation();

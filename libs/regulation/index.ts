@@ -1,5 +1,6 @@
 export { actOnAlert, fireTimers } from './act.js';
 export { admit } from './admit.js';
+export { fullTurn } from './fire-together.js';
 export {
   type Batch,
   type BatchHandler,
@@ -24,11 +25,12 @@ export { mergeRollUps } from './merge-roll-ups.js';
 export { staleWholes } from './stale-wholes.js';
 export type { PlaceCache } from './regulate.js';
 export { type FilterPlace, type Frame, runFilter } from './run-filter.js';
-export { noChanges } from './rows.js';
+export { clockKinds, noChanges } from './rows.js';
 export type {
   AlertRow,
   AssessmentRow,
   Changes,
+  Clock,
   FilterSnapshot,
   KnownAlert,
   KnownReceipt,
@@ -38,6 +40,7 @@ export type {
 } from './rows.js';
 export {
   Conflict,
+  type DueAlert,
   type FilterGround,
   type GroundKey,
   type Moved,

@@ -17,6 +17,7 @@ export async function regroup(store: Store, timer: Timer, now: string): Promise<
   const [indicator = '', id = ''] = timer.subject.split(' ');
   await again(() =>
     store.transact(async (tx) => {
+      if (!(await tx.claim(timer))) return;
       const organisation = await tx.organisation();
       const above = organisation ? wholesOf(organisation, indicator) : [];
       const below = organisation ? partsBelow(organisation, indicator) : [];

@@ -91,6 +91,10 @@ export interface Timer {
   replay: string | null;
 }
 
+/** The timers that an alert alone decides on: they are fired many at once. */
+export const clockKinds = ['climb', 'answer', 'remind'] as const;
+export type Clock = Timer & { kind: (typeof clockKinds)[number] };
+
 /** Everything that one transaction writes. The lists are empty where there is nothing. */
 export interface Changes {
   now: string;

@@ -2,7 +2,7 @@ import type { Held } from '#libs/alerting';
 import type { Organisation } from '#libs/organisation';
 import type { Figure, Notice } from '#libs/contracts';
 import type { Said } from './come-and-go.js';
-import type { Changes, FilterSnapshot, KnownAlert, KnownReceipt, Timer } from './rows.js';
+import type { Changes, Clock, FilterSnapshot, KnownAlert, KnownReceipt, Timer } from './rows.js';
 
 export interface PeriodKey {
   indicator: string;
@@ -74,7 +74,22 @@ export interface Transaction {
   expecting(indicators: readonly string[]): Promise<Timer[]>;
   /** The periods of an indicator that the door took figures for, within a day before `now`, which nobody has assessed yet; null for an unnamed one. */
   unassessed(indicator: string, now: string): Promise<(string | null)[]>;
+  /**
+   * Clocks of live alerts that are due, with their alerts, locked, in the order in which they are due; null where there is no such alert.
+   * Those that somebody else has locked are left out, and so are those that rest.
+   */
+  claimAlerts(now: string, limit: number): Promise<DueAlert[]>;
+  /** Of these timers the ones that stand still, locked; those that somebody else has locked are left out. In the order in which they are due. */
+  claimTimers(timers: readonly Timer[]): Promise<Timer[]>;
+  /** Whether this timer stands still and nobody else is at it, until the commit. Nobody ever waits for it. */
+  claim(timer: Timer): Promise<boolean>;
   write(changes: Changes): Promise<void>;
+}
+
+/** A clock of an alert that is due. */
+export interface DueAlert {
+  timer: Clock;
+  known: KnownAlert | null;
 }
 
 export interface Store {
@@ -82,6 +97,10 @@ export interface Store {
   transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Timers that are due at `now`: live ones, or those of one replay. Not locked: whoever acts on one looks again. */
   dueTimers(now: string, replay: string | null, limit: number): Promise<Timer[]>;
+  /** Live timers that are due and are not claimed with their alerts, or have failed and have rested since. Not locked either. */
+  dueSingly(now: string, limit: number): Promise<Timer[]>;
+  /** A timer that has failed is let alone until then; when it was due it still says. */
+  letRest(timer: Timer, until: string): Promise<void>;
 }
 
 /** Somebody else was first: what was decided rests on what is no longer true, so it is decided again. */

@@ -6,6 +6,7 @@ import { type PostgresServer, startPostgres } from '../kit/postgres.js';
 import { sameAnswers } from '../kit/same-answers.js';
 import { storeContract } from '../kit/store-contract.js';
 import { crowds } from '../kit/store-contract-crowd.js';
+import { sharesWhatIsDue } from '../kit/store-contract-due.js';
 
 let server: PostgresServer;
 beforeAll(async () => {
@@ -67,5 +68,6 @@ describe('one PostgreSQL', () => {
 
   describe('with several writers', () => {
     crowds(() => database);
+    sharesWhatIsDue(() => database);
   });
 });

@@ -1,6 +1,6 @@
 import { relayOutbox } from '#libs/adapters-postgres';
 import { topics } from '#libs/contracts';
-import { fireTimers } from '#libs/regulation';
+import { fireTimers, fullTurn } from '#libs/regulation';
 import type { Parts } from '../parts.js';
 import { type Consumer, startConsumer } from './consumer.js';
 import { Periodic } from './periodic.js';
@@ -28,10 +28,12 @@ export async function startEngine(parts: Parts): Promise<Engine> {
     log,
     pauseMs: 500,
     work: async () => {
-      const fired = await fireTimers(store, parts.now());
+      const fired = await fireTimers(store, parts.now(), {
+        failed: (timer, err) => log.error({ err, timer }, 'a timer failed, and rests before it is tried again'),
+      });
       metrics.climbs.inc(fired);
       if (fired > 0) committed.call();
-      return false;
+      return fired >= fullTurn;
     },
   });
   const consumer = await startConsumer(parts);

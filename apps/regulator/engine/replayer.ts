@@ -68,7 +68,7 @@ export class Replayer {
       const due = await nextTimer(database.pool, id);
       if (due === null || Date.parse(due) > Date.parse(now)) return;
       await this.#moveTo(id, due);
-      await fireTimers(store, due, id, 5_000);
+      await fireTimers(store, due, { replay: id });
       committed.call();
       await this.#landed(id);
     }

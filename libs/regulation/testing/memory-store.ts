@@ -3,6 +3,7 @@ import type { Alert, Figure, Notice } from '#libs/contracts';
 import { organise, type Organisation } from '#libs/organisation';
 import type { Said } from '../come-and-go.js';
 import type { AlertRow, AssessmentRow, Changes, FilterSnapshot, KnownReceipt, Timer } from '../rows.js';
+import { MemoryTimers, nameOf } from './memory-timers.js';
 import {
   Conflict,
   type FilterGround,
@@ -22,10 +23,12 @@ export class MemoryStore implements Store {
   readonly receipts = new Map<string, KnownReceipt>();
   readonly alerts = new Map<string, AlertRow>();
   readonly notices = new Map<string, Notice>();
-  readonly timers = new Map<string, Timer>();
+  readonly timers = new MemoryTimers();
   readonly replays = new Map<string, { now: string | null; over: boolean }>();
   /** The periods that lie on the bus, by indicator; null is one without a name. */
   readonly unassessed = new Map<string, (string | null)[]>();
+  /** Alerts that another regulator has locked. */
+  readonly held = new Set<string>();
   snapshots: FilterSnapshot[] = [];
   written: Changes[] = [];
   grounds: GroundKey[] = [];
@@ -49,8 +52,15 @@ export class MemoryStore implements Store {
   }
 
   async dueTimers(now: string, replay: string | null, limit: number): Promise<Timer[]> {
-    const due = [...this.timers.values()].filter((timer) => timer.replay === replay && timer.dueAt <= now);
-    return due.toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1)).slice(0, limit);
+    return this.timers.due(now, replay).slice(0, limit);
+  }
+
+  async dueSingly(now: string, limit: number): Promise<Timer[]> {
+    return this.timers.dueSingly(now).slice(0, limit);
+  }
+
+  async letRest(timer: Timer, until: string): Promise<void> {
+    this.timers.rests.set(nameOf(timer), until);
   }
 
   #transaction(commits: (() => void)[]): Transaction {
@@ -98,6 +108,14 @@ export class MemoryStore implements Store {
           ({ kind, subject }) => kind === 'expect' && ids.includes(subject.split(' ')[0] ?? ''),
         ),
       unassessed: async (indicator) => this.unassessed.get(indicator) ?? [],
+      claimAlerts: async (now, most) =>
+        this.timers
+          .dueClocks(now)
+          .filter((timer) => !this.held.has(timer.subject))
+          .slice(0, most)
+          .map((timer) => ({ timer, known: alerts.get(timer.subject) ?? null })),
+      claimTimers: async (timers) => timers.filter((timer) => this.timers.has(nameOf(timer))),
+      claim: async (timer) => this.timers.has(nameOf(timer)),
       write: async (changes) => {
         // What a transaction has written it reads itself.
         for (const row of changes.alerts) alerts.set(row.alert.id, row);
@@ -180,8 +198,7 @@ export class MemoryStore implements Store {
     const known = this.organisation;
     if (known && changes.notices.length > 0)
       this.organisation = organise(known.version, known.document, [...this.notices.values()]);
-    for (const { kind, subject } of changes.timers.clear) this.timers.delete(`${kind} ${subject}`);
-    for (const timer of changes.timers.set) this.timers.set(`${timer.kind} ${timer.subject}`, timer);
+    this.timers.write(changes.timers);
   }
 }
 
