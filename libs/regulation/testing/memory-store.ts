@@ -1,8 +1,8 @@
-import type { Held } from '#libs/alerting';
-import type { Alert, Figure, Notice } from '#libs/contracts';
+import type { Figure, Notice } from '#libs/contracts';
 import { organise, type Organisation } from '#libs/organisation';
 import type { Said } from '../come-and-go.js';
 import type { AlertRow, AssessmentRow, Changes, FilterSnapshot, KnownReceipt, Timer } from '../rows.js';
+import { above, goneBy, heldIn } from './memory-history.js';
 import { MemoryTimers, nameOf } from './memory-timers.js';
 import {
   Conflict,
@@ -96,7 +96,7 @@ export class MemoryStore implements Store {
       },
       saidBefore: async (keys, figures) => new Map(keys.map((key) => [key.indicator, this.#saidBefore(key, figures)])),
       movedSince: async (keys) => keys.flatMap((key) => this.#moved(key) ?? []),
-      heldAt: async (indicator, known) => this.#heldAt(indicator, known),
+      heldAt: async (indicator, known) => heldIn(this.written, indicator, known),
       holdOrganisation: async () => undefined,
       notice: async (id) => this.notices.get(id) ?? null,
       clocksOf: async (units, now) =>
@@ -130,15 +130,6 @@ export class MemoryStore implements Store {
 
   #upTo({ indicator, ordinal }: OrdinalKey): Figure | undefined {
     return this.#all(indicator).findLast((figure) => figure.ordinal <= ordinal);
-  }
-
-  #heldAt(indicator: string, known: string): Held | null {
-    const said = this.written
-      .flatMap(({ assessments }) => assessments)
-      .filter((row) => row.indicator === indicator && row.knownFrom <= known)
-      .toSorted((a, b) => a.ordinal - b.ordinal || a.sequence - b.sequence)
-      .at(-1);
-    return said ? { level: said.level, sd: said.levelSd, slope: said.slope } : null;
   }
 
   #moved({ indicator, ordinal }: OrdinalKey): Moved | undefined {
@@ -200,14 +191,6 @@ export class MemoryStore implements Store {
       this.organisation = organise(known.version, known.document, [...this.notices.values()]);
     this.timers.write(changes.timers);
   }
-}
-
-function above({ under, about }: Alert): string | undefined {
-  return about.kind === 'question' ? about.of : under?.alert;
-}
-
-function goneBy(stale: { indicator: string; from: number }, { indicator, ordinal }: FilterSnapshot): boolean {
-  return indicator === stale.indicator && ordinal >= stale.from;
 }
 
 function entry<T>(id: string, value: T | undefined): [string, T][] {
