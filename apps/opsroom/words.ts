@@ -344,6 +344,20 @@ export const words = {
     refused: (count: number) => `${many(count, 'figure was', 'figures were')} not taken:`,
     stopped: 'Not everything was sent:',
   },
+  imports: {
+    heading: 'Imported lately',
+    title: (name: string, by: string) => `${name}, imported by ${by}`,
+    taken: (count: number, span: readonly [string, string] | null) =>
+      `${many(count, 'new figure', 'new figures')}${span === null ? '' : ` from ${span[0]} to ${span[1]}`}`,
+    repeated: (count: number) => `${formatNumber(count)} known before`,
+    refused: (count: number) => `${formatNumber(count)} not taken`,
+    past: (count: number) => many(count, 'past deviation', 'past deviations'),
+    largest: (sentence: string) => `– the largest: ${sentence}`,
+    alerts: (count: number) => `${many(count, 'alert', 'alerts')} opened`,
+    opened: (count: number) => `${many(count, 'alert that it has', 'alerts that it has')} opened`,
+    underWay: 'what has happened in them is told when all are taken',
+    more: (count: number) => `All ${formatNumber(count)} indicators`,
+  },
   inbox: {
     title: (unit: string) => `Inbox of ${unit}`,
     state: 'Which alerts',

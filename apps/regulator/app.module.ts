@@ -4,6 +4,7 @@ import { HEALTH, type HealthCheck } from './health.js';
 import { AgreementsController } from './http/agreements.controller.js';
 import { AlertsController } from './http/alerts.controller.js';
 import { CordsController } from './http/cords.controller.js';
+import { ImportsController } from './http/imports.controller.js';
 import { IndicatorsController } from './http/indicators.controller.js';
 import { NoticesController } from './http/notices.controller.js';
 import { ReportsController } from './http/reports.controller.js';
@@ -22,6 +23,7 @@ import { PARTS, type Parts } from './parts.js';
     AgreementsController,
     AlertsController,
     CordsController,
+    ImportsController,
     IndicatorsController,
     NoticesController,
     ReportsController,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
+import { importDesk, summaryOf } from './testing/import-desk.js';
 import { StandInServer, problem } from './testing/stand-in-server.js';
 import type { Answer, Asked } from './testing/stand-in-server.js';
 import { type } from './testing/terminal.js';
@@ -43,7 +44,10 @@ const Sent = z.object({ observations: z.array(z.object({ id: z.string(), indicat
 type Sent = z.infer<typeof Sent>;
 
 /** Takes every observation but those of the indicator "unknown". */
-function door({ body }: Asked): Answer {
+function door(asked: Asked): Answer {
+  const announced = importDesk(asked);
+  if (announced !== null) return announced;
+  const { body } = asked;
   const { observations } = Sent.parse(body);
   const refused = observations.flatMap(({ indicator }, index) =>
     indicator === 'unknown' ? [{ index, code: 'indicator-unknown', message: 'There is none.' }] : [],
@@ -157,8 +161,12 @@ describe('synco import', () => {
     const lines = Array.from({ length: 4500 }, (_, index) => `a,2026-11-21,${index}`);
     const path = await file('f.csv', `indicator,at,value\n${lines.join('\n')}\n`);
     const { exitCode, out, err } = await synco('import', path);
-    expect([exitCode, out, err]).toEqual([0, '4500 rows read, 4500 taken, 0 refused.\n', '']);
-    expect(server?.asked).toHaveLength(3);
+    expect([exitCode, out, err]).toEqual([0, `4500 rows read, 4500 taken, 0 refused.\n${summaryOf(4500)}`, '']);
+    expect(server?.asked.map(({ route }) => route)).toEqual([
+      'POST /api/imports',
+      ...Array.from({ length: 3 }, () => 'POST /api/observations'),
+      'POST /api/imports',
+    ]);
     const first = sent().map(({ id }) => id);
     await synco('import', path);
     expect(sent().map(({ id }) => id)).toEqual([...first, ...first]);
@@ -170,7 +178,7 @@ describe('synco import', () => {
     const bad = Array.from({ length: 30 }, () => 'unknown,2026-11-21,1').join('\n');
     const path = await file('f.csv', `a,2026-11-21,1\na,2026-11-21,x\n${bad}\n`);
     const { exitCode, out, err } = await synco('import', path, '--refused', join(folder, 'refused.csv'));
-    expect([exitCode, out]).toEqual([2, '32 rows read, 1 taken, 31 refused.\n']);
+    expect([exitCode, out]).toEqual([2, `32 rows read, 1 taken, 31 refused.\n${summaryOf(1)}`]);
     expect(err).toContain('line 2: "x" is not a number; write 1234.5 (observation-malformed)');
     expect(err).toContain('line 3: There is none. (indicator-unknown)');
     expect(err).toContain('and 11 more');

@@ -4,6 +4,7 @@ export { type Client, type Database, onEngine, openEmbedded, openPostgres, type 
 export { embeddedBus } from './embedded-bus.js';
 export { notePending, noteRefused } from './intake.js';
 export { readReports } from './expected-reports.js';
+export { announceImport, type ImportReading, keepFound, readImports, readStanding } from './import-store.js';
 export { forgetMembers } from './leases.js';
 export { applyKeeping } from './keeping.js';
 export { loopStore, readBacklog } from './loop-store.js';
@@ -12,7 +13,16 @@ export { readNotice, readNotices } from './notice-store.js';
 export { applyOrganisation, newestOrganisation, organisationReader } from './organisation-store.js';
 export { relayOutbox } from './outbox.js';
 export { mergeNotes, refreshPeriods } from './periods.js';
-export { countAlerts, readAlert, readAlerts, readLatest, readReceipt, readRefused, readSeries } from './readings.js';
+export {
+  countAlerts,
+  readAlert,
+  readAlerts,
+  readAlertsNamed,
+  readLatest,
+  readReceipt,
+  readRefused,
+  readSeries,
+} from './readings.js';
 export {
   endReplay,
   inFlight,

@@ -145,6 +145,15 @@ export async function readAlerts(
   return found.rows.map((row) => row.body);
 }
 
+/** The alerts of these names, the newest first. */
+export async function readAlertsNamed(client: Queryable, ids: readonly string[]): Promise<Alert[]> {
+  const found = await client.query<{ body: Alert }>(
+    'select body from alert where id = any($1::text[]) order by opened_at desc, id',
+    [ids],
+  );
+  return found.rows.map((row) => row.body);
+}
+
 export async function readAlert(
   client: Queryable,
   id: string,

@@ -3,6 +3,7 @@ import type { Client } from './database.js';
 import { appendChanges } from './change-feed.js';
 import { noteRefused } from './intake.js';
 import { writeAlerts } from './write-alerts.js';
+import { writeImports } from './import-store.js';
 import { writeNotices } from './notice-store.js';
 import { appendOutbox } from './outbox.js';
 import { assessmentColumns, bulkInsert, figureColumns, observationColumns, runBulk } from './rows.js';
@@ -64,6 +65,7 @@ export async function writeChanges(client: Client, changes: Changes): Promise<vo
   await dropStale(client, changes.staleSnapshots);
   await runBulk(client, upsertSnapshots, changes.snapshots);
   await writeAlerts(client, changes.alerts);
+  await writeImports(client, changes.imports);
   await writeNotices(client, changes.notices);
   await writeTimers(client, changes.timers);
   await writeReplay(client, changes);

@@ -94,6 +94,11 @@ export const errorCatalogue = {
     title: 'There is no such alert',
     advice: 'Choose an alert listed by GET /api/alerts.',
   },
+  'import-unknown': {
+    status: 404,
+    title: 'No such import is known here',
+    advice: 'Choose an import listed by GET /api/units/ID/imports of your own unit.',
+  },
   'observation-unknown': {
     status: 404,
     title: 'No observation with this id has arrived',

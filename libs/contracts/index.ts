@@ -65,6 +65,7 @@ export {
   Probabilities,
   Sentence,
 } from './assessment.js';
+export { ImportBody, ImportedIndicator, ImportList, ImportView } from './import.js';
 export { errorCatalogue, type ErrorCode, type Refusal, SyncoError } from './errors.js';
 export { AlertCounts, Figure, FigureReading } from './figure.js';
 export { Change, Dispatch, RollUp } from './messages.js';

@@ -28,11 +28,19 @@ export const Observation = z.strictObject({
   postedAt: Instant,
   /** Set while history is replayed: the id of the open replay whose time is now. */
   replay: z.uuid().optional(),
+  /** The import that it came with, if any. */
+  import: z.uuid().optional(),
 });
 export type Observation = z.infer<typeof Observation>;
 
-/** One observation or a batch of 1…5 000; items are checked one by one, so that one bad item refuses itself only. */
-export const PostedBatch = z.strictObject({ observations: z.array(z.unknown()).min(1).max(maxBatch) });
+/**
+ * One observation or a batch of 1…5 000; items are checked one by one, so that one bad item refuses itself only. `import` names the
+ * import that they belong to, as it was announced.
+ */
+export const PostedBatch = z.strictObject({
+  observations: z.array(z.unknown()).min(1).max(maxBatch),
+  import: z.uuid().optional(),
+});
 export type PostedBatch = z.infer<typeof PostedBatch>;
 
 export const RefusedItem = z.object({ index: z.int(), code: z.string(), message: z.string() });

@@ -1,3 +1,4 @@
+export { byIndicator } from './by-indicator.js';
 export { cellAt, textOf } from './cell.js';
 export type { Cells } from './cell.js';
 export type { Doubt } from './doubt.js';

@@ -28,6 +28,8 @@ export interface Touched {
   indicator: Indicator;
   figures: ReadonlyMap<number, Figure>;
   again: number | null;
+  /** Whether figures of it came with an import. */
+  imported: boolean;
   replay: string | null;
 }
 
@@ -36,7 +38,7 @@ export interface Touched {
  * where the filter stands now, for the next time.
  */
 export function assess(changes: Changes, touched: Touched, known: KnownIndicator): FilterPlace | null {
-  const { organisation, indicator, figures, again, replay } = touched;
+  const { organisation, indicator, figures, again, imported, replay } = touched;
   const sequence = known.sequence + 1;
   changes.heads.push({ indicator: indicator.id, sequence });
   const from = firstSettled(figures, again);
@@ -54,7 +56,8 @@ export function assess(changes: Changes, touched: Touched, known: KnownIndicator
   changes.snapshots.push(...run.snapshots);
   const noticed = again !== null;
   const { alerts, said } = known;
-  raiseAlerts(changes, { organisation, indicator, rows: fresh, from, known: alerts, said, noticed, replay });
+  const told = { organisation, indicator, rows: fresh, from, noticed, imported, replay };
+  raiseAlerts(changes, { ...told, known: alerts, said });
   return run.place;
 }
 

@@ -32,6 +32,7 @@ export type {
   Changes,
   Clock,
   FilterSnapshot,
+  ImportPart,
   KnownAlert,
   KnownReceipt,
   ObservationRow,

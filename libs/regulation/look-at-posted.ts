@@ -10,10 +10,15 @@ export interface Door {
   now: string;
   /** An id for what is posted without one. */
   newId: () => string;
+  /** The import that it belongs to, if any. */
+  imported?: string | undefined;
 }
 
 /** Looks at one posted thing: the observation as it goes on the bus, or why it is refused. */
-export function lookAtPosted(raw: unknown, { organisation, viewer, now, newId }: Door): Observation | Refusal {
+export function lookAtPosted(
+  raw: unknown,
+  { organisation, viewer, now, newId, imported }: Door,
+): Observation | Refusal {
   const read = PostedObservation.safeParse(raw);
   if (!read.success) {
     const [issue] = read.error.issues;
@@ -28,6 +33,7 @@ export function lookAtPosted(raw: unknown, { organisation, viewer, now, newId }:
     id: read.data.id ?? newId(),
     postedAt: read.data.postedAt ?? now,
     ...(by ? { by } : {}),
+    ...(imported === undefined ? {} : { import: imported }),
   };
   if (!organisation) return observation;
   const admission = admit(organisation, observation, Temporal.Instant.from(now).epochMilliseconds);

@@ -3,8 +3,9 @@ import { advance, type AlertCommand, decide, raise } from '#libs/alerting';
 import { periodOfOrdinal } from '#libs/indicators';
 import { alertPath, type Organisation, severityOf, stepOf } from '#libs/organisation';
 import { Temporal } from 'temporal-polyfill';
-import { type Belonging, recordAlert } from './alert-rows.js';
+import type { Belonging } from './alert-rows.js';
 import { backAtTheLevelBefore, comesAgain, type Flagged, type Said, signOf } from './come-and-go.js';
+import { type Writing, writingTo } from './hold-openings.js';
 import type { FilterRow } from './run-filter.js';
 import { timeIn } from './time-in.js';
 import type { Changes, KnownAlert } from './rows.js';
@@ -21,6 +22,8 @@ export interface Told {
   said: readonly Said[];
   /** Whether this is told again because notices have changed, and no figure. */
   noticed: boolean;
+  /** Whether this follows from an import: then no alert is opened about what is over by the newest figure. */
+  imported: boolean;
   replay: string | null;
 }
 
@@ -36,11 +39,12 @@ export function raiseAlerts(changes: Changes, told: Told): void {
     if (isFlagged(known)) alerts.set(known.alert.id, known);
   };
   const time = timeIn(told.organisation, changes.now);
+  const writing = writingTo(changes, told.imported);
   const act = (known: Flagged, command: AlertCommand) => {
     const decision = decide(known.alert, command, time);
     if (decision.kind !== 'happens') return;
     const advanced = advance(known.alert, decision.happenings, changes.now);
-    recordAlert(changes, advanced, known);
+    writing.write(advanced, known);
     keep({ ...known, alert: advanced.alert });
   };
   const because = told.noticed ? 'noticed' : 'corrected';
@@ -61,12 +65,17 @@ export function raiseAlerts(changes: Changes, told: Told): void {
     else if (deviation.status !== 'withdrawn' && withinHorizon(told, row, changes.now)) {
       const belonging: Belonging = { onset: row.onset, replay: told.replay };
       const opening = raisedBy(told, deviation);
-      const again = comesAgain(told, { onset: row.onset, sign: opening.sign }, alerts.values());
+      const again = comesAgain(told, { onset: row.onset, sign: opening.sign }, written(alerts, writing));
       const raised = raise(id, { ...opening, ...(again && { again }) }, time, told.replay !== null);
-      recordAlert(changes, raised, belonging);
+      writing.write(raised, belonging);
       keep({ alert: raised.alert, ...belonging });
     }
   }
+  writing.end();
+}
+
+function written(alerts: ReadonlyMap<string, Flagged>, writing: Writing): Flagged[] {
+  return [...alerts.values()].filter(({ alert }) => !writing.hasPassed(alert.id));
 }
 
 /** A correction can remove the reason of an alert: what was told from there on and is told no more is withdrawn, visibly. */

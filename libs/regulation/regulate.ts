@@ -2,6 +2,7 @@ import { grouped, type Organisation } from '#libs/organisation';
 import { askRollUps } from './ask-roll-ups.js';
 import { assess, firstSettled } from './assess.js';
 import type { IncomingRecord } from './bus.js';
+import { countImports, noteOpened } from './count-imports.js';
 import { hearReports } from './hear-reports.js';
 import { anyFlapping, longestCalm, type Said } from './come-and-go.js';
 import { type Changed, findBeginnings } from './find-beginnings.js';
@@ -58,6 +59,7 @@ export async function regulateObservations(
   const ids = read.map(({ observation }) => observation.id);
   const known = { organisation, receipts: await tx.receipts(ids), now: Temporal.Instant.from(now).epochMilliseconds };
   const admitted = admitRecords(changes, place, read, known);
+  if (replay === null) countImports(changes, read, admitted);
   if (replay) changes.replay = { id: replay, landed: ids, done: read.length, refused: changes.refused.length };
   if (!organisation || admitted.length === 0) return { changes, places: [] };
   const heads = await tx.heads([...new Set(admitted.map(({ indicator }) => indicator.id))]);
@@ -65,7 +67,9 @@ export async function regulateObservations(
     admitted.map(({ indicator, period }) => ({ indicator: indicator.id, period: period.name, starts: period.starts })),
   );
   const touched = takeObservations(changes, admitted, current, replay);
-  return assessAll(context, organisation, { changes, heads, touched, again: new Map() });
+  const regulated = await assessAll(context, organisation, { changes, heads, touched, again: new Map() });
+  noteOpened(changes);
+  return regulated;
 }
 
 /** Takes a chunk of requests to roll up. */
@@ -118,6 +122,7 @@ async function assessAll(
   const since = keys.map((key) => ({ ...key, ordinal: key.ordinal - longestTold }));
   const alerts = grouped(await context.tx.alertsOf(since), ({ alert }) => alert.indicator);
   const said = await saidBefore(context.tx, { touched, again }, alerts);
+  const imported = new Set(changes.imports.map(({ indicator }) => indicator));
   const places: KeptPlace[] = [];
   for (const [id, figures] of touched) {
     const indicator = organisation.indicator(id);
@@ -125,7 +130,8 @@ async function assessAll(
     if (!indicator || !beginning) continue;
     const sequence = heads.get(id) ?? 0;
     const known = { sequence, ...beginning, alerts: alerts.get(id) ?? [], said: said.get(id) ?? [] };
-    const asked = { organisation, indicator, figures, again: again.get(id) ?? null, replay: context.replay };
+    const of = { organisation, indicator, figures, imported: imported.has(id) };
+    const asked = { ...of, again: again.get(id) ?? null, replay: context.replay };
     const place = assess(changes, asked, known);
     if (place) places.push({ indicator: id, sequence: sequence + 1, place });
   }

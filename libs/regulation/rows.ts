@@ -58,6 +58,19 @@ export interface KnownReceipt {
   } | null;
 }
 
+/** What one transaction has taken of an import, of one indicator; `first` and `last` are the local starts of periods. */
+export interface ImportPart {
+  import: string;
+  indicator: string;
+  taken: number;
+  repeated: number;
+  refused: number;
+  first: string | null;
+  last: string | null;
+  /** The alerts that were opened. */
+  alerts: string[];
+}
+
 /** A record that was not taken, with the reason. */
 export interface RefusedRow {
   topic: string;
@@ -106,6 +119,7 @@ export interface Changes {
   heads: { indicator: string; sequence: number }[];
   receipts: Receipt[];
   refused: RefusedRow[];
+  imports: ImportPart[];
   alerts: AlertRow[];
   notices: AdvancedNotice[];
   timers: { set: Timer[]; clear: Pick<Timer, 'kind' | 'subject'>[] };
@@ -125,6 +139,7 @@ export function noChanges(now: string): Changes {
     heads: [],
     receipts: [],
     refused: [],
+    imports: [],
     alerts: [],
     notices: [],
     timers: { set: [], clear: [] },

@@ -6,4 +6,5 @@ export { comparisonView } from './comparison.js';
 export { periodsIn, reportedIndicators, reportsView } from './reports-view.js';
 export { seriesView } from './series.js';
 export { treesView, unitView } from './unit-view.js';
+export { importView, isOver } from './import-view.js';
 export { noticeView } from './notice-view.js';

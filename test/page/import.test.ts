@@ -57,6 +57,12 @@ describe.each<Size>(['phone', 'desktop'])('on a %s', (size) => {
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     await page.getByRole('button', { name: 'Send 8 figures, leave out 3 doubtful cells' }).click();
     await page.getByText('8 figures were taken.').waitFor();
+    await page.getByText('april.csv, imported by Amina').waitFor();
+    await page
+      .getByText(
+        /(8 new figures from 1 April 2024 to 6 April 2024|0 new figures; 8 known before); 3 not taken; 0 past deviations; 0 alerts opened\./,
+      )
+      .waitFor();
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     await settled('team-a.output', [
       ['2024-04-01', 980, 1],

@@ -58,7 +58,7 @@ export function ImportRoom({ unit, posted }: { unit: Unit; posted: readonly Indi
           answers={answers}
           onAnswer={setAnswers}
           onSheet={(sheet) => void choose(chosen.file, sheet)}
-          onSend={(figures) => void carrier.send(figures)}
+          onSend={(figures, held) => void carrier.send(chosen.file.name, figures, held)}
         />
       )}
       <Outcome carrying={carrier.carrying.value} unit={unit} />

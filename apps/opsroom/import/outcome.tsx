@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Unit } from '#libs/contracts';
+import type { ImportView, Unit } from '#libs/contracts';
 import { addressOf } from '../addresses.js';
+import { useLoaded } from '../data/loaded.js';
 import { words } from '../words.js';
 import type { Carrying } from './carrier.js';
+import { ImportSummary } from './summary.js';
 
 /** How far the figures are on their way, and in the end what was taken and what was not. */
 export function Outcome({ carrying, unit }: { carrying: Carrying; unit: Unit }) {
@@ -30,7 +32,11 @@ function Underway({ done, total, waiting }: Extract<Carrying, { state: 'sending'
   );
 }
 
-function Done({ taken, refused, trouble, unit }: Extract<Carrying, { state: 'sent' }> & { unit: Unit }) {
+function Done({ id, taken, refused, trouble, unit }: Extract<Carrying, { state: 'sent' }> & { unit: Unit }) {
+  const summary = useLoaded<ImportView>(
+    id === null ? null : `/api/imports/${id}`,
+    (change) => change.kind === 'figures' && change.unit === unit.id,
+  );
   return (
     <section class="panel">
       <h2>
@@ -40,6 +46,7 @@ function Done({ taken, refused, trouble, unit }: Extract<Carrying, { state: 'sen
         {words.importing.sent(taken)}
       </h2>
       <p>{words.importing.sentHint}</p>
+      {summary.value && <ImportSummary found={summary.value} />}
       {trouble && (
         <p class="trouble" role="alert">
           <span>

@@ -12,7 +12,7 @@ interface Props {
   answers: Answers;
   onAnswer: (answers: Answers) => void;
   onSheet: (sheet: string) => void;
-  onSend: (figures: readonly Figure[]) => void;
+  onSend: (figures: readonly Figure[], held: number) => void;
 }
 
 /** What was read of a file: how much of it, what it leaves open, what is doubtful, the table, and the way to send it. */
@@ -44,7 +44,7 @@ export function Preview({ name, file, answers, onAnswer, onSheet, onSend }: Prop
         <>
           <p class="soft">{words.importing.corrects}</p>
           <div class={`import-send ${isAsked ? '' : 'is-ready'}`}>
-            <button type="button" class={isAsked ? '' : 'primary'} onClick={() => onSend(figures)}>
+            <button type="button" class={isAsked ? '' : 'primary'} onClick={() => onSend(figures, held)}>
               {words.importing.send(figures.length, held)}
             </button>
           </div>

@@ -10,6 +10,7 @@ import { viewer } from '../viewer.js';
 import { words } from '../words.js';
 import { Children } from './children.js';
 import { CordForm } from './cord-form.js';
+import { Imports } from './imports.js';
 import { OpenAlerts } from './open-alerts.js';
 import { Panel } from './panel.js';
 import { Crumbs } from './crumbs.js';
@@ -71,6 +72,7 @@ function UnitShown({ view }: { view: UnitView }) {
       {view.indicators.map((summary) => (
         <Panel key={summary.indicator.id} summary={summary} span={span.value} known={known.value} />
       ))}
+      {own && <Imports unit={view.unit.id} />}
       <Reports unit={view.unit.id} />
       <Children units={view.children} />
     </>

@@ -31,8 +31,9 @@ export async function takeIn(
   viewer: Viewer | null,
 ): Promise<Accepted> {
   const now = parts.now();
-  const door: Door = { organisation, viewer, now, newId: randomUUID };
-  const items = itemsOf(body).map((raw, index) => ({ index, raw }));
+  const { observations, import: imported } = batchOf(body);
+  const door: Door = { organisation, viewer, now, newId: randomUUID, imported };
+  const items = observations.map((raw, index) => ({ index, raw }));
   const looked: Looked[] = [];
   for (let from = 0; from < items.length; from += slice) {
     const part = items.slice(from, from + slice);
@@ -65,12 +66,12 @@ async function send({ bus, database }: Parts, taken: readonly Observation[], now
 }
 
 /** One observation, or {"observations": […]}. */
-function itemsOf(body: unknown): unknown[] {
+function batchOf(body: unknown): PostedBatch {
   if (typeof body !== 'object' || body === null)
     throw new SyncoError('body-malformed', 'The body is not a JSON object.');
-  if (!('observations' in body)) return [body];
+  if (!('observations' in body)) return { observations: [body] };
   const batch = PostedBatch.safeParse(body);
-  if (batch.success) return batch.data.observations;
+  if (batch.success) return batch.data;
   const errors = batch.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
   throw new SyncoError('body-malformed', 'The batch cannot be read.', errors);
 }

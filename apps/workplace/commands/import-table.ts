@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Accepted, OrganisationVersion, SyncoError } from '#libs/contracts';
-import { cellAt, largestFile, openFile, readTable, textOf } from '#libs/importing';
+import { byIndicator, cellAt, largestFile, openFile, readTable, textOf } from '#libs/importing';
 import type { Cells, DateOrder, DecimalMark, Doubt, Figure, Table } from '#libs/importing';
 import { organise } from '#libs/organisation';
 import type { Client } from '../client.js';
@@ -10,6 +10,7 @@ import { write } from '../io.js';
 import type { Io } from '../io.js';
 import { showProgress } from '../progress.js';
 import type { RefusedRows } from '../refused.js';
+import type { Announced } from './announce.js';
 import { tellNotes, tellQuestions, writeFigures } from './import-words.js';
 
 const batchSize = 2000;
@@ -27,7 +28,7 @@ export interface TableOptions {
 export async function importTable(
   input: Readable,
   options: TableOptions,
-  { io, client, refused }: { io: Io; client: Client; refused: RefusedRows },
+  { io, client, refused, begin }: { io: Io; client: Client; refused: RefusedRows; begin: () => Promise<Announced> },
 ): Promise<number> {
   const opened = await openFile(await bytesOf(input), options.sheet ?? null);
   if ('code' in opened) throw new SyncoError(opened.code, opened.message);
@@ -40,10 +41,11 @@ export async function importTable(
   const refusing = { table, cells: opened.cells, refused };
   const certain = await withoutDoubtful(options.yes === true, refusing);
   const doubtful = refused.count;
+  const announced = options.preview === true ? null : await begin();
   let taken = 0;
   try {
-    if (options.preview === true) await writeFigures(certain, io);
-    else taken = await send(certain, refusing, { io, client });
+    if (announced === null) await writeFigures(certain, io);
+    else taken = await send(byIndicator(certain), refusing, { io, client, announced });
   } finally {
     await refused.tell(options.preview === true ? 'Doubtful' : 'Refused');
     await tellNotes(table.doubts, opened.oldEncoding, io);
@@ -54,6 +56,7 @@ export async function importTable(
       ? `${counted(certain.length, 'figure')} would be sent, ${counted(doubtful, 'doubtful cell')}; nothing was sent.`
       : `${counted(certain.length + doubtful, 'figure')} read, ${taken} taken, ${refused.count} refused.`;
   await write(io.stdout, `${outcome}\n`);
+  await announced?.end({ sent: taken, refused: refused.count });
   return refused.count > 0 ? exitCodes.someRefused : exitCodes.done;
 }
 
@@ -98,7 +101,7 @@ async function bytesOf(input: Readable): Promise<Uint8Array> {
 async function send(
   figures: readonly Figure[],
   refusing: Refusing,
-  { io, client }: { io: Io; client: Client },
+  { io, client, announced }: { io: Io; client: Client; announced: Announced },
 ): Promise<number> {
   const progress = showProgress(io, 'figures', figures.length);
   let taken = 0;
@@ -106,7 +109,7 @@ async function send(
     for (let from = 0; from < figures.length; from += batchSize) {
       const batch = figures.slice(from, from + batchSize);
       const observations = batch.map(({ observation }) => observation);
-      const answer = await client.insist('/api/observations', { observations }, Accepted);
+      const answer = await client.insist('/api/observations', announced.batch(observations), Accepted);
       for (const { index, code, message } of answer.refused) {
         const figure = batch[index];
         if (figure !== undefined) await refuse({ ...figure, code, message }, refusing);

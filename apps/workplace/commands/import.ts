@@ -12,6 +12,8 @@ import { isPlainCsv, peek } from '../peek.js';
 import { showProgress } from '../progress.js';
 import type { Progress } from '../progress.js';
 import { RefusedRows } from '../refused.js';
+import type { Announced } from './announce.js';
+import { announce } from './announce.js';
 import { importTable } from './import-table.js';
 import type { TableOptions } from './import-table.js';
 
@@ -28,8 +30,9 @@ export async function importFile(file: string, options: ImportOptions, io: Io, c
   const refused = new RefusedRows(io, path, preview === true ? Infinity : undefined);
   const { head, whole } = await peek(openInput(file, io));
   const asTable = preview === true || (sheet ?? dates ?? decimal) !== undefined;
-  if (asTable || !isPlainCsv(head)) return importTable(whole, options, { io, client, refused });
-  return importRows(whole, refused, showProgress(io, 'bytes', await inputSize(file)), { io, client });
+  const begin = () => announce(file, { io, client });
+  if (asTable || !isPlainCsv(head)) return importTable(whole, options, { io, client, refused, begin });
+  return importRows(whole, refused, showProgress(io, 'bytes', await inputSize(file)), { io, client, begin });
 }
 
 /** Sends plain CSV as ordinary observations, batch by batch, each batch again until it is taken. */
@@ -37,12 +40,13 @@ async function importRows(
   input: Readable,
   refused: RefusedRows,
   progress: Progress,
-  { io, client }: { io: Io; client: Client },
+  { io, client, begin }: { io: Io; client: Client; begin: () => Promise<Announced> },
 ): Promise<number> {
   let [read, taken] = [0, 0];
+  const announced = await begin();
   try {
     for await (const rows of inBatches(readRows(input), batchSize)) {
-      taken += await send(rows, refused, client);
+      taken += await send(rows, refused, { client, announced });
       read += rows.length;
       progress.reach(rows.at(-1)?.bytes ?? 0);
     }
@@ -51,10 +55,15 @@ async function importRows(
     await refused.tell();
   }
   await write(io.stdout, `${read} rows read, ${taken} taken, ${refused.count} refused.\n`);
+  await announced.end({ sent: taken, refused: refused.count });
   return refused.count > 0 ? exitCodes.someRefused : exitCodes.done;
 }
 
-async function send(rows: Row[], refused: RefusedRows, client: Client): Promise<number> {
+async function send(
+  rows: Row[],
+  refused: RefusedRows,
+  { client, announced }: { client: Client; announced: Announced },
+): Promise<number> {
   const [sent, observations]: [Row[], PostedObservation[]] = [[], []];
   for (const row of rows) {
     if (row.observation === null) {
@@ -65,7 +74,7 @@ async function send(rows: Row[], refused: RefusedRows, client: Client): Promise<
     }
   }
   if (observations.length === 0) return 0;
-  const answer = await client.insist('/api/observations', { observations }, Accepted);
+  const answer = await client.insist('/api/observations', announced.batch(observations), Accepted);
   for (const { index, code, message } of answer.refused) {
     const row = sent[index];
     if (row !== undefined) await refused.add(row, code, message);

@@ -1,0 +1,32 @@
+import type { Advanced } from '#libs/alerting';
+import { type Belonging, recordAlert } from './alert-rows.js';
+import type { Changes } from './rows.js';
+
+/** Where the alerts of one indicator are written as they go. */
+export interface Writing {
+  write(advanced: Advanced, belonging: Belonging): void;
+  /** Whether an alert was opened and closed again without having been written. */
+  hasPassed(id: string): boolean;
+  end(): void;
+}
+
+/**
+ * Writes alerts as they go; with `holding`, one that opens now only if it is still open in the end: what was imported and is over by
+ * its newest figure is a past deviation, and nobody's alarm.
+ */
+export function writingTo(changes: Changes, holding: boolean): Writing {
+  const held = new Map<string, Advanced & { belonging: Belonging }>();
+  return {
+    write: (advanced, belonging) => {
+      const { alert, events } = advanced;
+      const before = held.get(alert.id)?.events;
+      if (!before && !(holding && events[0]?.sequence === 1)) recordAlert(changes, advanced, belonging);
+      else held.set(alert.id, { alert, events: [...(before ?? []), ...events], belonging });
+    },
+    hasPassed: (id) => (held.get(id)?.alert.closedAt ?? null) !== null,
+    end: () => {
+      for (const { belonging, ...advanced } of held.values())
+        if (advanced.alert.closedAt === null) recordAlert(changes, advanced, belonging);
+    },
+  };
+}
