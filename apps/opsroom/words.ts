@@ -566,6 +566,7 @@ export const words = {
       'time-up': (from: string, to: string) => `The agreed time of ${from} was up: it went to ${to}.`,
       'help-asked': (from: string, to: string) => `${from} asked for help: it went to ${to}.`,
     },
+    reminderMoved: (time: string) => `The working hours were changed: the reminder comes ${time}.`,
     clockMoved: {
       'calendar-changed': (time: string) => `The working hours were changed: its time is up ${time}.`,
       noticed: (time: string) => `A notice changed the working hours: its time is up ${time}.`,

@@ -200,7 +200,7 @@ export async function heldAt(client: Queryable, indicator: string, known: string
   return found.rows[0] ?? null;
 }
 
-/** Alerts that these units hold with a clock running, locked, each with the time that holds for it: `now`, or its replay's. */
+/** Alerts that these units hold with a clock running or a reminder to come, locked, each with the time that holds for it: `now`, or its replay's. */
 export async function clocksOf(
   client: Queryable,
   units: readonly string[],
@@ -209,7 +209,7 @@ export async function clocksOf(
   const found = await client.query<KnownAlert & { now: string }>(
     `select alert.body as alert, alert.onset, alert.replay, coalesce(replay.now, $2) as now
      from alert left join replay on replay.id = alert.replay
-     where alert.body->'clock' <> 'null' and alert.closed_at is null and alert.held_by = any($1::text[]) order by alert.id for update of alert`,
+     where (alert.body->'clock' <> 'null' or alert.body->'remindAt' <> 'null') and alert.closed_at is null and alert.held_by = any($1::text[]) order by alert.id for update of alert`,
     [units, now],
   );
   return found.rows;

@@ -114,6 +114,17 @@ const laws: Record<string, (tale: ReturnType<typeof told>) => void> = {
     }
   },
 
+  'moves a reminder of whoever has not said "we are on it", to the working time that is left, and nothing else': ({
+    turns,
+  }) => {
+    for (const { before, after, command, at } of turns) {
+      if (command.kind !== 'move-reminder') continue;
+      const moves = before.closedAt === null && before.state === 'open' && before.remindAt !== null;
+      expect(ms(after.remindAt)).toBe(moves ? at + command.minutes * 60_000 : ms(before.remindAt));
+      expect({ ...after, remindAt: null, sequence: 0 }).toEqual({ ...before, remindAt: null, sequence: 0 });
+    }
+  },
+
   'waits for the unit of origin to confirm each answer from above, and for nobody else': ({ turns }) => {
     for (const { before, after, events } of turns) {
       const given = events.flatMap(({ happening, sequence }) =>

@@ -19,6 +19,8 @@ export type AlertCommand =
   | { kind: 'lapse' }
   /** Calendars or notices have changed: `minutes` of working time are left from now on. */
   | { kind: 'move-clock'; because: 'calendar-changed' | 'noticed'; minutes: number }
+  /** The same of the reminder that has been agreed: `minutes` of working time are left to it. */
+  | { kind: 'move-reminder'; because: 'calendar-changed' | 'noticed'; minutes: number }
   | ({ kind: 'acknowledge'; until: string; note?: string | undefined } & Actor)
   | ({ kind: 'answer'; answer: AnswerKind; text: string } & Actor)
   | ({ kind: 'ask-help'; note?: string | undefined } & Actor)

@@ -65,6 +65,14 @@ const living: Row = {
     const owed = alert.answerBy !== null && at(alert.answerBy) === at(runs) ? { answerBy: due } : {};
     return happens({ kind: 'clock-moved', because, minutes, climbsAt, ...owed });
   },
+  'move-reminder': (alert, { because, minutes }, time) => {
+    // A review that somebody has named is a promise of that instant.
+    if (alert.remindAt === null || alert.state === 'acknowledged') return hold('nobody-to-remind');
+    const remindAt = time.due(holderOf(alert), time.now, minutes);
+    return at(remindAt) === at(alert.remindAt)
+      ? hold('nothing-new')
+      : happens({ kind: 'reminder-moved', because, remindAt });
+  },
   acknowledge: (alert, command, { now }) => {
     const late = alert.climbsAt !== null && at(command.until) > at(alert.climbsAt);
     if (at(command.until) <= at(now))
@@ -147,6 +155,7 @@ const closed: Row = {
   lapse: () => hold('closed'),
   'time-up': () => hold('closed'),
   'move-clock': () => hold('closed'),
+  'move-reminder': () => hold('closed'),
   acknowledge: gone,
   answer: gone,
   confirm: gone,

@@ -97,6 +97,8 @@ function changed(alert: Alert, { happening, at, sequence }: AlertEvent): Partial
     }
     case 'clock-moved':
       return { ...going(alert, { ...happening, since: at }), ...review(alert, happening) };
+    case 'reminder-moved':
+      return { remindAt: happening.remindAt };
     case 'recovered':
     case 'withdrawn':
       return { ...closed(happening.kind, at), goneIn: happening.period ?? null };

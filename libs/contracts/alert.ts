@@ -140,6 +140,12 @@ export const AlertHappening = z.discriminatedUnion('kind', [
     climbsAt: Instant.nullable(),
     answerBy: Instant.optional(),
   }),
+  /** The same of the reminder of the unit that has it and has not said "we are on it". */
+  z.object({
+    kind: z.literal('reminder-moved'),
+    because: z.enum(['calendar-changed', 'noticed']),
+    remindAt: Instant,
+  }),
   /** `period` names the one whose figure brought it to its end, where the filter has closed it. */
   z.object({
     kind: z.literal('recovered'),

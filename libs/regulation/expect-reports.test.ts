@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Organisation, organise } from '#libs/organisation';
 import { actOnAlert, fireTimers } from './act.js';
-import { declare } from './act-on-notice.js';
+import { actOnNotice, declare } from './act-on-notice.js';
 import { moveExpectations } from './move-expectations.js';
 import { endOf, lineInto } from './testing/line.js';
 import { MemoryStore } from './testing/memory-store.js';
@@ -131,6 +131,53 @@ describe('expected reports', () => {
     expect(alerts(stopped)).toMatchObject([{ state: 'withdrawn' }]);
     // The day before the strike has its two hours after it.
     expect(timers(stopped)).toEqual([['left 2026-01-03', late(5)]]);
+  });
+
+  describe('of the time of a notice that is taken back', () => {
+    const strike = { kind: 'strike', unit: 'left-team', title: 'Strike', text: null } as const;
+    const speaker = { by: 'Ana', byUnit: 'left-team' };
+
+    /** Four days of strike, the third of which was reported all the same, and two ordinary days that were reported. */
+    async function struck(): Promise<MemoryStore> {
+      const store = await expecting(endOf(2));
+      const about = { ...strike, from: endOf(2), until: endOf(6) };
+      await declare(store, endOf(2), { id: 's', about, speaker });
+      const line = lineInto(store);
+      await line.days(2, [100]);
+      await line.post(endOf(8), [posted(5, 100), posted(7, 100), posted(8, 100)]);
+      await fireTimers(store, late(8));
+      expect(alerts(store)).toEqual([]);
+      return store;
+    }
+
+    it('are asked for with the grace anew, and then missed', async () => {
+      const store = await struck();
+      const noon = new Date(Date.parse(endOf(8)) + 12 * hour).toISOString();
+      await actOnNotice(store, 's', noon, () => ({ kind: 'withdraw', ...speaker }));
+      const graceAnew = new Date(Date.parse(noon) + 2 * hour).toISOString();
+      expect(timers(store)).toEqual([['left 2026-01-04', graceAnew]]);
+      await fireTimers(store, new Date(Date.parse(noon) + hour).toISOString());
+      expect(alerts(store)).toEqual([]);
+      await fireTimers(store, graceAnew);
+      expect(alerts(store)).toMatchObject([{ id: 'left@silence-2026-01-04', state: 'open' }]);
+      expect(alerts(store)[0]?.about).toMatchObject({ periods: 3 });
+      expect(timers(store)).toEqual([['left 2026-01-10', late(9)]]);
+    });
+
+    it('are not asked for sooner because something else is said meanwhile, and not at all where they have come', async () => {
+      const store = await struck();
+      const noon = new Date(Date.parse(endOf(8)) + 12 * hour).toISOString();
+      await actOnNotice(store, 's', noon, () => ({ kind: 'change', until: endOf(5), ...speaker }));
+      const before = timers(store);
+      expect(before).toEqual([['left 2026-01-07', new Date(Date.parse(noon) + 2 * hour).toISOString()]]);
+      const about = { ...strike, from: endOf(20), until: endOf(22) };
+      await declare(store, noon, { id: 'later', about, speaker });
+      expect(timers(store)).toEqual(before);
+      await lineInto(store).post(noon, [posted(6, 100)]);
+      await fireTimers(store, late(8, 12 * 60));
+      expect(alerts(store)).toEqual([]);
+      expect(timers(store)).toEqual([['left 2026-01-10', late(9)]]);
+    });
   });
 
   it('given more grace are in time again', async () => {

@@ -109,7 +109,8 @@ export async function missingOf(
   return withoutFigure(tx, indicator.id, dueSince(expectation, oldest, instantOf(now), most));
 }
 
-async function withoutFigure(tx: Reading, indicator: string, due: readonly Period[]): Promise<Period[]> {
+/** Those of the periods of which nothing has come. */
+export async function withoutFigure(tx: Reading, indicator: string, due: readonly Period[]): Promise<Period[]> {
   if (due.length === 0) return [];
   const found = await tx.figuresAt(due.map(({ name, starts }) => ({ indicator, period: name, starts })));
   const reported = new Set(found.map(({ ordinal }) => ordinal));
@@ -136,7 +137,8 @@ export function wait(changes: Changes, indicator: string, period: Period | null,
   if (period) changes.timers.set.push(waiting(indicator, period, lateAt(expectation, period)));
 }
 
-function waiting(indicator: string, period: Period, dueAt: number): Timer {
+/** The timer that waits for the report of a period until an instant, in epoch milliseconds. */
+export function waiting(indicator: string, period: Period, dueAt: number): Timer {
   const due = Temporal.Instant.fromEpochMilliseconds(dueAt).toString({ fractionalSecondDigits: 3 });
   return { kind: 'expect', subject: `${indicator} ${period.name}`, dueAt: due, replay: null };
 }

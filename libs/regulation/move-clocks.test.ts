@@ -75,6 +75,29 @@ describe('a changed calendar', () => {
     expect(back.alerts[0]?.alert).toMatchObject({ climbsAt: '2026-05-04T16:00:00.000Z', clock: { minutes: 180 } });
   });
 
+  it('moves a reminder that is still to come, also where no clock runs, and never the instant that somebody has named', () => {
+    // Half an hour to say "we are on it": at 10:00 by the mornings of Monday 4 May, half of it still to come at 10:15.
+    const about = { kind: 'deviation', deviation, sd: 1 } as const;
+    const way = [{ unit: 'team', minutes: 300, acknowledge: 30 }];
+    const raised = { kind: 'raised', indicator: 'x', sign: 'pain', path: way, about } as const;
+    const { alert } = raise('x', raised, timeIn(works(mornings), '2026-05-04T10:00:00.000Z'), false);
+    expect(alert).toMatchObject({ clock: null, remindAt: '2026-05-04T10:30:00.000Z' });
+    const free = { ...mornings, holidays: [{ date: '2026-05-04', name: 'Free', hours: [] }] };
+    const move = { before: works(mornings), after: works(free), because: 'calendar-changed' } as const;
+    const moved = (known: typeof alert, now = '2026-05-04T10:15:00.000Z') => {
+      const changes = noChanges(now);
+      moveClocks(changes, move, [{ alert: known, onset: 0, replay: null }]);
+      return changes;
+    };
+    const changes = moved(alert);
+    expect(changes.alerts[0]?.alert.remindAt).toBe('2026-05-05T08:15:00.000Z');
+    expect(changes.timers.set).toEqual([
+      { kind: 'remind', subject: 'x', dueAt: '2026-05-05T08:15:00.000Z', replay: null },
+    ]);
+    expect(moved({ ...alert, state: 'acknowledged' }).alerts).toEqual([]);
+    expect(moved(alert, '2026-05-04T10:30:00.000Z').alerts).toEqual([]);
+  });
+
   it('leaves alone what comes out the same, and what has no clock', () => {
     const known = alarmed(works(mornings), '2026-05-04T08:00:00.000Z');
     const later = { ...mornings, holidays: [{ date: '2026-12-25', name: 'Christmas', hours: [] }] };

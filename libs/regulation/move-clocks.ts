@@ -33,16 +33,31 @@ export function moveClocks(changes: Changes, { before, after, because }: Move, a
   const time = timeIn(after, changes.now);
   for (const known of alerts) {
     if (isUp(known, changes.now)) continue;
-    const minutes = minutesLeft(before, known, changes.now);
-    const decision = decide(known.alert, { kind: 'move-clock', because, minutes }, time);
-    if (decision.kind !== 'happens') continue;
-    recordAlert(changes, advance(known.alert, decision.happenings, changes.now), known);
+    const clock = { kind: 'move-clock', because, minutes: minutesLeft(before, known, changes.now) } as const;
+    const toReminder = minutesToReminder(before, known, changes.now);
+    const reminder = toReminder === null ? [] : [{ kind: 'move-reminder', because, minutes: toReminder } as const];
+    // Neither looks at what the other moves.
+    const happenings = [clock, ...reminder].flatMap((command) => {
+      const decision = decide(known.alert, command, time);
+      return decision.kind === 'happens' ? decision.happenings : [];
+    });
+    recordAlert(changes, advance(known.alert, happenings, changes.now), known);
   }
 }
 
 /** Whose time is up climbs as soon as somebody looks: there is nothing left to be counted on. */
 function isUp({ alert: { climbsAt } }: KnownAlert, now: string): boolean {
   return climbsAt !== null && Temporal.Instant.compare(climbsAt, now) <= 0;
+}
+
+/** The working minutes to a reminder that is still to come, as they were counted before. */
+function minutesToReminder(
+  before: Organisation | null,
+  { alert: { path, level, remindAt } }: KnownAlert,
+  now: string,
+): number | null {
+  if (remindAt === null || Temporal.Instant.compare(remindAt, now) <= 0) return null;
+  return timeIn(before, now).worked(path[level]?.unit ?? '', now, remindAt);
 }
 
 function minutesLeft(before: Organisation | null, { alert: { path, level, clock } }: KnownAlert, now: string): number {

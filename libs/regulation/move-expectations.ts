@@ -10,6 +10,7 @@ import {
 } from '#libs/indicators';
 import { grouped, type Organisation } from '#libs/organisation';
 import { Temporal } from 'temporal-polyfill';
+import { dueAfterAll, postponedOf } from './due-after-all.js';
 import { indicatorOf, missingOf, openSilences, wait } from './expect-reports.js';
 import { type Move, unitsWithOtherHours } from './move-clocks.js';
 import { noChanges, type Timer } from './rows.js';
@@ -18,7 +19,8 @@ import type { Transaction } from './store.js';
 
 /**
  * Lets what is expected, and the alerts about what has not come, follow from other calendars, notices, or words about reports, in the
- * transaction that changes them. Reports are missed from then on: what was due before anybody expected it makes no alert.
+ * transaction that changes them. Reports are missed from then on: what was due before anybody expected it makes no alert, and what is due
+ * after all, because a notice is taken back, is asked for with its grace from then on.
  */
 export async function moveExpectations(
   tx: Pick<Transaction, 'expecting' | 'alertsOf' | 'figuresAt' | 'write'>,
@@ -36,7 +38,13 @@ export async function moveExpectations(
     const expectation = indicator ? expectationOf(after, indicator) : null;
     const old = timers.get(id) ?? [];
     changes.timers.clear.push(...old);
-    if (expectation) wait(changes, id, nextOf(expectation, old[0], now), expectation);
+    if (indicator && expectation) {
+      const asked = { indicator, expectation, awaited: old[0], now };
+      const missed = because === 'noticed' ? await dueAfterAll(tx, before, after, asked) : null;
+      const postponed = missed ?? postponedOf(before, asked);
+      if (postponed) changes.timers.set.push(postponed);
+      else wait(changes, id, nextOf(expectation, old[0], now), expectation);
+    }
     const [silence] = open.get(id) ?? [];
     if (!silence) continue;
     const missing = indicator ? await missingOf(tx, { indicator, expectation }, silence, now) : null;

@@ -68,7 +68,7 @@ export interface Transaction {
   /** Lets nobody else change the organisation or its notices until the commit. To be asked first, before anything is locked. */
   holdOrganisation(): Promise<void>;
   notice(id: string): Promise<Notice | null>;
-  /** Alerts that these units hold with a clock running, locked, each with the time in which it lives: `now`, or that of its replay. */
+  /** Alerts that these units hold with a clock running or a reminder to come, locked, each with the time in which it lives: `now`, or that of its replay. */
   clocksOf(units: readonly string[], now: string): Promise<(KnownAlert & { now: string })[]>;
   /** The timers of these indicators that wait for a report, one each. */
   expecting(indicators: readonly string[]): Promise<Timer[]>;

@@ -63,6 +63,10 @@ const cases: Record<AlertHappening['kind'], [AlertHappening, string]> = {
     { kind: 'ungrouped', because: 'closed-above', minutes: 30, climbsAt: 'x' },
     'The alert above is closed: this one goes on, its time is up at x.',
   ],
+  'reminder-moved': [
+    { kind: 'reminder-moved', because: 'noticed', remindAt: 'x' },
+    'The working hours were changed: the reminder comes at x.',
+  ],
   'clock-moved': [
     { kind: 'clock-moved', because: 'calendar-changed', minutes: 30, climbsAt: 'x' },
     'The working hours were changed: its time is up at x.',

@@ -60,6 +60,8 @@ export function lineOf(happening: AlertHappening, naming: Naming): Line {
       const due = happening.climbsAt ?? happening.answerBy;
       return plain(due === undefined ? say.clockRests : say.clockMoved[happening.because](naming.time(due)));
     }
+    case 'reminder-moved':
+      return plain(say.reminderMoved(naming.time(happening.remindAt)));
     case 'recovered':
       return plain(say.recovered[happening.because]);
     case 'withdrawn':

@@ -41,6 +41,8 @@ function english(event: AlertHappening): string {
       return `It has gone from ${event.from} up to ${event.to}.`;
     case 'clock-moved':
       return `The working hours were changed: the time is up at ${event.climbsAt ?? event.answerBy}.`;
+    case 'reminder-moved':
+      return `The working hours were changed: the reminder comes at ${event.remindAt}.`;
     case 'recovered':
       return recoveries[event.because];
     case 'withdrawn':
@@ -93,6 +95,8 @@ function spanish(event: AlertHappening): string {
       return `Ha subido de ${event.from} a ${event.to}.`;
     case 'clock-moved':
       return `El horario de trabajo cambió: el plazo vence a las ${event.climbsAt ?? event.answerBy}.`;
+    case 'reminder-moved':
+      return `El horario de trabajo cambió: el recordatorio llega a las ${event.remindAt}.`;
     case 'recovered':
       return recoveriesInSpanish[event.because];
     case 'withdrawn':

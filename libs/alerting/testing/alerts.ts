@@ -96,6 +96,7 @@ export const commands: Record<CommandKind, AlertCommand> = {
   'time-up': { kind: 'time-up' },
   lapse: { kind: 'lapse' },
   'move-clock': { kind: 'move-clock', because: 'noticed', minutes: 30 },
+  'move-reminder': { kind: 'move-reminder', because: 'noticed', minutes: 30 },
   acknowledge: { kind: 'acknowledge', ...actor, until: '2026-11-21T08:45:00Z', note: 'looking' },
   answer: { kind: 'answer', ...actor, answer: 'help', text: 'Two people come.' },
   confirm: { kind: 'confirm', ...actor, answer: 9 },

@@ -7,6 +7,7 @@ import { advance, raise } from '../happen.js';
 import { actor, commands, deviation, openedAt, raised, timeAt } from './alerts.js';
 
 const opened = Temporal.Instant.from(openedAt).epochMilliseconds;
+
 const instant = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms).toString();
 /** Epoch milliseconds of an instant. */
 export const ms = (text: string | null) => (text === null ? null : Temporal.Instant.from(text).epochMilliseconds);
@@ -36,7 +37,7 @@ const path = fc.array(fc.nat({ max: 300 }), { minLength: 1, maxLength: 5 }).map(
   })),
 );
 const often = [
-  ...(['time-up', 'time-up', 'acknowledge', 'ask-help', 'answer', 'revise', 'move-clock'] as const),
+  ...(['time-up', 'time-up', 'acknowledge', 'ask-help', 'answer', 'revise', 'move-clock', 'move-reminder'] as const),
   ...(['confirm', 'ask-time', 'extend', 'share', 'answer-due', 'remind', 'review', 'group', 'ungroup'] as const),
 ];
 const move: fc.Arbitrary<Move> = fc.record({
@@ -66,7 +67,8 @@ function commandOf({ kind, review, unit }: Move, path: readonly Step[], at: numb
     const due = instant(at + review * 60_000);
     return { ...commands.resolve, kind, ...who, cause: 'a', remedy: 'b', review: { on: due.slice(0, 10), at: due } };
   }
-  if (kind === 'move-clock') return { kind, because: 'calendar-changed', minutes: Math.max(review, 0) };
+  if (kind === 'move-clock' || kind === 'move-reminder')
+    return { kind, because: 'calendar-changed', minutes: Math.max(review, 0) };
   if (kind === 'revise')
     return { kind, about: { kind: 'deviation', deviation: { ...deviation, size: review }, sd: 3 } };
   return { ...commands[kind], ...('by' in commands[kind] ? who : {}) };

@@ -101,7 +101,10 @@ export class MemoryStore implements Store {
       notice: async (id) => this.notices.get(id) ?? null,
       clocksOf: async (units, now) =>
         [...alerts.values()]
-          .filter(({ alert }) => alert.clock !== null && units.includes(alert.path[alert.level]?.unit ?? ''))
+          .filter(
+            ({ alert }) =>
+              (alert.clock !== null || alert.remindAt !== null) && units.includes(alert.path[alert.level]?.unit ?? ''),
+          )
           .map((row) => ({ ...row, now: this.replays.get(row.replay ?? '')?.now ?? now })),
       expecting: async (ids) =>
         [...this.timers.values()].filter(
