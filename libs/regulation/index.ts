@@ -11,6 +11,7 @@ export {
   type Subscription,
   type Wanted,
 } from './bus.js';
+export { recordAlert } from './alert-rows.js';
 export { regulateBatches } from './loop.js';
 export { pullCord } from './pull-cord.js';
 export { excerptOf } from './excerpt.js';

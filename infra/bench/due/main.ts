@@ -1,0 +1,101 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { applyOrganisation, organisationReader } from '#libs/adapters-postgres';
+import { OrganisationDocument } from '#libs/contracts';
+import { type DueSteps, dueSteps } from '../../../test/kit/due-steps.js';
+import { manyUnits, type OpenAlerts, openAlerts } from '../../../test/kit/open-alerts.js';
+import { cpuSeconds } from '../loop/cpu.js';
+import { type Regulator, startRegulator } from '../loop/regulator.js';
+import { machine } from '../loop/report.js';
+import { kafkaStack, type Stack } from '../loop/stack.js';
+import { type Inbox, Inboxes } from './inbox.js';
+
+const { values: options } = parseArgs({
+  options: {
+    alerts: { type: 'string', default: '100000' },
+    units: { type: 'string', default: '10000' },
+    minutes: { type: 'string', default: '30' },
+    burst: { type: 'string', default: '2000' },
+  },
+});
+const [alerts, units, burst] = [Number(options.alerts), Number(options.units), Number(options.burst)];
+const within = Number(options.minutes) * 60_000;
+/** So long inboxes are asked for before anything is due. */
+const calmMs = 20_000;
+/** So long after the last step is due it may still be on its way. */
+const patienceMs = 60_000;
+
+const stack = await kafkaStack({ track_commit_timestamp: 'on', max_connections: '100' });
+const regulators: Regulator[] = [];
+try {
+  const plan: OpenAlerts = { alerts, burst, within, from: Date.now() + 40_000 + calmMs + alerts * 1.5 };
+  await fill(plan);
+  for (const _ of [1, 2]) regulators.push(await startRegulator(stack));
+  const addresses = regulators.map(({ address }) => address);
+  console.error(`filled; the first step is due in ${Math.round((plan.from - Date.now()) / 1_000)} s`);
+  if (Date.now() > plan.from - calmMs) throw new Error('Filling took longer than was thought.');
+  await pause(plan.from - calmMs - Date.now());
+  const calm = new Inboxes(addresses, units).start();
+  await pause(plan.from - Date.now());
+  const before = await calm.stop();
+  const used = regulators.map(({ pid }) => cpuSeconds(pid));
+  const asked = new Inboxes(addresses, units).start();
+  await pause(plan.from + within + 1_000 - Date.now());
+  const meanwhile = await asked.stop();
+  const spent = regulators.map(({ pid }, n) => cpuSeconds(pid) - (used[n] ?? 0));
+  report(await judged(stack, plan), { before, meanwhile }, spent);
+} finally {
+  for (const regulator of regulators) await regulator.stop();
+  await stack.remove();
+}
+
+function fill(plan: OpenAlerts): Promise<void> {
+  return stack.use(async (database) => {
+    const document = OrganisationDocument.parse(manyUnits(units));
+    await applyOrganisation(database, document, { by: null, now: new Date().toISOString(), dryRun: false });
+    const organisation = await organisationReader()(database.pool);
+    if (!organisation) throw new Error('There is no organisation.');
+    await openAlerts(database, organisation, plan, Date.now());
+  });
+}
+
+interface Judged {
+  all: DueSteps;
+  inBurst: DueSteps;
+}
+
+/** Waits until nothing is due any more, and holds what has happened against what was due. */
+function judged({ use }: Stack, { from }: OpenAlerts): Promise<Judged> {
+  return use(async (database) => {
+    const at = (ms: number) => new Date(ms).toISOString();
+    const until = from + within;
+    const all = () => dueSteps(database.pool, at(from - 60_000), at(until));
+    while ((await all()).lost > 0 && Date.now() < until + patienceMs) await pause(500);
+    const middle = from + within / 2;
+    return { all: await all(), inBurst: await dueSteps(database.pool, at(middle), at(middle + 1_000)) };
+  });
+}
+
+function report(
+  { all, inBurst }: Judged,
+  inboxes: Record<'before' | 'meanwhile', readonly Inbox[]>,
+  spent: readonly number[],
+) {
+  const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
+  const head = (cells: readonly string[]) => `${row(cells)}\n${row(cells.map(() => '---'))}`;
+  const steps = (name: string, { steps: count, early, doubled, lost, p50, p95, max }: DueSteps) =>
+    row([name, count, early, doubled, lost, ...[p50, p95, max].map(Math.round)]);
+  console.log(`${alerts} open alerts of ${units} units on two regulators, Kafka and PostgreSQL 15, due within`);
+  console.log(
+    `${options.minutes} minutes, ${burst} of them within one second; on ${machine()}, all on the same cores:\n`,
+  );
+  console.log(head(['steps', 'taken', 'early', 'doubled', 'lost', 'p50 ms', 'p95 ms', 'max ms']));
+  console.log(steps('all', all));
+  console.log(`${steps('in the second of the burst', inBurst)}\n`);
+  console.log(head(['inbox of', 'when', 'requests', 'alerts in it', 'p50 ms', 'p95 ms', 'max ms']));
+  for (const [when, found] of Object.entries(inboxes))
+    for (const { level, requests, alerts: most, p50, p95, max } of found)
+      console.log(row([`a ${level}`, when, requests, most, p50, p95, max]));
+  console.log(`\nprocessor time of the regulators: ${spent.map((seconds) => `${seconds.toFixed(0)} s`).join(' and ')}`);
+  console.log(JSON.stringify({ alerts, units, within, burst, all, inBurst, inboxes, spent }));
+}
