@@ -73,7 +73,7 @@ export async function claimTimers(client: Client, timers: readonly Timer[]): Pro
  */
 export async function claim(client: Client, { kind, subject }: Timer): Promise<boolean> {
   const found = await client.query<{ mine: boolean }>(
-    `select pg_try_advisory_xact_lock(7305415, hashtext($1 || ' ' || $2))
+    `select pg_try_advisory_xact_lock(7305418, hashtext($1 || ' ' || $2))
        and exists (select from timer where kind = $1 and subject = $2) as mine`,
     [kind, subject],
   );

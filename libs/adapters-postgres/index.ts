@@ -2,6 +2,7 @@ export { appendChanges, feedEnd, type FeedItem, readChanges, trimChanges } from 
 export { noteLag } from './consumer-lag.js';
 export { type Client, type Database, onEngine, openEmbedded, openPostgres, type Queryable } from './database.js';
 export { embeddedBus } from './embedded-bus.js';
+export { readAlerts } from './inbox.js';
 export { notePending, noteRefused } from './intake.js';
 export { readReports } from './expected-reports.js';
 export { announceImport, type ImportReading, keepFound, readImports, readStanding } from './import-store.js';
@@ -16,7 +17,6 @@ export { mergeNotes, refreshPeriods } from './periods.js';
 export {
   countAlerts,
   readAlert,
-  readAlerts,
   readAlertsNamed,
   readLatest,
   readReceipt,

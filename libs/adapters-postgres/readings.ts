@@ -1,13 +1,4 @@
-import type {
-  Alert,
-  AlertCounts,
-  AlertEvent,
-  AlertState,
-  Assessment,
-  Figure,
-  FigureReading,
-  Refused,
-} from '#libs/contracts';
+import type { Alert, AlertCounts, AlertEvent, Assessment, Figure, FigureReading, Refused } from '#libs/contracts';
 import type { Queryable } from './database.js';
 import { assessmentColumns, figureColumns, selectList } from './rows.js';
 
@@ -119,30 +110,6 @@ export async function readReceipt(client: Queryable, id: string): Promise<Receip
     [id],
   );
   return found.rows[0] ?? null;
-}
-
-export interface AlertFilter {
-  /** Alerts that have reached one of these units; all where it is null. */
-  units: readonly string[] | null;
-  /** Of those, the ones that passed through this unit. */
-  through?: string | undefined;
-  indicator?: string | undefined;
-  states: readonly AlertState[] | null;
-  limit: number;
-}
-
-/** Alerts, open ones by the time left and then the newest first. */
-export async function readAlerts(
-  client: Queryable,
-  { units, through, indicator, states, limit }: AlertFilter,
-): Promise<Alert[]> {
-  const found = await client.query<{ body: Alert }>(
-    `select body from alert where ($1::text[] is null or reached && $1::text[]) and ($2::text is null or indicator = $2)
-       and ($3::text[] is null or state = any($3::text[])) and ($5::text is null or reached @> array[$5::text])
-     order by closed_at is not null, climbs_at nulls last, opened_at desc, id limit $4`,
-    [units, indicator ?? null, states, limit, through ?? null],
-  );
-  return found.rows.map((row) => row.body);
 }
 
 /** The alerts of these names, the newest first. */

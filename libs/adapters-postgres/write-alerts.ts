@@ -1,5 +1,6 @@
 import { type AlertRow, Conflict } from '#libs/regulation';
 import type { Client } from './database.js';
+import { writeInboxes } from './inbox.js';
 import { type Bulk, bulkInsert, type Columns, runBulk } from './rows.js';
 
 /** What an alert's row says of it, and changes with it. */
@@ -33,12 +34,14 @@ const insertEvents = bulkInsert('alert_event', [
 
 /** Writes alerts with their new events. Each goes on from the sequence that it was read with, or nothing is written at all. */
 export async function writeAlerts(client: Client, rows: readonly AlertRow[]): Promise<void> {
-  const stored = joined(rows).map(storedAs);
+  const alerts = joined(rows);
+  const stored = alerts.map(storedAs);
   const raised = stored.filter(({ before }) => before === 0);
   const known = stored.filter(({ before }) => before > 0);
   await runBulk(client, insertAlerts, raised);
   if ((await runBulk(client, updateAlerts, known)) !== known.length)
     throw new Conflict('an alert has gone on without us');
+  await writeInboxes(client, alerts);
   await runBulk(
     client,
     insertEvents,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe } from '@jest/globals';
 import type { Database } from '#libs/adapters-postgres';
 import { emptied } from './databases.js';
 import { fences } from './store-contract-fences.js';
+import { hasInboxes } from './store-contract-inbox.js';
 import { knows } from './store-contract-knowledge.js';
 import { loops } from './store-contract-loop.js';
 import { tells } from './store-contract-messages.js';
@@ -32,6 +33,9 @@ export function storeContract(name: string, open: () => Promise<Database>): void
     });
     describe('reads', () => {
       reads(given);
+    });
+    describe('keeps an inbox, which', () => {
+      hasInboxes(given);
     });
     describe('with the loop over it', () => {
       loops(given);

@@ -42,9 +42,11 @@ export class Inboxes {
   }
 
   async #ask(): Promise<void> {
-    for (let n = 0; this.#goesOn; n += 1) {
+    let n = 0;
+    while (this.#goesOn) {
       const begun = performance.now();
       for (const [level, unit] of Object.entries(unitsAt(this.units, n))) await this.#one(n, level, unit);
+      n += 1;
       await pause(Math.max(0, 4 * everyMs - (performance.now() - begun)));
     }
   }

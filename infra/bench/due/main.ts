@@ -28,7 +28,7 @@ const patienceMs = 60_000;
 const stack = await kafkaStack({ track_commit_timestamp: 'on', max_connections: '100' });
 const regulators: Regulator[] = [];
 try {
-  const plan: OpenAlerts = { alerts, burst, within, from: Date.now() + 40_000 + calmMs + alerts * 1.5 };
+  const plan: OpenAlerts = { alerts, burst, within, from: Date.now() + 40_000 + calmMs + alerts };
   await fill(plan);
   for (const _ of [1, 2]) regulators.push(await startRegulator(stack));
   const addresses = regulators.map(({ address }) => address);
@@ -65,9 +65,8 @@ interface Judged {
 }
 
 /** Waits until nothing is due any more, and holds what has happened against what was due. */
-function judged({ use }: Stack, { from }: OpenAlerts): Promise<Judged> {
-  return use(async (database) => {
-    const at = (ms: number) => new Date(ms).toISOString();
+function judged(over: Stack, { from }: OpenAlerts): Promise<Judged> {
+  return over.use(async (database) => {
     const until = from + within;
     const all = () => dueSteps(database.pool, at(from - 60_000), at(until));
     while ((await all()).lost > 0 && Date.now() < until + patienceMs) await pause(500);
@@ -81,21 +80,25 @@ function report(
   inboxes: Record<'before' | 'meanwhile', readonly Inbox[]>,
   spent: readonly number[],
 ) {
-  const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
-  const head = (cells: readonly string[]) => `${row(cells)}\n${row(cells.map(() => '---'))}`;
-  const steps = (name: string, { steps: count, early, doubled, lost, p50, p95, max }: DueSteps) =>
-    row([name, count, early, doubled, lost, ...[p50, p95, max].map(Math.round)]);
   console.log(`${alerts} open alerts of ${units} units on two regulators, Kafka and PostgreSQL 15, due within`);
   console.log(
     `${options.minutes} minutes, ${burst} of them within one second; on ${machine()}, all on the same cores:\n`,
   );
   console.log(head(['steps', 'taken', 'early', 'doubled', 'lost', 'p50 ms', 'p95 ms', 'max ms']));
-  console.log(steps('all', all));
-  console.log(`${steps('in the second of the burst', inBurst)}\n`);
+  console.log(stepsRow('all', all));
+  console.log(`${stepsRow('in the second of the burst', inBurst)}\n`);
   console.log(head(['inbox of', 'when', 'requests', 'alerts in it', 'p50 ms', 'p95 ms', 'max ms']));
   for (const [when, found] of Object.entries(inboxes))
     for (const { level, requests, alerts: most, p50, p95, max } of found)
       console.log(row([`a ${level}`, when, requests, most, p50, p95, max]));
   console.log(`\nprocessor time of the regulators: ${spent.map((seconds) => `${seconds.toFixed(0)} s`).join(' and ')}`);
   console.log(JSON.stringify({ alerts, units, within, burst, all, inBurst, inboxes, spent }));
+}
+
+const at = (ms: number) => new Date(ms).toISOString();
+const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
+const head = (cells: readonly string[]) => `${row(cells)}\n${row(cells.map(() => '---'))}`;
+
+function stepsRow(name: string, { steps, early, doubled, lost, p50, p95, max }: DueSteps): string {
+  return row([name, steps, early, doubled, lost, ...[p50, p95, max].map(Math.round)]);
 }

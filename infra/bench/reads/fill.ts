@@ -55,4 +55,8 @@ export async function fillAlerts(
      from json_to_recordset($1::json) as r(body jsonb, reached json)`,
     [JSON.stringify(alerts)],
   );
+  await client.query(
+    `insert into inbox (alert, unit, opened_at, climbs_at, closed)
+     select a.id, u.unit, a.opened_at, a.climbs_at, a.closed_at is not null from alert a, unnest(a.reached) as u(unit)`,
+  );
 }
