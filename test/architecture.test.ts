@@ -29,7 +29,7 @@ const adapters: Record<string, { libs: readonly string[]; packages: readonly str
 
 const purePackages = ['zod', 'temporal-polyfill'];
 /** Readers of file formats, which turn bytes into values and touch nothing else. */
-const ownPackages: Record<string, readonly string[]> = { importing: ['csv-parse', 'read-excel-file'] };
+const ownPackages: Record<string, readonly string[]> = { importing: ['csv-parse', 'ical.js', 'read-excel-file'] };
 const worldly =
   /\b(new Date\b|Date\.now|Date\.parse|setTimeout|setInterval|setImmediate|process\.|Math\.random|crypto\.)/;
 

@@ -5,6 +5,7 @@ import { Client } from './client.js';
 import { type AgentFlags, runAgent } from './commands/agent.js';
 import { backtestFile } from './commands/backtest.js';
 import type { BacktestFlags } from './commands/backtest.js';
+import { type CalendarFlags, importCalendar } from './commands/calendar.js';
 import { importFile } from './commands/import.js';
 import type { ImportOptions } from './commands/import.js';
 import { applyOrganisation, showOrganisation } from './commands/organisation.js';
@@ -56,6 +57,7 @@ function build(io: Io, exitWith: (code: number) => void): Command {
   const client = (): Client =>
     new Client(readSettings(io.env, program.opts()), io.pause, (why) => io.stderr.write(`${why}\n`));
   addOrganisation(program, io, client);
+  addCalendar(program, { io, client, exitWith });
   addStorage(program, io, client);
   addFigures(program, { io, client, exitWith });
   addAgent(program, io, client);
@@ -83,6 +85,21 @@ function addOrganisation(program: Command, io: Io, client: () => Client): void {
     .command('show')
     .description('print the document in force')
     .action(() => showOrganisation(io, client()));
+}
+
+function addCalendar(program: Command, { io, client, exitWith }: Wiring): void {
+  program
+    .command('calendar')
+    .description('working time and holidays')
+    .command('import <file>')
+    .description(
+      "add the whole days of an iCalendar file (.ics, - is standard input) to a unit's holidays; the same file again changes nothing",
+    )
+    .option('--unit <unit>', 'whose calendar it is (else that of who you speak for)')
+    .option('--from <date>', 'the first date that is taken (else 1 January of this year)')
+    .option('--to <date>', 'the last date that is taken, also of what repeats (else 31 December in two years)')
+    .option('--dry-run', 'only say what would change')
+    .action(async (file: string, flags: CalendarFlags) => exitWith(await importCalendar(file, flags, io, client())));
 }
 
 function addStorage(program: Command, io: Io, client: () => Client): void {

@@ -227,6 +227,21 @@ export const errorCatalogue = {
     title: 'The file is larger than a table of figures is',
     advice: 'Choose at most 20 MB and 200 000 cells; divide the file, or send it as CSV from the command line.',
   },
+  'event-malformed': {
+    status: 422,
+    title: 'The event of the calendar cannot be read',
+    advice: 'Mend it in the calendar that it comes from, or write the holiday into the organisation by hand.',
+  },
+  'event-not-whole-days': {
+    status: 422,
+    title: 'The event does not cover whole days',
+    advice: 'Mark it as a whole-day event; for a day with other hours write the holiday with its hours by hand.',
+  },
+  'event-repeats-often': {
+    status: 422,
+    title: 'The event repeats too often for a holiday',
+    advice: 'Write what is so every week into the hours of the week.',
+  },
   'layout-unknown': {
     status: 422,
     title: 'No table of figures is recognised',

@@ -1,4 +1,6 @@
 export { byIndicator } from './by-indicator.js';
+export { readCalendar } from './calendar/read-calendar.js';
+export type { ReadHolidays, RefusedEvent } from './calendar/read-holidays.js';
 export { cellAt, textOf } from './cell.js';
 export type { Cells } from './cell.js';
 export type { Doubt } from './doubt.js';

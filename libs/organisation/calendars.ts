@@ -32,6 +32,11 @@ export function datesOf({ date, until }: Calendar['holidays'][number]): number[]
   );
 }
 
+/** The date of so many days since 1970-01-01, as it is written. */
+export function dateOf(day: number): string {
+  return Temporal.PlainDate.from('1970-01-01').add({ days: day }).toString();
+}
+
 /** Days since 1970-01-01 of a date as it is written. */
 function dayNumber(date: string): number {
   return Math.round(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds / 86_400_000);
