@@ -57,9 +57,9 @@ const ofReplay = 5_000;
 
 /**
  * Fires the timers that are due. Those of a replay are fired in the order in which they are due, each in a transaction of its own. So are
- * live ones but for clocks of alerts, aggregates that settle, and reports that are due: each kind of these many in one transaction, by as
- * many regulators as there are, of which none waits for what another has in hand. Answers how many were fired: `fullTurn` or more mean
- * that there may be others at once.
+ * live ones, but for clocks of alerts, aggregates that settle, and reports that are due: of these many in one transaction. Several
+ * regulators may do it at once: what one has in hand another leaves to it. Answers how many were fired: `fullTurn` or more mean that there
+ * may be others at once.
  */
 export async function fireTimers(store: Store, now: string, { replay = null, failed }: Firing = {}): Promise<number> {
   if (replay !== null) {

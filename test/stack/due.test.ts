@@ -59,7 +59,41 @@ describe('two regulators, with two thousand alerts due in one second', () => {
     },
     2 * patience,
   );
+
+  test(
+    'a step that cannot be decided holds up no other, is shown, and is taken once it can',
+    async () => {
+      const [broken = '', sound = ''] = await ids('select id from alert where climbs_at > now() order by id limit 2');
+      await dueNow(broken, 'nonsense');
+      await dueNow(sound, new Date().toISOString());
+      const climbed = async (id: string) =>
+        (await ids(`select alert as id from alert_event where happening->>'kind' = 'climbed' and alert = $1`, id))
+          .length;
+      const before = [await climbed(broken), await climbed(sound)];
+      await until('the sound one climbs', async () => (await climbed(sound)) > (before[1] ?? 0), patience);
+      const health = () => fetch(`${regulators[0]?.address}/health`).then((answer) => answer.text());
+      await until('it is shown', async () => (await health()).includes('; 1 fail, as the log tells'), patience);
+      expect(await climbed(broken)).toBe(before[0]);
+      await dueNow(broken, new Date().toISOString());
+      await until('the other climbs', async () => (await climbed(broken)) > (before[0] ?? 0), patience);
+      await until('all is well', async () => (await health()).startsWith('{"status":"ok"'), patience);
+    },
+    2 * patience,
+  );
 });
+
+async function ids(sql: string, ...values: string[]): Promise<string[]> {
+  return (await database.pool.query<{ id: string }>(sql, values)).rows.map(({ id }) => id);
+}
+
+/** Moves an alert's clock to the present, whatever the alert itself says of it. */
+async function dueNow(id: string, climbsAt: string): Promise<void> {
+  await database.pool.query(`update alert set body = jsonb_set(body, '{climbsAt}', to_jsonb($2::text)) where id = $1`, [
+    id,
+    climbsAt,
+  ]);
+  await database.pool.query(`update timer set due_at = now() where kind = 'climb' and subject = $1`, [id]);
+}
 
 async function count(table: string): Promise<number> {
   const found = await database.pool.query<{ n: number }>(`select count(*) as n from ${table}`);

@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { applyOrganisation, organisationReader } from '#libs/adapters-postgres';
 import { OrganisationDocument } from '#libs/contracts';
-import { type DueSteps, dueSteps } from '../../../test/kit/due-steps.js';
+import { dueSteps } from '../../../test/kit/due-steps.js';
 import { manyUnits, type OpenAlerts, openAlerts } from '../../../test/kit/open-alerts.js';
 import { cpuSeconds } from '../loop/cpu.js';
 import { type Regulator, startRegulator } from '../loop/regulator.js';
-import { machine } from '../loop/report.js';
 import { kafkaStack, type Stack } from '../loop/stack.js';
-import { type Inbox, Inboxes } from './inbox.js';
+import { Inboxes } from './inbox.js';
+import { type Judged, markdown } from './report.js';
 
 const { values: options } = parseArgs({
   options: {
@@ -43,7 +43,10 @@ try {
   await pause(plan.from + within + 1_000 - Date.now());
   const meanwhile = await asked.stop();
   const spent = regulators.map(({ pid }, n) => cpuSeconds(pid) - (used[n] ?? 0));
-  report(await judged(stack, plan), { before, meanwhile }, spent);
+  const steps = await judged(stack, plan);
+  console.log(markdown({ alerts, units, burst, minutes: within / 60_000 }, steps, { before, meanwhile }));
+  console.log(`\nprocessor time of the regulators: ${spent.map((seconds) => `${seconds.toFixed(0)} s`).join(' and ')}`);
+  console.log(JSON.stringify({ alerts, units, within, burst, steps, inboxes: { before, meanwhile }, spent }));
 } finally {
   for (const regulator of regulators) await regulator.stop();
   await stack.remove();
@@ -59,11 +62,6 @@ function fill(plan: OpenAlerts): Promise<void> {
   });
 }
 
-interface Judged {
-  all: DueSteps;
-  inBurst: DueSteps;
-}
-
 /** Waits until nothing is due any more, and holds what has happened against what was due. */
 function judged(over: Stack, { from }: OpenAlerts): Promise<Judged> {
   return over.use(async (database) => {
@@ -75,30 +73,6 @@ function judged(over: Stack, { from }: OpenAlerts): Promise<Judged> {
   });
 }
 
-function report(
-  { all, inBurst }: Judged,
-  inboxes: Record<'before' | 'meanwhile', readonly Inbox[]>,
-  spent: readonly number[],
-) {
-  console.log(`${alerts} open alerts of ${units} units on two regulators, Kafka and PostgreSQL 15, due within`);
-  console.log(
-    `${options.minutes} minutes, ${burst} of them within one second; on ${machine()}, all on the same cores:\n`,
-  );
-  console.log(head(['steps', 'taken', 'early', 'doubled', 'lost', 'p50 ms', 'p95 ms', 'max ms']));
-  console.log(stepsRow('all', all));
-  console.log(`${stepsRow('in the second of the burst', inBurst)}\n`);
-  console.log(head(['inbox of', 'when', 'requests', 'alerts in it', 'p50 ms', 'p95 ms', 'max ms']));
-  for (const [when, found] of Object.entries(inboxes))
-    for (const { level, requests, alerts: most, p50, p95, max } of found)
-      console.log(row([`a ${level}`, when, requests, most, p50, p95, max]));
-  console.log(`\nprocessor time of the regulators: ${spent.map((seconds) => `${seconds.toFixed(0)} s`).join(' and ')}`);
-  console.log(JSON.stringify({ alerts, units, within, burst, all, inBurst, inboxes, spent }));
-}
-
-const at = (ms: number) => new Date(ms).toISOString();
-const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
-const head = (cells: readonly string[]) => `${row(cells)}\n${row(cells.map(() => '---'))}`;
-
-function stepsRow(name: string, { steps, early, doubled, lost, p50, p95, max }: DueSteps): string {
-  return row([name, steps, early, doubled, lost, ...[p50, p95, max].map(Math.round)]);
+function at(ms: number): string {
+  return new Date(ms).toISOString();
 }
