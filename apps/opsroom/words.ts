@@ -594,6 +594,16 @@ export const words = {
     title: (unit: string) => `Calendar of ${unit}`,
     back: (unit: string) => `Back to ${unit}`,
     groups: { inForce: 'In force now', toCome: 'To come', over: 'Lately over' },
+    file: {
+      title: 'Holidays from a calendar file',
+      hint: 'An .ics file as Google, Outlook or Apple write it: the days that it has from midnight to midnight, of this year and the next two. You see what is new before anything changes.',
+      choose: 'Choose an .ics file',
+      found: (added: number, knownDays: number) =>
+        `${many(added, 'new holiday', 'new holidays')}${knownDays > 0 ? `, ${many(knownDays, 'day', 'days')} in the calendar already` : ''}.`,
+      refused: (count: number) => `${many(count, 'event is', 'events are')} left out`,
+      add: (count: number) => `Add ${many(count, 'holiday', 'holidays')}`,
+      done: (count: number) => `${many(count, 'holiday was', 'holidays were')} added.`,
+    },
     noNotices: 'Nothing has been said beforehand.',
     kind: 'What is it?',
     kinds: {

@@ -4,8 +4,10 @@ import { useLoaded } from '../data/loaded.js';
 import { Shown } from '../shell/notice.js';
 import { addressOf } from '../addresses.js';
 import { Crumbs } from '../unit/crumbs.js';
+import { viewer } from '../viewer.js';
 import { words } from '../words.js';
 import { DeclareForm } from './declare-form.js';
+import { HolidayFile } from './holiday-file.js';
 import { NoticeCard } from './notice-card.js';
 import { WeekTable } from './week-table.js';
 import { byWeek, weeksFrom } from './weeks.js';
@@ -48,6 +50,7 @@ function CalendarShown({ view: { unit, path } }: { view: UnitView }) {
         <h2 id="hours">{words.calendar.hours}</h2>
         <Shown from={calendar}>{(value) => <Hours calendar={value} />}</Shown>
       </section>
+      {viewer.value?.unit === unit.id && <HolidayFile unit={unit} again={calendar.again} />}
     </div>
   );
 }

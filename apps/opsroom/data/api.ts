@@ -10,9 +10,9 @@ export function read<T>(path: string, abort?: AbortSignal): Promise<Answer<T>> {
 }
 
 /** Sends JSON to the regulator as the chosen viewer. */
-export function send<T>(path: string, body: unknown): Promise<Answer<T>> {
+export function send<T>(path: string, body: unknown, method: 'POST' | 'PUT' = 'POST'): Promise<Answer<T>> {
   return exchange<T>(path, {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });

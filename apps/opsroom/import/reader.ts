@@ -16,7 +16,7 @@ export interface ReadFile {
 }
 
 /** Loads what reads files: not before a file is chosen, so that nobody waits for it who imports nothing. */
-async function loadReaders() {
+export async function loadReaders() {
   const { withoutCompiling } = await import('./jitless.js');
   withoutCompiling();
   return Promise.all([import('#libs/importing'), import('#libs/organisation')]);
