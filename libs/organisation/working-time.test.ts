@@ -17,6 +17,12 @@ describe('working time', () => {
     expect(isWorking(at('2026-03-28T12:00:00Z'))).toBe(true);
   });
 
+  it('lets no hair of a minute wait for the next shift', () => {
+    const { after } = workingTimeOn([unit('works', { week: weekdays, holidays: [] })], 'UTC');
+    // 194.95 minutes are left until noon, and what is left of a sum of fractions is 3e-14 more than that.
+    expect(iso(after(at('2026-05-04T08:45:03Z'), 194.95000000000005))).toBe('2026-05-04T12:00:00Z');
+  });
+
   it('stands still at night, at noon, at weekends and on holidays', () => {
     const holidays = [{ date: '2026-05-01', name: 'Labour Day', hours: [] }];
     const { after, between, isWorking } = workingTimeOn([unit('works', { week: weekdays, holidays })], 'UTC');

@@ -51,7 +51,8 @@ export function workingTime(pattern: Pattern): WorkingTime {
       return null;
     },
     after: (from, minutes) => {
-      let left = minutes * minute;
+      // What was counted in fractions of a minute is meant to the millisecond: else a hair too much would wait for the next shift.
+      let left = Math.round(minutes * minute);
       if (left <= 0) return from;
       for (const span of spansFrom(pattern, from)) {
         const begins = Math.max(span.from, from);

@@ -61,6 +61,12 @@ describe('working time with pauses', () => {
     );
   });
 
+  it('lets no hair of a minute wait for the end of a pause', () => {
+    const noon = at('2026-03-20T12:00:00Z');
+    const paused = withPauses(workingTimeOn([], 'UTC'), [{ from: noon, to: noon + 60 * minute }]);
+    expect(paused.after(noon - 194.95 * minute, 194.95000000000005)).toBeCloseTo(noon, 0);
+  });
+
   it('turns next at the first instant that is otherwise', () => {
     fc.assert(
       fc.property(ordinary, pauses, instant, (time, rests, from) => {

@@ -1,5 +1,8 @@
 import type { Hours, WorkingTime } from '../working-time.js';
 
+/** In minutes: closer than that, two counts are one. */
+const halfAMillisecond = 0.5 / 60_000;
+
 /** Working time that rests during the pauses, which are stretches between instants, in order and apart from each other. */
 export function withPauses(time: WorkingTime, pauses: readonly Hours[]): WorkingTime {
   if (pauses.length === 0) return time;
@@ -24,7 +27,7 @@ export function withPauses(time: WorkingTime, pauses: readonly Hours[]): Working
       for (const pause of pauses) {
         if (pause.to <= begins) continue;
         const worked = time.between(begins, pause.from);
-        if (worked >= left) break;
+        if (worked >= left - halfAMillisecond) break;
         left -= worked;
         begins = pause.to;
       }
