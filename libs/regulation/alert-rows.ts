@@ -10,6 +10,7 @@ export type Belonging = Pick<AlertRow, 'onset' | 'replay'>;
 export function recordAlert(changes: Changes, { alert, events }: Advanced, belonging: Belonging): void {
   if (events.length === 0) return;
   const { onset, replay } = belonging;
+  if (changes.alerts.some((row) => row.alert.id === alert.id)) forgetClocks(changes, alert.id);
   changes.alerts.push({ alert, events, reached: concerned(alert), onset, replay });
   setTimers(changes, alert, replay);
   if (opensOrCloses(alert, events)) changes.timers.set.push(around('group', alert, changes.now, replay));
@@ -42,6 +43,12 @@ function setTimers({ timers }: Changes, alert: Alert, replay: string | null): vo
     if (dueAt === null) timers.clear.push(timer);
     else timers.set.push({ ...timer, dueAt, replay });
   }
+}
+
+/** What has been said of an alert's clocks earlier in this transaction holds no more: it may have been closed since it was raised. */
+function forgetClocks({ timers }: Changes, id: string): void {
+  timers.set = timers.set.filter(({ subject }) => subject !== id);
+  timers.clear = timers.clear.filter(({ subject }) => subject !== id);
 }
 
 /** A replayed alert tells nobody outside, so it makes no dispatches. */
