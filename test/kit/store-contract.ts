@@ -8,6 +8,7 @@ import { loops } from './store-contract-loop.js';
 import { tells } from './store-contract-messages.js';
 import { migrates } from './store-contract-migrations.js';
 import { reads } from './store-contract-readings.js';
+import { keepsTheRules } from './store-contract-rules.js';
 
 /** The promises of the store, and the whole loop over it, for every database that it runs on. */
 export function storeContract(name: string, open: () => Promise<Database>): void {
@@ -39,6 +40,9 @@ export function storeContract(name: string, open: () => Promise<Database>): void
     });
     describe('with the loop over it', () => {
       loops(given);
+    });
+    describe('keeps', () => {
+      keepsTheRules(given);
     });
   });
 }
