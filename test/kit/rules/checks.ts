@@ -21,8 +21,7 @@ export function rowsHold({ alerts, sight }: Rig): void {
     must('rule 1: it is known to whom it has come', row.reach === expected.reach, told);
     must('rule 3: it climbs when its working time is up', alike(msOf(row.climbsAt), expected.due), told);
     must('rule 11: the answer is owed in working time', alike(msOf(row.answerBy), expected.owes), told);
-    const remind = expected.remind === 'unknown' || alike(msOf(row.remindAt), expected.remind);
-    must('rule 5: reminders come when they were agreed', remind, told);
+    must('rule 5: reminders come when they were agreed', alike(msOf(row.remindAt), expected.remind), told);
     must('rule 9: what lies under another rests', (row.under?.alert ?? null) === expected.under, told);
     must(
       'rule 7: answers wait for the origin',
@@ -107,8 +106,7 @@ export function nothingIsDue({ alerts, sight, now }: Rig): void {
     const told = () => [alert, sight.alerts.get(alert.id), new Date(now)];
     must('rule 4: whose time is up has climbed', alert.due === null || alert.due > now, told);
     must('rule 11: an answer that is overdue has been told', alert.owes === null || alert.owes > now, told);
-    const reminded = alert.remind === null || alert.remind === 'unknown' || alert.remind > now;
-    must('rule 5: who is to be reminded has been', reminded, told);
+    must('rule 5: who is to be reminded has been', alert.remind === null || alert.remind > now, told);
     must('the review has been made', alert.review === null || alert.review > now, told);
   }
   const due = sight.timers.filter(({ dueAt }) => ms(dueAt) <= now);

@@ -21,8 +21,8 @@ export interface Expected {
   under: string | null;
   apart: boolean;
   owes: number | null;
-  /** When the unit is to be reminded; unknown where calendars have been changed since. */
-  remind: number | null | 'unknown';
+  /** When the unit is to be reminded. */
+  remind: number | null;
   acknowledged: number | null;
   review: number | null;
   toConfirm: number[];
@@ -48,10 +48,13 @@ export function come(alert: Expected, at: number, { hours }: InForce): void {
 /** Rules 2 and 3, when the hours of who has it change: what was left by the old ones goes on by the new. */
 export function moved(alert: Expected, at: number, before: Hours, after: Hours): void {
   const end = alert.due ?? alert.owes;
-  if (alert.closed !== null || end === null || before.text === after.text) return;
-  if (alert.remind !== null && alert.acknowledged === null) alert.remind = 'unknown';
+  if (alert.closed !== null || before.text === after.text) return;
   // Whose time is up climbs, whatever is changed now.
   if (alert.due !== null && alert.due <= at) return;
+  // A review is a promise of the instant that was named; a reminder that was agreed counts working time.
+  if (alert.remind !== null && alert.acknowledged === null && alert.remind > at)
+    alert.remind = after.after(at, before.between(at, alert.remind));
+  if (end === null) return;
   const owesAlike = alert.owes !== null && alert.owes === end;
   alert.left = Math.max(0, alert.left - before.between(alert.since, at));
   alert.since = at;

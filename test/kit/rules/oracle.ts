@@ -78,11 +78,7 @@ const rules: Rules = {
     Object.assign(alert, { acknowledged: ms(until), remind: ms(until) });
   },
   reminded: (alert, { unit }, { at }) => {
-    must(
-      'rule 5: nobody is reminded early, nor twice',
-      alert.remind !== null && (alert.remind === 'unknown' || at >= alert.remind),
-      () => [alert, at],
-    );
+    must('rule 5: nobody is reminded early, nor twice', alert.remind !== null && at >= alert.remind, () => [alert, at]);
     must('rule 5: who has it is reminded', unit === holder(alert), () => [alert, unit]);
     Object.assign(alert, { remind: null, acknowledged: null });
   },
@@ -158,6 +154,9 @@ const rules: Rules = {
   },
   'clock-moved': (alert) => {
     must('rule 2: only a clock that runs is moved', alert.due !== null || alert.owes !== null, () => alert);
+  },
+  'reminder-moved': (alert) => {
+    must('rule 5: only an agreed reminder is moved', alert.remind !== null && alert.acknowledged === null, () => alert);
   },
   recovered: closes,
   withdrawn: closes,
