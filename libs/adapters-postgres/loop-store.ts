@@ -17,6 +17,7 @@ import {
   withAsker,
 } from './knowledge.js';
 import { readNotice } from './notice-store.js';
+import { orConflict } from './lost-race.js';
 import { holdOrganisation } from './organisation-lock.js';
 import { organisationReader } from './organisation-store.js';
 import { writeChanges } from './write-changes.js';
@@ -25,12 +26,7 @@ import { writeChanges } from './write-changes.js';
 export function loopStore(database: Database): Store {
   const organisation = organisationReader();
   return {
-    transact: (work) =>
-      database
-        .transaction((client) => work(transactionOn(client, organisation)))
-        .catch((error: unknown) => {
-          throw lostRace(error) ? new Conflict('another writer was first', { cause: error }) : error;
-        }),
+    transact: (work) => orConflict(database.transaction((client) => work(transactionOn(client, organisation)))),
     dueTimers: (now, replay, limit) => dueTimers(database, now, replay, limit),
     dueSingly: (now, limit) => dueSingly(database, now, limit),
     letRest: (timer, until) => letRest(database, timer, until),
@@ -115,12 +111,6 @@ async function lockHeads(client: Client, indicators: readonly string[]): Promise
     [indicators],
   );
   return new Map(found.rows.map((row) => [row.indicator, row.sequence]));
-}
-
-/** Unique violation, serialisation failure, deadlock: somebody else was first. */
-function lostRace(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === '23505' || code === '40001' || code === '40P01';
 }
 
 /** What waits in the store: messages in the outbox with the first one's place, live timers that were due before an instant, and those that fail. */

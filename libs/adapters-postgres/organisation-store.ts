@@ -6,7 +6,7 @@ import { moveAllClocks, moveExpectations } from '#libs/regulation';
 import { expecting } from './expected-reports.js';
 import { alertsOf, clocksOf, figuresAt } from './knowledge.js';
 import { standingNotices } from './notice-store.js';
-import { holdOrganisation } from './organisation-lock.js';
+import { changeOrganisation } from './organisation-lock.js';
 import { writeChanges } from './write-changes.js';
 import { reissue } from './reissue.js';
 
@@ -62,10 +62,7 @@ export async function applyOrganisation(
   document: OrganisationDocument,
   applying: Applying,
 ): Promise<Application> {
-  return database.transaction(async (client) => {
-    await holdOrganisation(client);
-    return applyIn(client, document, applying);
-  });
+  return changeOrganisation(database, (client) => applyIn(client, document, applying));
 }
 
 /** The same in a transaction that holds the organisation already. */

@@ -2,7 +2,7 @@ import { type AgreementProposal, type Refusal, same } from '#libs/contracts';
 import { readOrganisation, withAgreed } from '#libs/organisation';
 import { appendChanges } from './change-feed.js';
 import type { Client, Database, Queryable } from './database.js';
-import { holdOrganisation } from './organisation-lock.js';
+import { changeOrganisation } from './organisation-lock.js';
 import { applyIn, newestOrganisation } from './organisation-store.js';
 
 /** A refusal, with the faults of the terms where they are the reason. */
@@ -25,8 +25,7 @@ export async function propose(
   proposal: AgreementProposal,
   alone: boolean,
 ): Promise<AgreementProposal | Unfit> {
-  return database.transaction(async (client) => {
-    await holdOrganisation(client);
+  return changeOrganisation(database, async (client) => {
     const known = await proposalById(client, proposal.id);
     if (known) {
       const again = known.unit === proposal.unit && same(known.terms, proposal.terms);
@@ -50,8 +49,7 @@ export async function decideProposal(
   id: string,
   become: (proposal: AgreementProposal) => AgreementProposal | Refusal,
 ): Promise<AgreementProposal | Unfit> {
-  return database.transaction(async (client) => {
-    await holdOrganisation(client);
+  return changeOrganisation(database, async (client) => {
     const proposal = await proposalById(client, id);
     if (!proposal) return { code: 'proposal-unknown', message: `There is no proposal "${id}".` };
     const decided = become(proposal);

@@ -1,4 +1,5 @@
 export { actOnAlert, fireTimers } from './act.js';
+export { again } from './again.js';
 export { admit } from './admit.js';
 export { fullTurn } from './fire-together.js';
 export {

@@ -1,7 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { type Database, loopStore, readBacklog } from '#libs/adapters-postgres';
+import { applyOrganisation, type Database, loopStore, readBacklog } from '#libs/adapters-postgres';
 import { raise } from '#libs/alerting';
+import { OrganisationDocument } from '#libs/contracts';
 import { type DueAlert, fireTimers, noChanges, timeIn, type Transaction } from '#libs/regulation';
+import { sleep } from './bus-reader.js';
+import { twoTeams } from './loop-rig.js';
 import { fall, noon } from './store-rows.js';
 
 /** What a store promises to several who ask at once for what is due. */
@@ -49,6 +52,25 @@ export function sharesWhatIsDue(database: () => Database): void {
     await transact((tx) => tx.write({ ...noChanges(noon(2)), timers: { set: [timer], clear: [] } }));
     expect(await readBacklog(database(), noon(2))).toMatchObject({ overdue: 1, failing: 0 });
     expect(subjects(await transact((tx) => tx.claimAlerts(noon(2), 10)))).toEqual([timer.subject]);
+  });
+
+  test('who changes a calendar does it again where somebody acts on an alert meanwhile, and waits for them', async () => {
+    const by = { by: null, now: noon(0), dryRun: false };
+    await applyOrganisation(database(), twoTeams, by);
+    await raiseMany(transact, 1);
+    const acting = transact(async (tx) => {
+      const known = await tx.alert('x@00');
+      await sleep(300);
+      await tx.write({ ...noChanges(noon(0)), feed: [{ kind: 'organisation', version: 1 }] });
+      return known?.alert.climbsAt;
+    });
+    await sleep(50);
+    const week = { friday: ['08:00-16:00'] };
+    const units = twoTeams.units.map((unit) => (unit.id === 'a' ? { ...unit, calendar: { week } } : unit));
+    const changed = OrganisationDocument.parse({ ...twoTeams, units });
+    const [climbsAt, applied] = await Promise.all([acting, applyOrganisation(database(), changed, by)]);
+    expect(applied).toMatchObject({ version: 2, changed: true });
+    expect((await transact((tx) => tx.alert('x@00')))?.alert.climbsAt).not.toBe(climbsAt);
   });
 
   test('a timer that belongs to no alert is claimed with none', async () => {
