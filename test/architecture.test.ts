@@ -13,6 +13,7 @@ const pure: Record<string, readonly string[]> = {
   indicators: ['organisation', 'contracts'],
   alerting: ['organisation', 'contracts'],
   regulation: ['alerting', 'filtering', 'indicators', 'organisation', 'contracts'],
+  photos: ['contracts'],
   reporting: ['filtering', 'indicators', 'organisation', 'contracts'],
   importing: ['indicators', 'organisation', 'contracts'],
 };

@@ -251,6 +251,12 @@ export const words = {
     about: 'About which figures?',
     nothing: 'None in particular',
     anonymous: 'Without my name: only the team is known, nothing else is stored',
+    photo: 'A photo, if it helps',
+    photoLead: 'It is made smaller here; where and when it was taken is not sent.',
+    noPhoto: 'This file cannot be read as a photo.',
+    chosenPhoto: 'The photo that goes with it',
+    removePhoto: 'Without the photo',
+    photoFailed: 'It has been told, but the photo did not get through:',
     send: 'Pull the cord',
     sent: 'It has been told.',
     see: 'See it',
@@ -374,6 +380,7 @@ export const words = {
     replayed: 'from replayed history',
   },
   alert: {
+    photo: 'The photo that came with it',
     states: {
       open: 'Open',
       acknowledged: 'Being worked on',

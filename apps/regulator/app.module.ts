@@ -7,6 +7,7 @@ import { CordsController } from './http/cords.controller.js';
 import { ImportsController } from './http/imports.controller.js';
 import { IndicatorsController } from './http/indicators.controller.js';
 import { NoticesController } from './http/notices.controller.js';
+import { PhotosController } from './http/photos.controller.js';
 import { ReportsController } from './http/reports.controller.js';
 import { ObservationsController } from './http/observations.controller.js';
 import { OrganisationController } from './http/organisation.controller.js';
@@ -26,6 +27,7 @@ import { PARTS, type Parts } from './parts.js';
     ImportsController,
     IndicatorsController,
     NoticesController,
+    PhotosController,
     ReportsController,
     ObservationsController,
     OrganisationController,

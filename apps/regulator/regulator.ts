@@ -32,6 +32,9 @@ export interface Surroundings {
   page?: string;
 }
 
+/** In bytes. A phone's page makes photos smaller before it sends them. */
+const largestPhoto = 2 * 1024 * 1024;
+
 const builtPage = fileURLToPath(new URL('../../opsroom', import.meta.url));
 
 /** Opens store and bus, starts the loop, and listens; what was opened is closed again in turn, also when the start fails half way. */
@@ -78,6 +81,13 @@ async function listening(
   adapter.getInstance().addHook('onRequest', guardDoors(config));
   adapter.getInstance().addHook('preValidation', refuseDeepBodies);
   adapter.getInstance().addHook('onSend', pageHeaders);
+  adapter
+    .getInstance()
+    .addContentTypeParser(
+      /^image\//,
+      { parseAs: 'buffer', bodyLimit: largestPhoto },
+      async (_: FastifyRequest, body: Buffer) => body,
+    );
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: nestLog(log),
     forceCloseConnections: true,

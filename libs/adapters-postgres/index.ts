@@ -36,5 +36,6 @@ export {
 } from './replay-store.js';
 export { readStorage } from './storage.js';
 export { reclaim, trimLog } from './trim-log.js';
+export { keepPhoto, readPhotoOf } from './photo-store.js';
 export { Wake } from './wake.js';
 export { decideProposal, propose, readProposals, type Unfit } from './proposal-store.js';

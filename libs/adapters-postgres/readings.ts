@@ -124,15 +124,19 @@ export async function readAlertsNamed(client: Queryable, ids: readonly string[])
 export async function readAlert(
   client: Queryable,
   id: string,
-): Promise<{ alert: Alert; timeline: AlertEvent[] } | null> {
-  const found = await client.query<{ body: Alert }>('select body from alert where id = $1', [id]);
-  const alert = found.rows[0]?.body;
-  if (!alert) return null;
+): Promise<{ alert: Alert; timeline: AlertEvent[]; photo: boolean } | null> {
+  const found = await client.query<{ body: Alert; photo: boolean }>(
+    'select body, exists (select from cord_photo p where p.alert = a.id) as photo from alert a where id = $1',
+    [id],
+  );
+  const [row] = found.rows;
+  if (!row) return null;
+  const { body: alert, photo } = row;
   const events = await client.query<AlertEvent>(
     'select alert, sequence, at, happening from alert_event where alert = $1 order by sequence',
     [id],
   );
-  return { alert, timeline: events.rows };
+  return { alert, timeline: events.rows, photo };
 }
 
 /** What was refused, the newest first, and how often each code was given. */

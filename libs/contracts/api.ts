@@ -203,8 +203,13 @@ export const AlertView = z.object({
   alert: AlertSummary,
   timeline: z.array(AlertEvent),
   path: z.array(Unit),
+  /** Whether there is a photo, at GET /api/alerts/ID/photo. */
+  photo: z.boolean(),
   may: AlertActs,
 });
+/** That a photo has been kept: what it is, and how many bytes of it. */
+export const PhotoKept = z.object({ type: z.enum(['image/jpeg', 'image/png', 'image/webp']), bytes: z.int() });
+export type PhotoKept = z.infer<typeof PhotoKept>;
 export type AlertView = z.infer<typeof AlertView>;
 
 export const Refused = z.object({

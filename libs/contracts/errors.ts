@@ -54,6 +54,16 @@ export const errorCatalogue = {
     title: 'There is no such indicator',
     advice: 'Choose an indicator listed by GET /api/units/ID, or add it to the organisation first.',
   },
+  'photo-malformed': {
+    status: 400,
+    title: 'This is no photo that can be kept',
+    advice: 'Send a whole JPEG, PNG or WebP of at most 2 MB as the body, with its own content type.',
+  },
+  'photo-known': {
+    status: 409,
+    title: 'The cord has a photo already',
+    advice: 'Pull another cord, if something else is to be shown.',
+  },
   'proposal-unknown': {
     status: 404,
     title: 'There is no such proposal',

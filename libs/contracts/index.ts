@@ -43,6 +43,7 @@ export {
   IndicatorSummary,
   Indices,
   ObservationStatus,
+  PhotoKept,
   Problem,
   Refused,
   RefusedList,

@@ -17,7 +17,7 @@ describe('an alert as people read it', () => {
   });
 
   it('is shown with its path and timeline, as the contract says', () => {
-    const view = alertView(organisation, of('works'), { alert: alertAt(1), timeline: [], now });
+    const view = alertView(organisation, of('works'), { alert: alertAt(1), timeline: [], photo: false, now });
     expect(AlertView.parse(view)).toEqual(view);
     expect(view.path.map(({ name }) => name)).toEqual(['First team', 'Works', 'Federation']);
   });
@@ -29,7 +29,9 @@ describe('an alert as people read it', () => {
     ['works', 0, { acknowledge: false, answer: false, resolve: false, askHelp: false }],
     ['federation', 2, { acknowledge: true, answer: true, resolve: true, askHelp: false }],
   ])('offers %s, at level %i, what it may do', (viewer, level, may) => {
-    expect(alertView(organisation, of(viewer), { alert: alertAt(level), timeline: [], now }).may).toMatchObject(may);
+    expect(
+      alertView(organisation, of(viewer), { alert: alertAt(level), timeline: [], photo: false, now }).may,
+    ).toMatchObject(may);
   });
 
   it('outlives its unit and its indicator', () => {
@@ -39,6 +41,6 @@ describe('an alert as people read it', () => {
       indicatorName: 'gone.output',
       measure: '',
     });
-    expect(alertView(organisation, of('works'), { alert: gone, timeline: [], now }).path).toEqual([]);
+    expect(alertView(organisation, of('works'), { alert: gone, timeline: [], photo: false, now }).path).toEqual([]);
   });
 });

@@ -38,12 +38,13 @@ function instantOf(text: string): number {
 export function alertView(
   organisation: Organisation,
   viewer: Viewer,
-  { alert, timeline, now }: { alert: Alert; timeline: AlertEvent[]; now: string },
+  { alert, timeline, photo, now }: { alert: Alert; timeline: AlertEvent[]; photo: boolean; now: string },
 ): AlertView {
   return {
     alert: alertSummary(organisation, alert, now),
     timeline,
     path: alert.path.flatMap(({ unit }) => organisation.unit(unit) ?? []),
+    photo,
     may: actsOn(organisation, viewer, alert),
   };
 }

@@ -42,11 +42,17 @@ test.each<Size>(['phone', 'desktop'])(
     expect(await first.page.getByRole('alert').innerText()).toContain('Write something');
     await first.page.getByLabel('What has happened?').fill(`The roof leaks, seen on a ${size}.`);
     await first.page.getByLabel('To whom?').selectOption({ label: 'The works' });
+    const roof = { name: 'roof.png', mimeType: 'image/png', buffer: await first.page.screenshot() };
+    await first.page.getByLabel('A photo, if it helps').setInputFiles(roof);
+    await first.page.getByRole('img', { name: 'The photo that goes with it' }).waitFor();
     await first.page.getByLabel(/Without my name/).check();
     expect(await overflow(first.page)).toBeLessThanOrEqual(0);
     await first.page.locator('.cord form').getByRole('button', { name: 'Pull the cord' }).click();
     await first.page.getByRole('link', { name: 'See it' }).click();
     await first.page.getByText('The works owes an answer by').waitFor();
+    const photo = first.page.getByRole('img', { name: 'The photo that came with it' });
+    await photo.waitFor();
+    expect(await photo.evaluate((image) => 'naturalWidth' in image && image.naturalWidth)).toBeGreaterThan(100);
 
     const second = await enter(size, council);
     await second.page

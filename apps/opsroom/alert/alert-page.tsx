@@ -10,6 +10,7 @@ import { isoDate, periodStart } from '../format/periods.js';
 import { Clock } from '../inbox/clock.js';
 import { Shown } from '../shell/notice.js';
 import { seriesPath } from '../unit/series-path.js';
+import { viewerHeader } from '../viewer.js';
 import { aboutInWords, words } from '../words.js';
 import { AboutMark } from './about-mark.js';
 import { Acts } from './acts.js';
@@ -33,6 +34,7 @@ export function AlertPage({ id }: { id: string }) {
           <div class="alert-columns">
             <div>
               <AlertChart alert={value.alert} />
+              {value.photo && <CordPhoto alert={value.alert.id} />}
               <Timeline view={value} again={view.again} />
             </div>
             <div>
@@ -44,6 +46,12 @@ export function AlertPage({ id }: { id: string }) {
       )}
     </Shown>
   );
+}
+
+/** The photo of a cord; an image sends no header, so who looks stands in its address. */
+function CordPhoto({ alert }: { alert: string }) {
+  const as = encodeURIComponent(viewerHeader.value ?? '');
+  return <img class="photo" src={`/api/alerts/${encodeURIComponent(alert)}/photo?as=${as}`} alt={words.alert.photo} />;
 }
 
 function Head({ view: { alert } }: { view: AlertView }) {

@@ -18,6 +18,11 @@ export function send<T>(path: string, body: unknown, method: 'POST' | 'PUT' = 'P
   });
 }
 
+/** Sends a picture to the regulator as the chosen viewer. */
+export function sendPhoto<T>(path: string, photo: Blob): Promise<Answer<T>> {
+  return exchange<T>(path, { method: 'PUT', headers: { 'content-type': photo.type }, body: photo });
+}
+
 async function exchange<T>(path: string, init: RequestInit): Promise<Answer<T>> {
   const headers = new Headers(init.headers);
   const as = viewerHeader.value;

@@ -1,14 +1,15 @@
 import { useState } from 'preact/hooks';
-import type { AlertView, Indicator, Sign, Unit } from '#libs/contracts';
+import type { AlertView, Indicator, PhotoKept, Sign, Unit } from '#libs/contracts';
 import { addressOf } from '../addresses.js';
 import { SendButton } from '../alert/act-forms.js';
 import { TextField } from '../alert/text-field.js';
 import type { Trouble } from '../data/answer.js';
-import { send } from '../data/api.js';
+import { send, sendPhoto } from '../data/api.js';
 import { newId } from '../post/new-id.js';
 import { TroubleNote } from '../shell/notice.js';
 import { words } from '../words.js';
 import { Choice } from './choice.js';
+import { PhotoField } from './photo-field.js';
 
 interface Props {
   /** From the root down to the own unit. */
@@ -24,9 +25,12 @@ export function CordForm({ path, indicators }: Props) {
   const [open, setOpen] = useState(false);
   const [id, setId] = useState(newId);
   const [cord, setCord] = useState(nothing);
+  const [photo, setPhoto] = useState<Blob | null>(null);
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [outcome, setOutcome] = useState<{ pulled: string } | { trouble: Trouble } | null>(null);
+  const [outcome, setOutcome] = useState<{ pulled: string; without: Trouble | null } | { trouble: Trouble } | null>(
+    null,
+  );
   const pull = async (event: Event) => {
     event.preventDefault();
     setMissing(cord.text.trim() === '');
@@ -35,12 +39,14 @@ export function CordForm({ path, indicators }: Props) {
     const { to, indicator, text, ...rest } = cord;
     const body = { id, ...rest, text: text.trim(), ...(to && { to }), ...(indicator && { indicator }) };
     const answer = await send<AlertView>('/api/cords', body);
+    const added = answer.ok && photo ? await addPhoto(answer.value.alert.id, photo) : null;
     setBusy(false);
-    setOutcome(answer.ok ? { pulled: answer.value.alert.id } : { trouble: answer.trouble });
+    setOutcome(answer.ok ? { pulled: answer.value.alert.id, without: added } : { trouble: answer.trouble });
     if (!answer.ok) return;
     setOpen(false);
     setId(newId());
     setCord(nothing);
+    setPhoto(null);
   };
   return (
     <section class="cord">
@@ -73,6 +79,7 @@ export function CordForm({ path, indicators }: Props) {
               onChoose={(indicator) => setCord({ ...cord, indicator })}
             />
           )}
+          <PhotoField photo={photo} onChoose={setPhoto} />
           <label class="check">
             <input
               type="checkbox"
@@ -85,6 +92,12 @@ export function CordForm({ path, indicators }: Props) {
         </form>
       )}
       {outcome && 'trouble' in outcome && <TroubleNote trouble={outcome.trouble} />}
+      {outcome && 'pulled' in outcome && outcome.without && (
+        <>
+          <p>{words.cord.photoFailed}</p>
+          <TroubleNote trouble={outcome.without} />
+        </>
+      )}
       <p role="status" class="done">
         {outcome && 'pulled' in outcome && !open && (
           <>
@@ -94,6 +107,12 @@ export function CordForm({ path, indicators }: Props) {
       </p>
     </section>
   );
+}
+
+/** What kept the photo from being added, if anything. */
+async function addPhoto(alert: string, photo: Blob): Promise<Trouble | null> {
+  const answer = await sendPhoto<PhotoKept>(`/api/alerts/${encodeURIComponent(alert)}/photo`, photo);
+  return answer.ok ? null : answer.trouble;
 }
 
 function SignChoice({ sign: chosen, onChoose }: { sign: Sign; onChoose: (sign: Sign) => void }) {

@@ -13,6 +13,6 @@ export function refuseDeepBodies({ body }: FastifyRequest, reply: FastifyReply, 
 }
 
 function deeper(value: unknown, left: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return false;
   return left === 0 || Object.values(value).some((part) => deeper(part, left - 1));
 }

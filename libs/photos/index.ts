@@ -1,0 +1,1 @@
+export { type Photo, readPhoto } from './read-photo.js';

@@ -1,0 +1,39 @@
+import type { PhotoKept, Refusal } from '#libs/contracts';
+import { withoutJpegNotes } from './jpeg.js';
+import { withoutPngNotes } from './png.js';
+import { withoutWebpNotes } from './webp.js';
+
+/** A photo of which only the picture is left: no place, no time, no name of a camera, nothing behind its end. */
+export interface Photo {
+  type: PhotoKept['type'];
+  bytes: Uint8Array;
+}
+
+const kinds: readonly {
+  type: PhotoKept['type'];
+  begins: (bytes: Uint8Array) => boolean;
+  /** Null where the file is not what its beginning says. */
+  without: (bytes: Uint8Array) => Uint8Array | null;
+}[] = [
+  { type: 'image/jpeg', begins: (bytes) => has(bytes, 0, [0xff, 0xd8, 0xff]), without: withoutJpegNotes },
+  { type: 'image/png', begins: (bytes) => has(bytes, 0, [0x89, 0x50, 0x4e, 0x47]), without: withoutPngNotes },
+  {
+    type: 'image/webp',
+    begins: (bytes) => has(bytes, 0, [0x52, 0x49, 0x46, 0x46]) && has(bytes, 8, [0x57, 0x45, 0x42, 0x50]),
+    without: withoutWebpNotes,
+  },
+];
+
+/** Reads a photo by what it is, whatever it is called, and leaves out all that is not the picture. */
+export function readPhoto(bytes: Uint8Array): Photo | Refusal {
+  const kind = kinds.find(({ begins }) => begins(bytes));
+  if (!kind) return { code: 'photo-malformed', message: 'This is no JPEG, PNG or WebP.' };
+  const picture = kind.without(bytes);
+  if (!picture)
+    return { code: 'photo-malformed', message: `This begins as ${kind.type}, and breaks off or goes on otherwise.` };
+  return { type: kind.type, bytes: picture };
+}
+
+function has(bytes: Uint8Array, at: number, wanted: readonly number[]): boolean {
+  return wanted.every((byte, index) => bytes[at + index] === byte);
+}
