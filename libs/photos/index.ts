@@ -1,1 +1,1 @@
-export { type Photo, readPhoto } from './read-photo.js';
+export { readPhoto } from './read-photo.js';
