@@ -1,6 +1,7 @@
 import type { Advanced } from '#libs/alerting';
 import { type Belonging, recordAlert } from './alert-rows.js';
 import type { Changes } from './rows.js';
+import type { Alert } from '#libs/contracts';
 
 /** Where the alerts of one indicator are written as they go. */
 export interface Writing {
@@ -11,8 +12,8 @@ export interface Writing {
 }
 
 /**
- * Writes alerts as they go; with `holding`, one that opens now only if it is still open in the end: what was imported and is over by
- * its newest figure is a past deviation, and nobody's alarm.
+ * Writes alerts as they go; with `holding`, one that opens now only if it stands in the end: what was imported and is over by its newest
+ * figure, which has brought the series back or shown that it was a one-off, is a past deviation, and nobody's alarm.
  */
 export function writingTo(changes: Changes, holding: boolean): Writing {
   const held = new Map<string, Advanced & { belonging: Belonging }>();
@@ -26,7 +27,11 @@ export function writingTo(changes: Changes, holding: boolean): Writing {
     hasPassed: (id) => (held.get(id)?.alert.closedAt ?? null) !== null,
     end: () => {
       for (const { belonging, ...advanced } of held.values())
-        if (advanced.alert.closedAt === null) recordAlert(changes, advanced, belonging);
+        if (stands(advanced.alert)) recordAlert(changes, advanced, belonging);
     },
   };
+}
+
+function stands({ closedAt, about }: Alert): boolean {
+  return closedAt === null && !(about.kind === 'deviation' && about.deviation.kind === 'transient');
 }

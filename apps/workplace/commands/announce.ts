@@ -14,6 +14,8 @@ export interface Announced {
   end(outcome: { sent: number; refused: number }): Promise<void>;
 }
 
+/** So many alerts are named; the others are on the unit's page. */
+const mostAlerts = 10;
 const looks = 40;
 const betweenLooks = 500;
 
@@ -43,10 +45,12 @@ function summaryOf({ over, taken, repeated, from, to, past, indicators, alerts }
   const lines = [
     `${counted(taken, 'new figure')}${span}${known}; ${counted(past, 'past deviation')}; ${counted(alerts.length, 'alert')} opened.`,
     ...indicators.slice(0, 3).flatMap((one) => largest(one)),
-    ...alerts.map(
-      ({ indicator, about }) =>
-        `  Alert of ${indicator}: ${about.kind === 'deviation' ? about.deviation.sentence.en : ''}`,
-    ),
+    ...alerts
+      .slice(0, mostAlerts)
+      .map(
+        ({ indicator, about }) =>
+          `  Alert of ${indicator}: ${about.kind === 'deviation' ? about.deviation.sentence.en : ''}`,
+      ),
   ];
   return `${lines.join('\n')}\n`;
 }
