@@ -96,6 +96,9 @@ export const words = {
     compare: 'Compare the units inside',
     importFile: 'Import a file',
     noIndicators: 'Nothing is measured here yet. An indicator is added in the organisation document.',
+    tasks: 'To look at',
+    aboveCapability: (name: string, period: string, value: string, capability: string) =>
+      `${name}, ${period}: ${value} is better than the ${capability} that you have said you could do. If that lasts, say anew what you could do.`,
     alerts: 'Open alerts',
     noAlerts: 'No open alerts. All is as expected.',
     moreAlerts: (count: number) => `Show all ${formatNumber(count)} open alerts`,

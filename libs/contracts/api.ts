@@ -155,6 +155,20 @@ export const IndicatorSummary = z.object({
 });
 export type IndicatorSummary = z.infer<typeof IndicatorSummary>;
 
+/**
+ * Something for a unit to look at, without alert or clock. above-capability: the newest figure is better than what the unit has said it
+ * could do with what it has, so one of the two is to be looked at again. `productivity` is A / C, above 1.
+ */
+export const UnitTask = z.object({
+  kind: z.literal('above-capability'),
+  indicator: IndicatorId,
+  period: z.string(),
+  value: z.number(),
+  capability: z.number(),
+  productivity: z.number(),
+});
+export type UnitTask = z.infer<typeof UnitTask>;
+
 export const UnitView = z.object({
   unit: Unit,
   timeZone: z.string(),
@@ -163,6 +177,8 @@ export const UnitView = z.object({
   children: z.array(Unit),
   indicators: z.array(IndicatorSummary),
   agreements: z.array(Agreement),
+  /** The unit's own tasks: for itself only. */
+  tasks: z.array(UnitTask),
   /** The period that each indicator which is posted here would take a figure for now, by indicator. */
   currentPeriods: z.record(z.string(), z.string()),
 });

@@ -55,6 +55,7 @@ export {
   SeriesPoint,
   Trees,
   UnitNode,
+  UnitTask,
   UnitView,
 } from './api.js';
 export {

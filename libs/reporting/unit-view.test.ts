@@ -56,6 +56,20 @@ describe('a unit', () => {
     expect(view('works', 'works').currentPeriods).toEqual({});
   });
 
+  it.each([
+    ['below what it has said it could do', reading({ value: 99 }), 'first', 0],
+    ['at it', reading({ value: 100 }), 'first', 0],
+    ['better than it', reading({ value: 110 }), 'first', 1],
+    ['better than it, seen from above', reading({ value: 110 }), 'works', 0],
+    ['before it was said', reading({ value: 110, starts: '2025-03-01T00:00:00' }), 'first', 0],
+  ])('has to look at its capability where its newest figure is better: %s', (_, newest, viewer, count) => {
+    const unit = organisation.unit('first');
+    if (!unit) throw new Error('a unit');
+    const { tasks } = unitView(organisation, unit, of(viewer), { latest: [newest], open: [], now });
+    expect(tasks).toHaveLength(count);
+    expect(tasks.map(({ productivity }) => productivity)).toEqual(count === 0 ? [] : [1.1]);
+  });
+
   it('shows its own people their figures', () => {
     expect(view('first', 'first').indicators).toMatchObject([
       { open: true, latest: { value: 80, assessment: { level: 80 }, indices, coverage: 1, settled: true } },

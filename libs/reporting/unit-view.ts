@@ -6,9 +6,10 @@ import type {
   Trees,
   Unit,
   UnitNode,
+  UnitTask,
   UnitView,
 } from '#libs/contracts';
-import { periodAt } from '#libs/indicators';
+import { periodAt, valueAt } from '#libs/indicators';
 import { maySeeAlert, maySeeIndices, maySeeSeries, type Organisation, type Viewer } from '#libs/organisation';
 import { indicesAt } from './series.js';
 
@@ -49,8 +50,20 @@ export function unitView(
     children: [...organisation.childrenOf(unit.id)],
     indicators: indicators.map((indicator) => summary(organisation, indicator, viewer, { latest, open })),
     agreements: organisation.document.agreements.filter((agreement) => above.has(agreement.unit)),
+    tasks: viewer.unit === unit.id ? indicators.flatMap((indicator) => tasksOf(indicator, latest)) : [],
     currentPeriods: Object.fromEntries(posted.map(({ id, cadence }) => [id, periodAt(cadence, timeZone, now).name])),
   };
+}
+
+/** Where A lies above the C that the unit itself has agreed, C is to be revised, or the figure. */
+function tasksOf(indicator: Indicator, latest: readonly FigureReading[]): UnitTask[] {
+  const reading = latest.find((figure) => figure.indicator === indicator.id);
+  if (!reading || indicator.rollUp?.rule === 'ratio') return [];
+  const capability = valueAt(indicator.capability, reading.starts);
+  const { productivity } = indicesAt(indicator, reading);
+  const { period, actuality: value } = reading;
+  if (capability === null || value === null || productivity === null || productivity <= 1) return [];
+  return [{ kind: 'above-capability', indicator: indicator.id, period, value, capability, productivity }];
 }
 
 function summary(

@@ -17,6 +17,7 @@ import { Crumbs } from './crumbs.js';
 import { Reports } from './reports.js';
 import { SpanChooser } from './span-chooser.js';
 import type { Span } from './spans.js';
+import { Tasks } from './tasks.js';
 
 /** A unit: where it belongs, what waits, a form for its figures, a panel for each indicator, the units inside. */
 export function UnitPage({ id }: { id: string }) {
@@ -56,6 +57,7 @@ function UnitShown({ view }: { view: UnitView }) {
       {posted.length > 0 && <PostForm indicators={posted} currentPeriods={view.currentPeriods} />}
       {own && <CordForm path={view.path} indicators={view.indicators.map((one) => one.indicator)} />}
       <OpenAlerts unit={view.unit.id} />
+      <Tasks tasks={view.tasks} indicators={view.indicators} />
       {view.indicators.length === 0 ? (
         <p class="empty">{words.unit.noIndicators}</p>
       ) : (
