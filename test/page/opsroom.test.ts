@@ -145,6 +145,15 @@ test('a figure posted elsewhere appears without reloading', async () => {
   expect(await shown.isVisible()).toBe(true);
 });
 
+test('a figure better than what the team has said it could do is to be looked at', async () => {
+  const { page } = await enter('phone', { ...team, unit: 'Team B' });
+  await page.getByLabel('Figure (pieces)').fill('131');
+  await page.getByLabel('Figure (pieces)').press('Enter');
+  await page.getByRole('heading', { name: 'To look at' }).waitFor();
+  expect(await page.getByText('131 is better than the 120').isVisible()).toBe(true);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+});
+
 test.each<Size>(['phone', 'desktop'])('other settings are tried with the keyboard, on a %s', async (size) => {
   const { page, faults } = await enter(size, { ...team, unit: 'Team B' });
   await page.getByRole('link', { name: 'Try other settings' }).click();
