@@ -14,7 +14,7 @@ const pure: Record<string, readonly string[]> = {
   alerting: ['organisation', 'contracts'],
   regulation: ['alerting', 'filtering', 'indicators', 'organisation', 'contracts'],
   photos: ['contracts'],
-  reporting: ['filtering', 'indicators', 'organisation', 'contracts'],
+  reporting: ['alerting', 'filtering', 'indicators', 'organisation', 'contracts'],
   importing: ['indicators', 'organisation', 'contracts'],
 };
 

@@ -1,6 +1,7 @@
 export { appendChanges, feedEnd, type FeedItem, readChanges, trimChanges } from './change-feed.js';
 export { noteLag } from './consumer-lag.js';
 export { type Client, type Database, onEngine, openEmbedded, openPostgres, type Queryable } from './database.js';
+export { readDuties } from './duties.js';
 export { embeddedBus } from './embedded-bus.js';
 export { readAlerts } from './inbox.js';
 export { notePending, noteRefused } from './intake.js';

@@ -269,6 +269,26 @@ export const ComparisonRow = z.object({
   periods: z.int(),
 });
 export type ComparisonRow = z.infer<typeof ComparisonRow>;
+/**
+ * How a unit has answered: to cords that came to it from below, or to questions. owed: all that came; in time, late, missed (not answered,
+ * the time is up), waiting; the rest ended by itself. `medianMinutes`: working minutes from being owed to being given.
+ */
+export const AnswerTimesRow = z.object({
+  unit: UnitId,
+  unitName: z.string(),
+  kind: z.enum(['cord', 'question']),
+  owed: z.int(),
+  inTime: z.int(),
+  late: z.int(),
+  missed: z.int(),
+  waiting: z.int(),
+  medianMinutes: z.number().nullable(),
+});
+export type AnswerTimesRow = z.infer<typeof AnswerTimesRow>;
+/** The answers of a unit and of those directly inside it that came to be owed from one date to another. */
+export const AnswerTimes = z.object({ unit: Unit, from: IsoDate, to: IsoDate, rows: z.array(AnswerTimesRow) });
+export type AnswerTimes = z.infer<typeof AnswerTimes>;
+
 export const Comparison = z.object({ unit: Unit, from: IsoDate, to: IsoDate, rows: z.array(ComparisonRow) });
 export type Comparison = z.infer<typeof Comparison>;
 

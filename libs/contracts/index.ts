@@ -34,6 +34,8 @@ export {
   AlertList,
   AlertSummary,
   AlertView,
+  AnswerTimes,
+  AnswerTimesRow,
   Backtest,
   BacktestCount,
   BacktestSummary,

@@ -1,3 +1,4 @@
+export { answerTimesView } from './answer-times.js';
 export { alertSummary, alertView } from './alert-view.js';
 export { backtestSummary, countRow, nothingCounted, toldAt } from './backtest.js';
 export type { Counted } from './backtest.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AlertList, AlertView } from '#libs/contracts';
+import { AlertList, AlertView, AnswerTimes } from '#libs/contracts';
 import { codeOf, type Kit, openKit, read, until } from './kit.js';
 import { apply, daily, fall, federation, noon, post, quiet } from './works.js';
 
@@ -183,5 +183,25 @@ describe('besides', () => {
     expect(reviewed.timeline.at(-1)?.happening).toMatchObject({
       verdict: { moved: false, sentence: { en: expect.stringContaining('has not moved') } },
     });
+  });
+});
+
+describe('how cords were answered', () => {
+  it('is told of each unit, to everybody in the tree', async () => {
+    const count = async (unit: string) => {
+      const path = `/api/units/federation/answers?from=2026-01-01&to=2026-12-31`;
+      const { rows } = read(AnswerTimes, await kit.call('GET', path, { as: bea }));
+      return rows.find((row) => row.unit === unit && row.kind === 'cord');
+    };
+    const before = await count('federation');
+    const { alert } = await pull(ana, { to: 'federation' });
+    await pull(ana, { to: 'federation' });
+    kit.clock.now = later(30);
+    await act(alert.id, 'answer', kim, { answer: 'help', text: 'We come.' });
+    const after = await count('federation');
+    expect((after?.owed ?? 0) - (before?.owed ?? 0)).toBe(2);
+    expect((after?.inTime ?? 0) - (before?.inTime ?? 0)).toBe(1);
+    expect((after?.waiting ?? 0) - (before?.waiting ?? 0)).toBe(1);
+    expect(await count('team-b')).toBeUndefined();
   });
 });

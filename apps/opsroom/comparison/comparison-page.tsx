@@ -8,6 +8,7 @@ import { Credits } from '../shell/credits.js';
 import { Shown } from '../shell/notice.js';
 import { Crumbs } from '../unit/crumbs.js';
 import { words } from '../words.js';
+import { Answers } from './answers.js';
 import { ComparisonTable } from './comparison-table.js';
 import { type Group, groupsOf } from './groups.js';
 import { type Quarter, quarterNamed, quarterOf } from './quarters.js';
@@ -58,6 +59,7 @@ function Compared({ unit, quarter, newest }: { unit: UnitView; quarter: Quarter;
       ) : (
         <p class="empty">{words.compare.noChildren}</p>
       )}
+      <Answers unit={id} quarter={quarter} />
       <Credits />
       <p class="printed soft">{words.compare.printed(formatInstant(new Date(now.value).toISOString(), 0))}</p>
     </div>

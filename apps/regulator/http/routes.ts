@@ -5,6 +5,7 @@ import {
   AlertList,
   AlertView,
   AnswerBody,
+  AnswerTimes,
   AskHelpBody,
   AskTimeBody,
   Backtest,
@@ -200,6 +201,15 @@ export const routes: readonly Route[] = [
     viewer: 'needed',
     query: SpanQuery,
     answer: UnitCalendar,
+    refusals: ['unit-unknown', 'query-malformed'],
+  },
+  {
+    method: 'get',
+    path: '/api/units/{id}/answers',
+    summary: 'How cords and questions were answered by a unit and those inside it',
+    viewer: 'needed',
+    query: SpanQuery,
+    answer: AnswerTimes,
     refusals: ['unit-unknown', 'query-malformed'],
   },
   {

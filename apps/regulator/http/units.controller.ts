@@ -1,6 +1,6 @@
-import { countAlerts, readLatest, readSeries } from '#libs/adapters-postgres';
-import type { Comparison, FigureReading, Trees, UnitCalendar, UnitView } from '#libs/contracts';
-import { calendarView, comparisonView, treesView, unitView } from '#libs/reporting';
+import { countAlerts, readDuties, readLatest, readSeries } from '#libs/adapters-postgres';
+import type { AnswerTimes, Comparison, FigureReading, Trees, UnitCalendar, UnitView } from '#libs/contracts';
+import { answerTimesView, calendarView, comparisonView, treesView, unitView } from '#libs/reporting';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { PARTS, type Parts } from '../parts.js';
 import { openAlerts } from './asked.js';
@@ -41,6 +41,22 @@ export class UnitsController {
     return calendarView(organisation, unitNamed(organisation, id), span);
   }
 
+  /** How cords and questions were answered, by the unit and by those directly inside it; days of two dates later lie within any zone. */
+  @Get(':id/answers')
+  async answers(
+    @Param('id') id: string,
+    @Query({ schema: SpanQuery }) { from, to }: SpanQuery,
+    @ViewerText() as: string | undefined,
+  ): Promise<AnswerTimes> {
+    const organisation = await organisationInForce(this.parts);
+    requireViewer(organisation, as);
+    const unit = unitNamed(organisation, id);
+    const units = [unit, ...organisation.childrenOf(id)].map((one) => one.id);
+    const span = { from: `${from}T00:00:00Z`, to: dayAfter(dayAfter(to)) };
+    const timelines = await readDuties(this.parts.database.pool, units, span);
+    return answerTimesView(organisation, unit, { from, to, timelines });
+  }
+
   @Get(':id/comparison')
   async comparison(
     @Param('id') id: string,
@@ -60,4 +76,8 @@ export class UnitsController {
     const open = await openAlerts(this.parts, { units: [viewer.unit] });
     return comparisonView(organisation, unit, viewer, { from, to, series, counts, open });
   }
+}
+
+function dayAfter(date: string): string {
+  return new Date(Date.parse(date) + 86_400_000).toISOString();
 }
