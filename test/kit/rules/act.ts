@@ -33,8 +33,9 @@ export function act(
 type Unspoken = { kind: string } & Record<string, unknown>;
 
 /** Mostly whoever may, sometimes anybody. */
-function speaksFor({ path, level }: Alert, right: string, { unit, minutes }: Step): number {
-  if (minutes % 5 === 0 || right === 'answer') return unit % path.length;
+function speaksFor({ path, level, reach }: Alert, right: string, { unit, minutes }: Step): number {
+  if (minutes % 5 === 0) return unit % path.length;
+  if (right === 'answer') return reach - 1 - (unit % Math.min(reach, 2));
   if (right === 'extend') return level + 1;
   return right === 'confirm' ? 0 : level;
 }

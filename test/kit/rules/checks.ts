@@ -22,6 +22,7 @@ export function rowsHold({ alerts, sight }: Rig): void {
     must('rule 3: it climbs when its working time is up', alike(msOf(row.climbsAt), expected.due), told);
     must('rule 11: the answer is owed in working time', alike(msOf(row.answerBy), expected.owes), told);
     must('rule 5: reminders come when they were agreed', alike(msOf(row.remindAt), expected.remind), told);
+    must('rule 6: help that was asked for has come', !expected.wantsHelp, told);
     must('rule 9: what lies under another rests', (row.under?.alert ?? null) === expected.under, told);
     must(
       'rule 7: answers wait for the origin',

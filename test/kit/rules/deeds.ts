@@ -1,5 +1,5 @@
 import { type OrganisationDocument, topics } from '#libs/contracts';
-import { actOnNotice, declare, pullCord } from '#libs/regulation';
+import { actOnAlert, actOnNotice, declare, pullCord } from '#libs/regulation';
 import { act } from './act.js';
 import { instant } from './hold.js';
 import type { Rig } from './rig.js';
@@ -59,7 +59,15 @@ export const deeds: Record<Step['does'], Deed> = {
       await pull();
     });
   },
-  acknowledge: (works, step) => act(works, step, 'acknowledge', { kind: 'acknowledge', until: inMinutes(works, step) }),
+  acknowledge: (works, step) =>
+    act(works, step, 'acknowledge', ({ climbsAt }) => ({ kind: 'acknowledge', until: nearTo(climbsAt, works, step) })),
+  ring: ({ rig }, { alert, who, faults, minutes }) => {
+    const all = [...rig.sight.alerts.keys()];
+    const id = all[alert % Math.max(1, all.length)];
+    const kind = (['time-up', 'answer-due', 'remind'] as const)[Math.abs(minutes) % 3] ?? 'time-up';
+    if (id === undefined) return Promise.resolve();
+    return rig.dare(who, () => actOnAlert(rig.store(faults[0]), id, instant(rig.now), () => ({ kind })));
+  },
   answer: (works, step) => act(works, step, 'answer', { kind: 'answer', answer: 'help', text: 'Two come.' }),
   confirm: (works, step) => act(works, step, 'confirm', ({ toConfirm: [answer = 1] }) => ({ kind: 'confirm', answer })),
   'ask-time': (works, step) => act(works, step, 'askTime', { kind: 'ask-time', until: inMinutes(works, step) }),
@@ -131,6 +139,12 @@ export const deeds: Record<Step['does'], Deed> = {
 function unitOf(rig: Rig, unit: number): string {
   const { units } = rig.inForce.document;
   return units[unit % units.length]?.id ?? '';
+}
+
+/** Every other time just before or after the climb, else so many minutes from now. */
+function nearTo(climbsAt: string | null, works: Works, step: Step): string {
+  if (climbsAt === null || step.minutes % 2 === 0) return inMinutes(works, step);
+  return instant(Date.parse(climbsAt) + ((step.minutes % 40) - 20) * minute);
 }
 
 function inMinutes({ rig }: Works, { minutes }: Step): string {

@@ -20,6 +20,8 @@ export interface Expected {
   due: number | null;
   under: string | null;
   apart: boolean;
+  /** Whether help was asked for, and has not come yet. */
+  wantsHelp: boolean;
   owes: number | null;
   /** When the unit is to be reminded. */
   remind: number | null;

@@ -11,11 +11,12 @@ const unstarted = {
   since: 0,
   due: null,
   under: null,
-  apart: false,
   owes: null,
   remind: null,
   acknowledged: null,
   review: null,
+  apart: false,
+  wantsHelp: false,
   asked: 0,
 } as const;
 const empty = () => ({ toConfirm: [], sharedWith: [], parts: [] });
@@ -42,21 +43,20 @@ export function opened(
   return expected;
 }
 
-/** One event further; `before` is the event just before it. Fails with the rule that it breaks. */
-export function followed(alert: Expected, event: AlertEvent, now: InForce, before: AlertEvent | undefined): void {
+/** One event further. Fails with the rule that it breaks. */
+export function followed(alert: Expected, event: AlertEvent, now: InForce): void {
   must('rule 4: events are numbered without gaps', event.sequence === alert.sequence + 1, () => [alert, event]);
   alert.sequence = event.sequence;
   const review = event.happening.kind === 'reviewed' && alert.review !== null && ms(event.at) >= alert.review;
   must('what is closed stays closed', alert.closed === null || review, () => [alert, event]);
   const { happening } = event;
   const rule = rules[happening.kind] as Rule<typeof happening>;
-  rule(alert, happening, { at: ms(event.at), now, before, sequence: event.sequence });
+  rule(alert, happening, { at: ms(event.at), now, sequence: event.sequence });
 }
 
 interface When {
   at: number;
   now: InForce;
-  before: AlertEvent | undefined;
   sequence: number;
 }
 type Rule<H> = (alert: Expected, happening: H, when: When) => void;
@@ -103,7 +103,7 @@ const rules: Rules = {
   },
   'help-asked': (alert, { unit }) => {
     must('rule 6: who has it asks for help', unit === holder(alert), () => [alert, unit]);
-    alert.apart = true;
+    Object.assign(alert, { apart: true, wantsHelp: true });
   },
   'extension-asked': (alert, { unit, to }) => {
     must(
@@ -134,17 +134,13 @@ const rules: Rules = {
     ]);
     alert.owes = null;
   },
-  climbed: (alert, { from, to, because }, { at, now, before }) => {
+  climbed: (alert, { from, to, because }, { at, now }) => {
     const [here, above] = [alert.path[alert.level]?.unit, alert.path[alert.level + 1]?.unit];
     must('rule 4: one level at a time along its path', from === here && to === above, () => [alert, from, to]);
     const early = because === 'time-up' && (alert.due === null || at < alert.due - 2);
     must('rule 4: never early, and rule 10: nothing good by itself', !early, () => [alert, at]);
-    const asked = before?.happening.kind === 'help-asked' && ms(before.at) === at;
-    must(
-      'rule 6: help is asked for before it comes',
-      because !== 'help-asked' || asked || before?.happening.kind === 'answer-overdue',
-      () => [alert, before],
-    );
+    must('rule 6: what climbs at once was asked to', alert.wantsHelp === (because === 'help-asked'), () => alert);
+    alert.wantsHelp = false;
     must('rule 9: what lies under another does not climb', alert.under === null, () => alert);
     must('rule 12: a question never climbs', alert.about.kind !== 'question', () => alert);
     must('rule 11: an answer that was owed by now is told first', alert.owes === null || at < alert.owes, () => alert);

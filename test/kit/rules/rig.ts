@@ -26,7 +26,6 @@ export class Rig {
   readonly #regulators = [fresh(), fresh()];
   readonly #turns: Turns;
   #heard = 0;
-  #last = new Map<string, AlertEvent>();
   #inForce: InForce;
   #ruled: Sight;
 
@@ -125,10 +124,9 @@ export class Rig {
   #hear(event: AlertEvent): void {
     const known = this.alerts.get(event.alert);
     const { happening } = event;
-    if (known) followed(known, event, this.#inForce, this.#last.get(event.alert));
+    if (known) followed(known, event, this.#inForce);
     else if (happening.kind === 'raised') this.alerts.set(event.alert, opened({ ...event, happening }, this.#inForce));
     else throw new Error(`rule 4: ${event.alert} was not raised`);
-    this.#last.set(event.alert, event);
   }
 }
 

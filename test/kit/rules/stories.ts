@@ -127,7 +127,19 @@ function given<T extends object>(terms: T) {
 
 const deeds = [
   ...(['report', 'report', 'report', 'report', 'fall', 'fall', 'rise', 'mend', 'absent', 'correct', 'late'] as const),
-  ...(['cord', 'cord', 'acknowledge', 'acknowledge', 'answer', 'confirm', 'ask-time', 'extend', 'share'] as const),
+  ...([
+    'cord',
+    'cord',
+    'acknowledge',
+    'acknowledge',
+    'acknowledge',
+    'ring',
+    'answer',
+    'confirm',
+    'ask-time',
+    'extend',
+    'share',
+  ] as const),
   ...(['ask-help', 'resolve', 'notice', 'change-notice', 'calendar', 'calendar', 'agreement'] as const),
   ...(['clock', 'clock', 'clocks', 'clocks', 'jump-back', 'roll-up', 'wait'] as const),
 ] as const;
