@@ -7,6 +7,7 @@ import type { Ground, Said, Sight } from './ground.js';
 /** A ground on a database: what has been committed is read from its tables. Nobody takes from its outbox. */
 export function databaseGround(database: Database): Ground {
   const organisation = organisationReader();
+  const seen = new Map<string, AlertEvent>();
   return {
     store: loopStore(database),
     apply: async (document, now) =>
@@ -16,7 +17,7 @@ export function databaseGround(database: Database): Ground {
       if (!found) throw new Error('nothing has been applied');
       return {
         organisation: found,
-        ...(await alertsOf(database)),
+        ...(await alertsOf(database, seen)),
         ...(await sentBy(database)),
         ...(await seriesOf(database)),
       };
@@ -24,12 +25,25 @@ export function databaseGround(database: Database): Ground {
   };
 }
 
-async function alertsOf({ pool }: Database): Promise<Pick<Sight, 'alerts' | 'events' | 'timers'>> {
+/** Events that have not been seen before follow those that have. */
+async function alertsOf(
+  { pool }: Database,
+  seen: Map<string, AlertEvent>,
+): Promise<Pick<Sight, 'alerts' | 'events' | 'timers'>> {
   const alerts = await pool.query<{ id: string; body: Alert }>('select id, body from alert order by id');
-  // Each event stands in the feed's order where it was committed; within an alert that is its sequence.
-  const events = await pool.query<AlertEvent>('select alert, sequence, at, happening from alert_event order by ctid');
+  const events = await pool.query<AlertEvent>(
+    'select alert, sequence, at, happening from alert_event order by alert, sequence',
+  );
+  for (const event of events.rows) {
+    const name = `${event.alert}/${event.sequence}`;
+    if (!seen.has(name)) seen.set(name, event);
+  }
   const timers = await pool.query<Timer>('select kind, subject, due_at as "dueAt", replay from timer');
-  return { alerts: new Map(alerts.rows.map(({ id, body }) => [id, body])), events: events.rows, timers: timers.rows };
+  return {
+    alerts: new Map(alerts.rows.map(({ id, body }) => [id, body])),
+    events: [...seen.values()],
+    timers: timers.rows,
+  };
 }
 
 async function sentBy({ pool }: Database): Promise<Pick<Sight, 'told' | 'rollUps'>> {
