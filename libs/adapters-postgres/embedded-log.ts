@@ -5,8 +5,9 @@ import { topics } from '#libs/contracts';
 
 import type { Client, Queryable } from './database.js';
 
-/** Makes the partitions that are missing, and answers the log's identity: it is made once with the database. */
+/** Makes the partitions that are missing, and answers the log's identity: it is made once with the database, by the first of all that start at once. */
 export async function prepareLog(client: Client, partitions: number): Promise<string> {
+  await client.query('select pg_advisory_xact_lock(7305416)');
   await client.query(
     'insert into log_identity (id) select gen_random_uuid()::text where not exists (select from log_identity)',
   );

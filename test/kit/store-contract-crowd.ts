@@ -68,6 +68,15 @@ export function crowds(database: () => Database): void {
     expect(await transact((tx) => tx.position('bus', place.topic, 0))).toBeNull();
   });
 
+  test('of several that open the log at once on an empty database, one makes it', async () => {
+    const open = () => embeddedBus(database(), { partitions: 4, log: () => {} });
+    for (let round = 0; round < 5; round += 1) {
+      await database().pool.query('truncate log_identity, log_partition');
+      for (const bus of await Promise.all([open(), open(), open(), open()])) await bus.close();
+      expect((await database().pool.query('select 1 from log_identity')).rowCount).toBe(1);
+    }
+  });
+
   test('who follows feed, outbox and log never passes what is not committed yet, and finds no gap', async () => {
     const bus = await embeddedBus(database(), { partitions: 1, log: () => {} });
     const followed = follow(database(), bus);
