@@ -61,12 +61,14 @@ export const deeds: Record<Step['does'], Deed> = {
   },
   acknowledge: (works, step) =>
     act(works, step, 'acknowledge', ({ climbsAt }) => ({ kind: 'acknowledge', until: nearTo(climbsAt, works, step) })),
+  // A clock that nobody has set: at any time, but most of all just before the climb.
   ring: ({ rig }, { alert, who, faults, minutes }) => {
-    const all = [...rig.sight.alerts.keys()];
-    const id = all[alert % Math.max(1, all.length)];
-    const kind = (['time-up', 'answer-due', 'remind'] as const)[Math.abs(minutes) % 3] ?? 'time-up';
-    if (id === undefined) return Promise.resolve();
-    return rig.dare(who, () => actOnAlert(rig.store(faults[0]), id, instant(rig.now), () => ({ kind })));
+    const climbing = [...rig.sight.alerts.values()].filter(({ climbsAt }) => climbsAt !== null);
+    const rung = climbing[alert % Math.max(1, climbing.length)];
+    const kind = (['time-up', 'time-up', 'answer-due', 'remind'] as const)[Math.abs(minutes) % 4] ?? 'time-up';
+    if (!rung) return Promise.resolve();
+    rig.now = Math.max(rig.now, Date.parse(rung.climbsAt ?? '') - (1 + (alert % 50)) * minute);
+    return rig.dare(who, () => actOnAlert(rig.store(faults[0]), rung.id, instant(rig.now), () => ({ kind })));
   },
   answer: (works, step) => act(works, step, 'answer', { kind: 'answer', answer: 'help', text: 'Two come.' }),
   confirm: (works, step) => act(works, step, 'confirm', ({ toConfirm: [answer = 1] }) => ({ kind: 'confirm', answer })),
