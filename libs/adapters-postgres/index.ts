@@ -39,4 +39,4 @@ export { readStorage } from './storage.js';
 export { reclaim, trimLog } from './trim-log.js';
 export { keepPhoto, readPhotoOf } from './photo-store.js';
 export { Wake } from './wake.js';
-export { decideProposal, propose, readProposals, type Unfit } from './proposal-store.js';
+export { decideProposal, propose, proposalById, readProposals, type Unfit } from './proposal-store.js';

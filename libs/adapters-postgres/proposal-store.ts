@@ -88,7 +88,8 @@ async function faultsOf(client: Client, { unit, terms }: AgreementProposal): Pro
   return { code: 'agreement-malformed', message: first?.message ?? 'The terms do not fit.', errors: read.errors };
 }
 
-async function proposalById(client: Client, id: string): Promise<AgreementProposal | null> {
+/** One proposal, whoever it concerns. */
+export async function proposalById(client: Queryable, id: string): Promise<AgreementProposal | null> {
   const found = await client.query<{ body: AgreementProposal }>('select body from agreement_proposal where id = $1', [
     id,
   ]);

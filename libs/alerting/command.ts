@@ -22,7 +22,7 @@ export type AlertCommand =
   /** The same of the reminder that has been agreed: `minutes` of working time are left to it. */
   | { kind: 'move-reminder'; because: 'calendar-changed' | 'noticed'; minutes: number }
   | ({ kind: 'acknowledge'; until: string; note?: string | undefined } & Actor)
-  | ({ kind: 'answer'; answer: AnswerKind; text: string } & Actor)
+  | ({ kind: 'answer'; answer: AnswerKind; text: string; of?: { id: string; unit: string } | undefined } & Actor)
   | ({ kind: 'ask-help'; note?: string | undefined } & Actor)
   /** The unit of origin has got an answer, named by the sequence of its event. */
   | ({ kind: 'confirm'; answer: number } & Actor)

@@ -85,7 +85,10 @@ const living: Row = {
     }
     return happens({ kind: 'acknowledged', ...actor(command), until: command.until, ...noted(command.note) });
   },
-  answer: (_, command) => happens({ kind: 'answered', ...actor(command), answer: command.answer, text: command.text }),
+  answer: (_, command) => {
+    const { answer, text, of } = command;
+    return happens({ kind: 'answered', ...actor(command), answer, text, ...(of && { of }) });
+  },
   confirm: (alert, command) =>
     alert.toConfirm.includes(command.answer)
       ? happens({ kind: 'confirmed', ...actor(command), answer: command.answer })

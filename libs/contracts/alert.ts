@@ -15,7 +15,7 @@ export const Step = z.object({
 });
 export type Step = z.infer<typeof Step>;
 
-export const AnswerKind = z.enum(['advice', 'help', 'resources', 'explanation']);
+export const AnswerKind = z.enum(['advice', 'help', 'resources', 'explanation', 'notice', 'agreement']);
 export type AnswerKind = z.infer<typeof AnswerKind>;
 
 /**
@@ -106,7 +106,14 @@ export const AlertHappening = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('revised'), about: AlertAbout }),
   z.object({ kind: z.literal('acknowledged'), ...person, until: Instant, note: Words.optional() }),
-  z.object({ kind: z.literal('answered'), ...person, answer: AnswerKind, text: Words }),
+  /** `of`: the notice that was declared, or the agreement that was proposed, and for which unit; answers of those kinds have it. */
+  z.object({
+    kind: z.literal('answered'),
+    ...person,
+    answer: AnswerKind,
+    text: Words,
+    of: z.object({ id: z.string(), unit: UnitId }).optional(),
+  }),
   /** The unit of origin has got an answer: `answer` is the sequence of the event. */
   z.object({ kind: z.literal('confirmed'), ...person, answer: z.int().positive() }),
   z.object({ kind: z.literal('help-asked'), ...person, note: Words.optional() }),
@@ -245,7 +252,8 @@ export const Alert = z.object({
 export type Alert = z.infer<typeof Alert>;
 
 export const AcknowledgeBody = z.strictObject({ until: Instant, note: Words.optional() });
-export const AnswerBody = z.strictObject({ answer: AnswerKind, text: Words });
+/** `of`: of a notice or an agreement, the id of that which the answering unit has declared or proposed already. */
+export const AnswerBody = z.strictObject({ answer: AnswerKind, text: Words, of: z.string().max(120).optional() });
 export const ResolveBody = z.strictObject({ cause: Words, remedy: Words, reviewOn: IsoDate.optional() });
 /**
  * A cord: an alert by hand, pain or pleasure. `id` is made by the sender and kept over retries; `to` is a unit above, left out: one's

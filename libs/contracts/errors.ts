@@ -54,6 +54,12 @@ export const errorCatalogue = {
     title: 'There is no such indicator',
     advice: 'Choose an indicator listed by GET /api/units/ID, or add it to the organisation first.',
   },
+  'answer-of-nothing': {
+    status: 409,
+    title: 'The notice or the agreement that is answered with is not there',
+    advice:
+      'Declare the notice, or propose the agreement, for a unit on the way of the alert first; then answer with its id.',
+  },
   'photo-malformed': {
     status: 400,
     title: 'This is no photo that can be kept',

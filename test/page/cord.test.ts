@@ -72,6 +72,39 @@ test.each<Size>(['phone', 'desktop'])(
   },
 );
 
+test.each<Size>(['phone', 'desktop'])('a council answers with a notice that it has declared, on a %s', async (size) => {
+  const first = await enter(size, team);
+  await first.page.getByRole('button', { name: 'Pull the cord' }).click();
+  await first.page.getByLabel('What has happened?').fill(`The belt is worn, seen on a ${size}.`);
+  await first.page.getByLabel('To whom?').selectOption({ label: 'The works' });
+  await first.page.locator('.cord form').getByRole('button', { name: 'Pull the cord' }).click();
+  await first.page.getByRole('link', { name: 'See it' }).click();
+  await first.page.getByText('The works owes an answer by').waitFor();
+
+  const second = await enter(size, council);
+  await second.page
+    .getByRole('link', { name: /Inbox|Alerts/ })
+    .first()
+    .click();
+  await second.page.getByRole('link', { name: new RegExp(`worn, seen on a ${size}`) }).click();
+  await second.page.getByRole('button', { name: 'Answer' }).click();
+  await second.page.getByRole('radio', { name: 'A notice' }).check();
+  await second.page.getByText('Your unit has declared no notice').or(second.page.getByLabel('Which notice?')).waitFor();
+  const hour = (count: number) => new Date(Date.now() + count * 3_600_000).toISOString();
+  const title = `A new belt, ${size}`;
+  const body = JSON.stringify({ kind: 'planned-stop', unit: 'team-a', from: hour(1), until: hour(3), title });
+  const headers = { 'content-type': 'application/json', 'synco-as': 'Jo@works' };
+  await fetch(`${regulator.address}/api/notices`, { method: 'POST', headers, body });
+  await second.page.getByLabel('Which notice?').selectOption({ label: `${title} · Team A` });
+  await second.page.getByLabel('Your answer').fill('We stop for two hours and change it.');
+  expect(await overflow(second.page)).toBeLessThanOrEqual(0);
+  await second.page.getByRole('button', { name: 'Send' }).click();
+  await first.page.getByText('declared a notice:').waitFor();
+  await first.page.getByRole('link', { name: 'See the notice' }).click();
+  await first.page.getByText(title).first().waitFor();
+  expect([...first.faults, ...second.faults]).toEqual([]);
+});
+
 test('good news is shared with the team beside, by keyboard alone', async () => {
   const first = await enter('desktop', team);
   await first.page.getByRole('button', { name: 'Pull the cord' }).press('Enter');

@@ -3,6 +3,7 @@ import type { AlertSummary, AnswerKind } from '#libs/contracts';
 import { localField } from '../format/instants.js';
 import { words } from '../words.js';
 import type { Submit } from './acts.js';
+import { AnswerOf } from './answer-of.js';
 import { TextField } from './text-field.js';
 
 /** What every form of an act is given. */
@@ -12,18 +13,24 @@ export interface ActProps {
   submit: Submit;
 }
 
-const answers: readonly AnswerKind[] = ['advice', 'help', 'resources'];
+const answers: readonly AnswerKind[] = ['advice', 'help', 'resources', 'notice', 'agreement'];
 
-/** An answer that goes down the path: advice, help or resources, with words. A question is answered with what has happened. */
-export function AnswerForm({ alert: { about }, busy, submit }: ActProps) {
-  const asked = about.kind === 'question';
+/** An answer that goes down the path: advice, help, resources, a notice or a new agreement, with words. A question is answered with what has happened. */
+export function AnswerForm({ alert, busy, submit }: ActProps) {
+  const asked = alert.about.kind === 'question';
   const [answer, setAnswer] = useState<AnswerKind>(asked ? 'explanation' : 'advice');
   const [text, setText] = useState('');
+  const [of, setOf] = useState('');
   const [missing, setMissing] = useState(false);
+  const points = answer === 'notice' || answer === 'agreement';
+  const choose = (kind: AnswerKind) => {
+    setAnswer(kind);
+    setOf('');
+  };
   const give = (event: Event) => {
     event.preventDefault();
     setMissing(text.trim() === '');
-    if (text.trim() !== '') submit({ answer, text: text.trim() });
+    if (text.trim() !== '' && (!points || of !== '')) submit({ answer, text: text.trim(), ...(points && { of }) });
   };
   return (
     <form onSubmit={give} noValidate>
@@ -32,12 +39,13 @@ export function AnswerForm({ alert: { about }, busy, submit }: ActProps) {
           <legend>{words.acts.kind}</legend>
           {answers.map((kind) => (
             <label key={kind}>
-              <input type="radio" name="answer" checked={answer === kind} onChange={() => setAnswer(kind)} />
+              <input type="radio" name="answer" checked={answer === kind} onChange={() => choose(kind)} />
               <span>{words.acts.kinds[kind]}</span>
             </label>
           ))}
         </fieldset>
       )}
+      {points && <AnswerOf key={answer} alert={alert} kind={answer} chosen={of} onChoose={setOf} />}
       <TextField
         label={asked ? words.acts.explain : words.acts.text}
         value={text}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { AlertView } from '#libs/contracts';
+import type { AlertView, AnswerKind } from '#libs/contracts';
+import { addressOf } from '../addresses.js';
 import { now } from '../clock.js';
 import type { Trouble } from '../data/answer.js';
 import { send } from '../data/api.js';
@@ -8,6 +9,13 @@ import { formatInstant } from '../format/instants.js';
 import { TroubleNote } from '../shell/notice.js';
 import { words } from '../words.js';
 import { lineOf } from './timeline-words.js';
+
+/** Where what was answered with stands now. */
+function AnswerLink({ answer, unit }: { answer: AnswerKind; unit: string }) {
+  const page = answer === 'notice' ? 'calendar' : 'agreements';
+  const label = answer === 'notice' ? words.timeline.of.notice : words.timeline.of.agreement;
+  return <a href={addressOf({ page, id: unit })}>{label}</a>;
+}
 
 /** What has happened to an alert, in order, in plain words. */
 export function Timeline({ view, again }: { view: AlertView; again: () => void }) {
@@ -40,6 +48,9 @@ export function Timeline({ view, again }: { view: AlertView; again: () => void }
                   {quote.text}
                 </blockquote>
               ))}
+              {happening.kind === 'answered' && happening.of && (
+                <AnswerLink answer={happening.answer} unit={happening.of.unit} />
+              )}
               {view.may.confirm && view.alert.toConfirm.includes(sequence) && (
                 <button type="button" onClick={() => void confirm(sequence)}>
                   {words.timeline.confirm}

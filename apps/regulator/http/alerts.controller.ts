@@ -11,23 +11,28 @@ import {
   AskTimeBody,
   ConfirmBody,
   ExtendBody,
+  type Refusal,
   ResolveBody,
   ShareBody,
   SyncoError,
 } from '#libs/contracts';
-import { actsOn, maySeeAlert, type Organisation, type Viewer } from '#libs/organisation';
+import { maySeeAlert, type Organisation, type Viewer } from '#libs/organisation';
 import { alertSummary, alertView } from '#libs/reporting';
 import { actOnAlert } from '#libs/regulation';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { Temporal } from 'temporal-polyfill';
 import type { z } from 'zod';
 import { PARTS, type Parts } from '../parts.js';
+import { type Act, dayIn, mayAct } from './alert-acts.js';
+import { answerOf, fitting } from './answer-of.js';
 import { organisationInForce, unitNamed } from './known.js';
 import { AlertsQuery } from './queries.js';
 import { requireViewer, ViewerText } from './viewer.js';
 
-type Act = keyof ReturnType<typeof actsOn>;
-type CommandBy = (actor: { by: string; unit: string }, alert: Alert, organisation: Organisation) => AlertCommand;
+type CommandBy = (
+  actor: { by: string; unit: string },
+  alert: Alert,
+  organisation: Organisation,
+) => AlertCommand | Refusal;
 
 @Controller('api/alerts')
 export class AlertsController {
@@ -71,12 +76,25 @@ export class AlertsController {
 
   @Post(':id/answer')
   @HttpCode(200)
-  answer(
+  async answer(
     @Param('id') id: string,
     @Body({ schema: AnswerBody }) body: z.infer<typeof AnswerBody>,
     @ViewerText() as: string | undefined,
   ) {
-    return this.#act(id, as, 'answer', (actor) => ({ kind: 'answer', ...actor, ...body }));
+    const { of: named, ...said } = body;
+    const of = await answerOf(this.parts, said.answer, named);
+    return this.#act(
+      id,
+      as,
+      'answer',
+      (actor, alert) =>
+        fitting(alert, actor.unit, of) ?? {
+          kind: 'answer',
+          ...actor,
+          ...said,
+          ...(of && { of: { id: of.id, unit: of.unit } }),
+        },
+    );
   }
 
   @Post(':id/confirm')
@@ -168,25 +186,6 @@ export class AlertsController {
       throw new SyncoError('alert-unknown', `No alert "${id}" has reached "${viewer.unit}".`);
     return alertView(organisation, viewer, { ...found, now: this.parts.now() });
   }
-}
-
-/** When a day begins where the alert comes from. */
-function dayIn(organisation: Organisation, { path }: Alert, date: string): string {
-  const zone = organisation.timeZoneOf(path[0]?.unit ?? '');
-  return Temporal.PlainDate.from(date).toZonedDateTime(zone).toInstant().toString({ fractionalSecondDigits: 3 });
-}
-
-/** A closed alert goes on to the decision itself, which says that it is closed. */
-function mayAct(organisation: Organisation, viewer: Viewer, alert: Alert, act: Act) {
-  if (!maySeeAlert(viewer, alert))
-    return { code: 'alert-unknown', message: `No alert "${alert.id}" has reached "${viewer.unit}".` } as const;
-  if (alert.closedAt !== null || actsOn(organisation, viewer, alert)[act]) return null;
-  if (act === 'askHelp' && alert.level === alert.path.length - 1) return null;
-  const holder = alert.path[alert.level]?.unit;
-  return {
-    code: 'not-allowed',
-    message: `"${viewer.unit}" cannot do this now; the alert is with "${holder}".`,
-  } as const;
 }
 
 function statesOf(state: AlertsQuery['state']): readonly AlertState[] | null {

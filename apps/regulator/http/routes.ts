@@ -300,9 +300,9 @@ export const routes: readonly Route[] = [
   {
     ...act,
     path: '/api/alerts/{id}/answer',
-    summary: 'Advice, help or resources, down to the origin',
+    summary: 'Advice, help, resources, a notice or a new agreement, down to the origin',
     body: AnswerBody,
-    refusals: actRefusals,
+    refusals: [...actRefusals, 'answer-of-nothing'],
   },
   {
     ...act,

@@ -117,6 +117,8 @@ const answersInSpanish = {
   help: 'ayuda',
   resources: 'recursos',
   explanation: 'explicación',
+  notice: 'aviso',
+  agreement: 'acuerdo',
 } as const;
 
 const languages: Record<Language, (event: AlertHappening) => string> = { en: english, es: spanish };
