@@ -1,40 +1,13 @@
-import { type Alert, type AlertHappening, type AlertState, type Refusal, same } from '#libs/contracts';
-import { Temporal } from 'temporal-polyfill';
+import { type Alert, type AlertHappening, type AlertState, same } from '#libs/contracts';
+import { at, climb, holderOf, overdue, tooShort } from './climb.js';
 import type { Actor, AlertCommand, CommandKind, CommandOf, Time } from './command.js';
-import { clocksAt } from './clocks.js';
+import { type Decision, happens, hold, refuse } from './decision.js';
 import { isFlapping } from './flapping.js';
 import { goingOn, groupedUnder } from './grouping.js';
 import { reached } from './tell.js';
 
-/** Why nothing happens: each decision has a name, so that it can be read, counted and tested. */
-export type HoldReason =
-  | 'closed'
-  | 'not-yet'
-  | 'pleasure-never-climbs'
-  | 'at-the-last-level'
-  | 'nothing-new'
-  | 'another-matter'
-  | 'no-clock-runs'
-  | 'no-answer-owed'
-  | 'nobody-to-remind'
-  | 'not-closed'
-  | 'grouped'
-  | 'not-grouped'
-  | 'apart'
-  | 'comes-and-goes';
-
-export type Decision =
-  | { kind: 'happens'; happenings: AlertHappening[] }
-  | { kind: 'hold'; because: HoldReason }
-  | { kind: 'refuse'; refusal: Refusal };
-
 type Rule<K extends CommandKind> = (alert: Alert, command: CommandOf<K>, time: Time) => Decision;
 type Row = { [K in CommandKind]: Rule<K> };
-
-const happens = (...happenings: AlertHappening[]): Decision => ({ kind: 'happens', happenings });
-const hold = (because: HoldReason): Decision => ({ kind: 'hold', because });
-const refuse = (code: Refusal['code'], message: string): Decision => ({ kind: 'refuse', refusal: { code, message } });
-const at = (instant: string) => Temporal.Instant.from(instant).epochMilliseconds;
 
 const living: Row = {
   revise: (alert, { about }) => {
@@ -197,31 +170,6 @@ export function decide<K extends CommandKind>(
 ): Decision {
   const rule = table[alert.state][command.kind] as Rule<K>;
   return rule(alert, command, time);
-}
-
-function climb(alert: Alert, because: 'time-up' | 'help-asked', time: Time): Decision {
-  const from = alert.path[alert.level];
-  const to = alert.path[alert.level + 1];
-  if (!from || !to) return hold('at-the-last-level');
-  const next = clocksAt(alert, alert.level + 1, time);
-  const climbed: AlertHappening = { kind: 'climbed', from: from.unit, to: to.unit, because, ...next };
-  return happens(...overdue(alert, time), climbed);
-}
-
-/** An answer that was owed by now and did not come is told before the alert leaves whoever owed it. */
-function overdue(alert: Alert, { now }: Time): AlertHappening[] {
-  const missed = alert.answerBy !== null && at(now) >= at(alert.answerBy);
-  return missed ? [{ kind: 'answer-overdue', unit: holderOf(alert) }] : [];
-}
-
-function holderOf({ path, level }: Alert): string {
-  return path[level]?.unit ?? '';
-}
-
-/** More time is later than the time that there is, and in the future. */
-function tooShort(climbsAt: string, until: string, now: string): Decision | null {
-  if (at(until) > at(climbsAt) && at(until) > at(now)) return null;
-  return refuse('time-not-longer', `The alert climbs at ${climbsAt}; ${until} would be no more time than that.`);
 }
 
 function actor({ by, unit }: Actor): Actor {

@@ -1,5 +1,6 @@
 export type { AlertCommand, Time } from './command.js';
-export { decide, type HoldReason } from './decide.js';
+export { decide } from './decide.js';
+export type { HoldReason } from './decision.js';
 export { type Duty, dutiesOf } from './duties.js';
 export { comingAgain, isFlapping } from './flapping.js';
 export { advance, raise, type Advanced } from './happen.js';

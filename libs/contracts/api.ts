@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Alert, AlertEvent, Sign } from './alert.js';
+import { Sign } from './alert-about.js';
+import { Alert, AlertEvent } from './alert.js';
 import { Assessment, Deviation, DeviationKind } from './assessment.js';
 import { IndicatorId, Instant, IsoDate, MessageId, ShortName, UnitId } from './names.js';
 import { PostedObservation } from './observation.js';

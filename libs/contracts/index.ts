@@ -1,25 +1,16 @@
+export { AlertAbout, AnswerKind, sentenceOf, Sign, Step, Verdict } from './alert-about.js';
 export {
   AcknowledgeBody,
-  Alert,
-  AlertAbout,
-  AlertEvent,
-  AlertHappening,
-  type AlertHappeningKind,
-  AlertState,
   AnswerBody,
-  AnswerKind,
   AskHelpBody,
   AskTimeBody,
   ConfirmBody,
   CordBody,
   ExtendBody,
   ResolveBody,
-  sentenceOf,
   ShareBody,
-  Sign,
-  Step,
-  Verdict,
-} from './alert.js';
+} from './alert-bodies.js';
+export { Alert, AlertEvent, AlertHappening, type AlertHappeningKind, AlertState } from './alert.js';
 export {
   AgreementProposal,
   AgreementProposalView,

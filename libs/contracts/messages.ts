@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AlertEvent, Sign } from './alert.js';
+import { Sign } from './alert-about.js';
+import { AlertEvent } from './alert.js';
 import { IndicatorId, UnitId } from './names.js';
 
 /**
