@@ -7,7 +7,8 @@ const [project, ...rest] = process.argv.slice(2);
 install();
 if (project !== 'node') build();
 const jest = fileURLToPath(new URL('../../node_modules/jest/bin/jest.js', import.meta.url));
-const serial = project === 'node' ? [] : ['--runInBand'];
+// As many files at once as there are cores; of those that start servers of their own, which mostly wait for them, two.
+const workers = project === 'node' ? '--maxWorkers=100%' : '--maxWorkers=2';
 const done = spawnSync(
   process.execPath,
   [
@@ -16,7 +17,7 @@ const done = spawnSync(
     jest,
     `--selectProjects=${project}`,
     '--testTimeout=60000',
-    ...serial,
+    workers,
     ...rest,
   ],
   { stdio: 'inherit' },

@@ -1,13 +1,12 @@
 import 'reflect-metadata';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { errorCatalogue, ObservationStatus, Problem } from '#libs/contracts';
 import { expect } from '@jest/globals';
 import { pino } from 'pino';
 import type { z } from 'zod';
 import { readConfig } from '../../apps/regulator/config.js';
 import { type Regulator, startRegulator } from '../../apps/regulator/regulator.js';
+import { emptyFolder } from './empty-folder.js';
 
 /** An answer that has been read: its status, its headers, its body as JSON where it is JSON and as text otherwise. */
 export interface Answer {
@@ -37,7 +36,7 @@ export interface Kit {
 
 export async function openKit({ now = null, page }: { now?: string | null; page?: string } = {}): Promise<Kit> {
   await engineLoaded();
-  const folder = await mkdtemp(join(tmpdir(), 'synco-api-'));
+  const folder = await emptyFolder();
   const config = readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent', ALLOWED_HOSTS: 'synco.example' });
   const clock = { now };
   const start = () =>

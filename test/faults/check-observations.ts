@@ -80,8 +80,22 @@ function checkRevisions(findings: Findings, rows: readonly Row[], { records, ord
       );
     const [one, other] = ordered ? [there, wanted] : [there.toSorted(), wanted.toSorted()];
     if (one.join() !== other.join())
-      findings.complaints.push(`${place} has ${there.join()}, but the bus says ${wanted.join()}`);
+      findings.complaints.push(
+        `${place} has ${there.join()}, but the bus says ${wanted.join()}: ${placesOf(records, [...there, ...wanted])}`,
+      );
   }
+}
+
+/** Where each record of these ids lies, for whoever looks into a complaint. */
+function placesOf(records: readonly BusRecord[], ids: readonly string[]): string {
+  const asked = new Set(ids);
+  const found = records.flatMap(({ source, topic, partition, offset, value }, nth) => {
+    const read = topic === topics.observations ? Observation.safeParse(JSON.parse(value)) : undefined;
+    return read?.success && asked.has(read.data.id)
+      ? [`${read.data.id} at ${source}/${partition}/${offset} (${nth})`]
+      : [];
+  });
+  return found.join('; ');
 }
 
 function firstAppearances(records: readonly BusRecord[]): Observation[] {
