@@ -1,4 +1,4 @@
-import { Conflict, type KnownAlert, type Store, type Transaction } from '#libs/regulation';
+import type { KnownAlert, Store, Transaction } from '#libs/regulation';
 import type { Client, Database } from './database.js';
 import { claim, claimAlerts, claimTimers, dueSingly, dueTimers, letRest } from './due.js';
 import { expecting, unassessed } from './expected-reports.js';
@@ -20,6 +20,7 @@ import { readNotice } from './notice-store.js';
 import { orConflict } from './lost-race.js';
 import { holdOrganisation } from './organisation-lock.js';
 import { organisationReader } from './organisation-store.js';
+import { beginning, movePosition, noteBeginning, position } from './positions.js';
 import { writeChanges } from './write-changes.js';
 
 /** The loop's store on PostgreSQL or PGlite. */
@@ -35,8 +36,10 @@ export function loopStore(database: Database): Store {
 
 function transactionOn(client: Client, organisation: ReturnType<typeof organisationReader>): Transaction {
   return {
-    position: (bus, topic, partition) => position(client, bus, topic, partition),
+    position: (bus, topic, partition) => position(client, { bus, topic, partition }),
     movePosition: (place, from, to) => movePosition(client, place, from, to),
+    beginning: (place) => beginning(client, place),
+    noteBeginning: (place, found) => noteBeginning(client, place, found),
     organisation: () => organisation(client),
     replay: async (id) => {
       const found = await client.query<{ now: string | null; over: boolean }>(
@@ -67,33 +70,6 @@ function transactionOn(client: Client, organisation: ReturnType<typeof organisat
     claim: (timer) => claim(client, timer),
     write: (changes) => writeChanges(client, changes),
   };
-}
-
-async function position(client: Client, bus: string, topic: string, partition: number): Promise<number | null> {
-  const found = await client.query<{ next_offset: number }>(
-    'select next_offset from consumer_position where bus = $1 and topic = $2 and partition = $3 for update',
-    [bus, topic, partition],
-  );
-  return found.rows[0]?.next_offset ?? null;
-}
-
-async function movePosition(
-  client: Client,
-  { bus, topic, partition }: { bus: string; topic: string; partition: number },
-  from: number | null,
-  to: number,
-): Promise<void> {
-  const moved =
-    from === null
-      ? await client.query(
-          'insert into consumer_position (bus, topic, partition, next_offset) values ($1, $2, $3, $4) on conflict do nothing',
-          [bus, topic, partition, to],
-        )
-      : await client.query(
-          'update consumer_position set next_offset = $5 where bus = $1 and topic = $2 and partition = $3 and next_offset = $4',
-          [bus, topic, partition, from, to],
-        );
-  if (moved.rowCount !== 1) throw new Conflict(`${topic}/${partition} was moved on by another consumer`);
 }
 
 async function heads(client: Client, indicators: readonly string[]): Promise<Map<string, number>> {

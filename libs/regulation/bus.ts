@@ -14,6 +14,8 @@ export interface IncomingRecord {
   key: string | null;
   id: string | null;
   value: string | null;
+  /** What tells it from another record at the same offset of another log, where the bus can say that. */
+  stamp?: string;
 }
 
 /** Records of one partition, in offset order, none left out but those that the bus has already dropped. */

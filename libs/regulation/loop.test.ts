@@ -52,6 +52,24 @@ describe('a batch', () => {
     expect(store.written).toEqual([]);
   });
 
+  it('stops the partition where the log begins with another record than when it was read, however far it has grown', async () => {
+    const { handler, store, values } = loop();
+    const log = (stamp: string, length: number, logStart = 0) => {
+      const records = recordsOf(days(length), logStart).map((record) => ({
+        ...record,
+        stamp: `${stamp} ${record.offset}`,
+      }));
+      return batchOf(records, { logStart });
+    };
+    await handler(log('old', 3));
+    expect(await handler(log('old', 4))).toEqual({ next: 4 });
+    await expect(handler(log('new', 9))).rejects.toThrow(/begins with another record.*delete its row/);
+    expect([values(), store.positions.get('bus/synco.observations/0')]).toEqual([4, 4]);
+    expect(await handler(log('old', 4, 2))).toEqual({ next: 6 });
+    await expect(handler(log('old', 9))).rejects.toThrow(PartitionStopped);
+    await expect(handler(log('new', 9, 2))).rejects.toThrow(PartitionStopped);
+  });
+
   it('begins where the log does when it has never been read', async () => {
     const { handler } = loop();
     expect(await handler(batchOf(recordsOf(days(2), 7), { logStart: 7 }))).toEqual({ next: 9 });

@@ -1,5 +1,6 @@
 import { topics } from '#libs/contracts';
 import type { Organisation } from '#libs/organisation';
+import { beginningOf, refuseAnotherLog } from './beginning.js';
 import type { Batch, BatchHandler, IncomingRecord } from './bus.js';
 import { PartitionStopped } from './bus.js';
 import { keepPlaces, type PlaceCache, regulateObservations, regulateRollUps } from './regulate.js';
@@ -36,13 +37,19 @@ async function handle(options: LoopOptions, batch: Batch, holes: Map<string, num
   const { bus, topic, partition } = batch;
   const done = await options.store.transact(async (tx) => {
     const stored = await tx.position(bus, topic, partition);
+    const begins = beginningOf(batch);
+    const known = begins && stored !== null ? await tx.beginning(batch) : null;
+    if (begins && known) refuseAnotherLog(batch, begins, known);
+    const isNew = begins !== null && begins.offset !== known?.offset;
     const from = stored ?? batch.logStart;
     const chunk = chunkFrom(batch, from, options.most, holes);
+    if (chunk.length === 0 && stored !== null && isNew) await tx.noteBeginning(batch, begins);
     if (chunk.length === 0) return { next: from, records: 0, alerts: 0, refused: 0, places: [] };
     const next = (chunk.at(-1)?.offset ?? from) + 1;
     const taken = await take(options, tx, batch, chunk);
     // The counters that all writers share are moved last, by the write: so they are locked for no longer than the commit takes.
     await tx.movePosition({ bus, topic, partition }, stored, next);
+    if (isNew) await tx.noteBeginning(batch, begins);
     await tx.write(taken.changes);
     const { alerts, refused } = taken.changes;
     return { next, records: chunk.length, alerts: alerts.length, refused: refused.length, places: taken.places };

@@ -1,6 +1,7 @@
 import type { Held } from '#libs/alerting';
 import type { Organisation } from '#libs/organisation';
 import type { Figure, Notice } from '#libs/contracts';
+import type { Beginning } from './beginning.js';
 import type { Said } from './come-and-go.js';
 import type { Changes, Clock, FilterSnapshot, KnownAlert, KnownReceipt, Timer } from './rows.js';
 
@@ -42,6 +43,10 @@ export interface Transaction {
     from: number | null,
     to: number,
   ): Promise<void>;
+  /** With which record the log of the partition began when it was read; null where that was not noted. */
+  beginning(place: { bus: string; topic: string; partition: number }): Promise<Beginning | null>;
+  /** Notes it with the partition's position, which must be there. */
+  noteBeginning(place: { bus: string; topic: string; partition: number }, beginning: Beginning): Promise<void>;
   organisation(): Promise<Organisation | null>;
   replay(id: string): Promise<{ now: string | null; over: boolean } | null>;
   receipts(ids: readonly string[]): Promise<Map<string, KnownReceipt>>;

@@ -17,6 +17,22 @@ export function fences(database: () => Database): void {
     expect(await store.transact((tx) => tx.position('another-bus', place.topic, 0))).toBeNull();
   });
 
+  test('a position keeps how its log began, and loses it with itself', async () => {
+    const store = loopStore(database());
+    const begins = (offset: number) => ({ offset, stamp: `record ${offset}` });
+    await store.transact(async (tx) => {
+      await tx.movePosition(place, null, 5);
+      expect(await tx.beginning(place)).toBeNull();
+      await tx.noteBeginning(place, begins(0));
+    });
+    await store.transact((tx) => tx.movePosition(place, 5, 9));
+    expect(await store.transact((tx) => tx.beginning(place))).toEqual(begins(0));
+    await store.transact((tx) => tx.noteBeginning(place, begins(3)));
+    expect(await store.transact((tx) => tx.beginning(place))).toEqual(begins(3));
+    await database().pool.query('delete from consumer_position');
+    expect(await store.transact((tx) => tx.beginning(place))).toBeNull();
+  });
+
   test('an indicator is assessed by whoever has read its newest sequence', async () => {
     const store = loopStore(database());
     const write = (sequence: number) =>

@@ -21,3 +21,13 @@ export function above({ under, about }: Alert): string | undefined {
 export function goneBy(stale: { indicator: string; from: number }, { indicator, ordinal }: FilterSnapshot): boolean {
   return indicator === stale.indicator && ordinal >= stale.from;
 }
+
+/** One text for a partition of a bus. */
+export function at({ bus, topic, partition }: { bus: string; topic: string; partition: number }): string {
+  return `${bus}/${topic}/${partition}`;
+}
+
+/** The entry of a map, where there is a value. */
+export function entry<T>(id: string, value: T | undefined): [string, T][] {
+  return value === undefined ? [] : [[id, value]];
+}

@@ -1,8 +1,9 @@
 import type { Figure, Notice } from '#libs/contracts';
 import { organise, type Organisation } from '#libs/organisation';
+import type { Beginning } from '../beginning.js';
 import type { Said } from '../come-and-go.js';
 import type { AlertRow, AssessmentRow, Changes, FilterSnapshot, KnownReceipt, Timer } from '../rows.js';
-import { above, goneBy, heldIn } from './memory-history.js';
+import { above, at, entry, goneBy, heldIn } from './memory-history.js';
 import { MemoryTimers, nameOf } from './memory-timers.js';
 import {
   Conflict,
@@ -20,6 +21,7 @@ export class MemoryStore implements Store {
   readonly assessments = new Map<string, AssessmentRow>();
   readonly heads = new Map<string, number>();
   readonly positions = new Map<string, number>();
+  readonly beginnings = new Map<string, Beginning>();
   readonly receipts = new Map<string, KnownReceipt>();
   readonly alerts = new Map<string, AlertRow>();
   readonly notices = new Map<string, Notice>();
@@ -66,10 +68,10 @@ export class MemoryStore implements Store {
   #transaction(commits: (() => void)[]): Transaction {
     const alerts = new Map(this.alerts);
     return {
-      position: async (...place) => this.positions.get(place.join('/')) ?? null,
-      movePosition: async ({ bus, topic, partition }, _from, to) => {
-        commits.push(() => this.positions.set([bus, topic, partition].join('/'), to));
-      },
+      beginning: async (place) => this.beginnings.get(at(place)) ?? null,
+      noteBeginning: async (place, found) => void commits.push(() => this.beginnings.set(at(place), found)),
+      position: async (bus, topic, partition) => this.positions.get(at({ bus, topic, partition })) ?? null,
+      movePosition: async (place, _from, to) => void commits.push(() => this.positions.set(at(place), to)),
       organisation: async () => this.organisation,
       replay: async (id) => this.replays.get(id) ?? null,
       receipts: async (ids) => new Map(ids.flatMap((id) => entry(id, this.receipts.get(id)))),
@@ -194,8 +196,4 @@ export class MemoryStore implements Store {
       this.organisation = organise(known.version, known.document, [...this.notices.values()]);
     this.timers.write(changes.timers);
   }
-}
-
-function entry<T>(id: string, value: T | undefined): [string, T][] {
-  return value === undefined ? [] : [[id, value]];
 }
