@@ -6,8 +6,11 @@ import { AlertsController } from './http/alerts.controller.js';
 import { CordsController } from './http/cords.controller.js';
 import { ImportsController } from './http/imports.controller.js';
 import { IndicatorsController } from './http/indicators.controller.js';
+import { MeController } from './http/me.controller.js';
+import { NodesController } from './http/nodes.controller.js';
 import { NoticesController } from './http/notices.controller.js';
 import { PhotosController } from './http/photos.controller.js';
+import { PeopleController } from './http/people.controller.js';
 import { ReportsController } from './http/reports.controller.js';
 import { ObservationsController } from './http/observations.controller.js';
 import { OrganisationController } from './http/organisation.controller.js';
@@ -26,8 +29,11 @@ import { PARTS, type Parts } from './parts.js';
     CordsController,
     ImportsController,
     IndicatorsController,
+    MeController,
+    NodesController,
     NoticesController,
     PhotosController,
+    PeopleController,
     ReportsController,
     ObservationsController,
     OrganisationController,

@@ -23,6 +23,10 @@ describe('the settings', () => {
       partitions: 4,
       allowedHosts: [],
       keeping: { compressAfterMonths: 6, keepMonths: null, logDays: 30 },
+      access: 'accounts',
+      publicUrl: 'http://127.0.0.1:8400',
+      demoSignIns: [],
+      mail: null,
       heartbeatUrl: null,
       logLevel: 'info',
     });
@@ -41,6 +45,9 @@ describe('the settings', () => {
         STORAGE_COMPRESS_AFTER_MONTHS: '0',
         STORAGE_KEEP_MONTHS: '60',
         LOG_KEEP_DAYS: '0',
+        PUBLIC_URL: 'https://synco.example',
+        SMTP_URL: 'smtps://synco:secret@mail.example:465',
+        MAIL_FROM: 'Synco <synco@synco.example>',
         HEARTBEAT_URL: 'https://watch.example/abc',
         LOG_LEVEL: 'debug',
       }),
@@ -54,6 +61,10 @@ describe('the settings', () => {
       partitions: 12,
       allowedHosts: ['synco.example', 'synco'],
       keeping: { compressAfterMonths: null, keepMonths: 60, logDays: null },
+      access: 'accounts',
+      publicUrl: 'https://synco.example',
+      demoSignIns: [],
+      mail: { smtpUrl: 'smtps://synco:secret@mail.example:465', from: 'Synco <synco@synco.example>' },
       heartbeatUrl: 'https://watch.example/abc',
       logLevel: 'debug',
     });
@@ -71,6 +82,11 @@ describe('the settings', () => {
       'STORAGE_COMPRESS_AFTER_MONTHS',
       'STORAGE_KEEP_MONTHS',
       'LOG_KEEP_DAYS',
+      'ACCESS',
+      'PUBLIC_URL',
+      'DEMO_SIGN_INS',
+      'SMTP_URL',
+      'MAIL_FROM',
       'HEARTBEAT_URL',
       'LOG_LEVEL',
     ];
@@ -91,12 +107,24 @@ describe('the settings', () => {
     ['PARTITIONS', '257'],
     ['LOG_LEVEL', 'loud'],
     ['HEARTBEAT_URL', 'watch.example'],
+    ['ACCESS', 'everybody'],
+    ['PUBLIC_URL', 'synco.example'],
+    ['DEMO_SIGN_INS', 'king@union'],
+    ['SMTP_URL', 'http://mail.example'],
     ['STORAGE_KEEP_MONTHS', 'for ever'],
     ['LOG_KEEP_DAYS', '-1'],
   ])('that cannot be used are named: %s=%s', (name, value) => {
     const [sentence, ...more] = faults({ [name]: value });
     expect(sentence).toMatch(new RegExp(`^The setting ${name} cannot be used: .+\\.$`));
     expect(more).toEqual([]);
+  });
+
+  it.each([
+    ['ACCESS', 'open'],
+    ['DEMO_SIGN_INS', 'member@team-7'],
+  ])('that let somebody in unchecked are for loopback only: %s=%s', (name, value) => {
+    expect(faults({ [name]: value })).toEqual([]);
+    expect(faults({ [name]: value, HOST: '0.0.0.0' })).toHaveLength(1);
   });
 
   it('with several faults are told all at once', () => {

@@ -1,5 +1,6 @@
 import { readSecret } from '#libs/adapters-files';
 import { kafkaSecurity, kafkaSecuritySettings, type KafkaSecurity } from '#libs/adapters-kafka';
+import { Role } from '#libs/contracts';
 import { z } from 'zod';
 import { withPassword } from './database-address.js';
 
@@ -17,6 +18,8 @@ const list = z
   )
   .pipe(z.array(z.string()).min(1));
 
+const address = z.string().regex(/^https?:\/\//, 'write http://… or https://…');
+
 /** Every setting of the regulator, read once from the environment. The README's table says the same. */
 const Settings = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -32,13 +35,26 @@ const Settings = z.object({
     .optional(),
   PARTITIONS: whole(1, 256).default(4),
   ALLOWED_HOSTS: list.default([]),
+  ACCESS: z.enum(['accounts', 'open']).default('accounts'),
+  PUBLIC_URL: address.optional(),
+  DEMO_SIGN_INS: list
+    .pipe(
+      z.array(
+        z
+          .string()
+          .regex(/^(member|coordinator|delegate)@[a-z0-9][a-z0-9-]*$/, 'write ROLE@UNIT, several with commas between'),
+      ),
+    )
+    .default([]),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'write smtp://USER:PASSWORD@HOST:PORT or smtps://…')
+    .optional(),
+  MAIL_FROM: z.string().min(3).optional(),
   STORAGE_COMPRESS_AFTER_MONTHS: forEver(1_200).default(6),
   STORAGE_KEEP_MONTHS: forEver(1_200).default(null),
   LOG_KEEP_DAYS: forEver(36_500).default(30),
-  HEARTBEAT_URL: z
-    .string()
-    .regex(/^https?:\/\//, 'write http://… or https://…')
-    .optional(),
+  HEARTBEAT_URL: address.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -55,6 +71,13 @@ export interface Config {
   kafkaSecurity: KafkaSecurity;
   partitions: number;
   allowedHosts: string[];
+  /** accounts: people sign in · open: whoever reaches the server is believed, which can be on loopback only. */
+  access: 'accounts' | 'open';
+  /** Where people reach the server, for links and cookies. */
+  publicUrl: string;
+  /** The sign-ins of a demonstration, without a password. */
+  demoSignIns: { role: Role; unit: string }[];
+  mail: { smtpUrl: string; from: string } | null;
   /** How long what is stored stays as it is; null is for ever. */
   keeping: { compressAfterMonths: number | null; keepMonths: number | null; logDays: number | null };
   /** Where somebody outside is told each minute that all is well; null for nowhere. */
@@ -81,6 +104,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     faults.push(
       'The setting KAFKA_BROKERS is missing: without it, nothing goes over Kafka and its security is of no use.',
     );
+  if (read.success) faults.push(...accessFaults(read.data));
   if (!read.success || faults.length > 0) throw new BadSettings(faults.join('\n'));
   const { data } = read;
   return {
@@ -92,6 +116,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     kafkaSecurity: kafka.security,
     partitions: data.PARTITIONS,
     allowedHosts: data.ALLOWED_HOSTS,
+    access: data.ACCESS,
+    publicUrl: data.PUBLIC_URL ?? `http://${data.HOST}:${data.PORT}`,
+    demoSignIns: data.DEMO_SIGN_INS.map(signInOf),
+    mail: data.SMTP_URL === undefined ? null : { smtpUrl: data.SMTP_URL, from: data.MAIL_FROM ?? '' },
     keeping: {
       compressAfterMonths: data.STORAGE_COMPRESS_AFTER_MONTHS,
       keepMonths: data.STORAGE_KEEP_MONTHS,
@@ -100,6 +128,23 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     heartbeatUrl: data.HEARTBEAT_URL ?? null,
     logLevel: data.LOG_LEVEL,
   };
+}
+
+/** Nobody is let in unchecked but on the machine itself; mail needs a sender. */
+function accessFaults(data: z.infer<typeof Settings>): string[] {
+  const faults: string[] = [];
+  const outside = !['127.0.0.1', 'localhost', '::1'].includes(data.HOST);
+  const told = (name: string, message: string) => faults.push(sentence({ path: [name], message }));
+  if (outside && data.ACCESS === 'open') told('ACCESS', 'open is for loopback only, and HOST is not');
+  if (outside && data.DEMO_SIGN_INS.length > 0)
+    told('DEMO_SIGN_INS', 'a demonstration is for loopback only, and HOST is not');
+  if (data.SMTP_URL !== undefined && data.MAIL_FROM === undefined) told('SMTP_URL', 'it needs MAIL_FROM');
+  return faults;
+}
+
+function signInOf(text: string): Config['demoSignIns'][number] {
+  const at = text.indexOf('@');
+  return { role: Role.parse(text.slice(0, at)), unit: text.slice(at + 1) };
 }
 
 function databaseUrlOf(data: z.infer<typeof Settings>, faults: string[]): string | null {

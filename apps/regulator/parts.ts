@@ -17,6 +17,7 @@ import { kafkaBus } from '#libs/adapters-kafka';
 import type { Organisation } from '#libs/organisation';
 import type { Bus, OutgoingRecord, Store } from '#libs/regulation';
 import type { Logger } from 'pino';
+import { type Mailer, smtpMailer } from './access/mailer.js';
 import type { Config } from './config.js';
 import { makeMetrics, type Metrics } from './metrics.js';
 import { reachDatabase } from './reach-database.js';
@@ -37,6 +38,8 @@ export interface Parts {
   /** The time as people live it; everything that asks for it gets it here. */
   now: () => string;
   metrics: Metrics;
+  /** Null where no server for mail is named. */
+  mailer: Mailer | null;
   /** Called after every commit that others may want to hear of. */
   committed: Wake;
 }
@@ -80,6 +83,7 @@ async function joined(
     organisation: organisationReader(),
     now,
     metrics: makeMetrics(),
+    mailer: config.mail ? smtpMailer(config.mail.smtpUrl, config.mail.from, config.publicUrl) : null,
   };
   if (config.kafkaBrokers) {
     const bus = await kafkaBus({

@@ -7,6 +7,8 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { openDoor } from './access/door.js';
+import { offerFirstLink } from './access/first-link.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import { startEngine } from './engine/engine.js';
@@ -26,10 +28,11 @@ export interface Regulator {
   stop(): Promise<void>;
 }
 
-/** What a regulator takes from its surroundings unless it is told otherwise: the time, and the folder of the built page. */
+/** What a regulator takes from its surroundings unless it is told otherwise: the time, the folder of the built page, the terminal. */
 export interface Surroundings {
   now?: () => string;
   page?: string;
+  say?: (text: string) => void;
 }
 
 /** In bytes. A phone's page makes photos smaller before it sends them. */
@@ -41,7 +44,7 @@ const builtPage = fileURLToPath(new URL('../../opsroom', import.meta.url));
 export async function startRegulator(
   config: Config,
   log: Logger,
-  { now = () => new Date().toISOString(), page = builtPage }: Surroundings = {},
+  { now = () => new Date().toISOString(), page = builtPage, say = onTerminal }: Surroundings = {},
 ): Promise<Regulator> {
   const parts = await openParts(config, log, now);
   const ends = [() => parts.database.close(), () => parts.bus.close()];
@@ -56,6 +59,7 @@ export async function startRegulator(
     const health = healthCheck(parts, engine);
     const app = await listening(parts, AppModule.over(parts, feed, health), page);
     ends.push(() => app.close());
+    await offerFirstLink(parts, say);
     const dog = watchdog(health, config, log);
     dog.start();
     ends.push(() => dog.stop());
@@ -64,6 +68,10 @@ export async function startRegulator(
     await stop();
     throw error;
   }
+}
+
+function onTerminal(text: string): void {
+  process.stdout.write(`${text}\n`);
 }
 
 async function listening(
@@ -79,6 +87,7 @@ async function listening(
       sendProblem(reply, new SyncoError('not-found', error.message)),
   });
   adapter.getInstance().addHook('onRequest', guardDoors(config));
+  adapter.getInstance().addHook('onRequest', openDoor(parts));
   adapter.getInstance().addHook('preValidation', refuseDeepBodies);
   adapter.getInstance().addHook('onSend', pageHeaders);
   adapter

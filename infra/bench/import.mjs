@@ -18,7 +18,7 @@ const folder = await mkdtemp(join(tmpdir(), 'synco-bench-'));
 const port = 8_500 + Math.floor(Math.random() * 400);
 const address = `http://127.0.0.1:${port}`;
 const regulator = spawn(process.execPath, [main], {
-  env: { ...process.env, PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'warn' },
+  env: { ...process.env, PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'warn', ACCESS: 'open' },
   stdio: 'inherit',
 });
 try {

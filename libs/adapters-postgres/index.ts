@@ -40,3 +40,29 @@ export { reclaim, trimLog } from './trim-log.js';
 export { keepPhoto, readPhotoOf } from './photo-store.js';
 export { Wake } from './wake.js';
 export { decideProposal, propose, proposalById, readProposals, type Unfit } from './proposal-store.js';
+export {
+  type Account,
+  accountByEmail,
+  accountById,
+  addAccount,
+  forgetFailures,
+  hasAccounts,
+  noteFailure,
+  rename,
+  setPassword,
+} from './people/accounts.js';
+export { looksAt, noteLook } from './people/looks.js';
+export { endMandate, giveMandate, mandateById, mandatesIn, mandatesOfUnit } from './people/mandates.js';
+export {
+  admitNode,
+  dismissNode,
+  type KnownNode,
+  makeToken,
+  nodeById,
+  nodeOf,
+  nodesOfUnit,
+  revokeToken,
+} from './people/nodes.js';
+export { makeLink, type OneTime, readLink, useLink } from './people/one-time.js';
+export { endSession, endSessionsOf, forgetEnded, openSession, type SignedIn, signedIn } from './people/sessions.js';
+export { castBallot, closeVotes, openVote, voteById, votesOfUnit } from './people/votes.js';

@@ -28,6 +28,71 @@ export const errorCatalogue = {
     title: 'The viewer speaks for a unit that does not exist',
     advice: 'Choose a unit listed by GET /api/units.',
   },
+  'sign-in-needed': {
+    status: 401,
+    title: 'Nobody is signed in',
+    advice: 'Sign in on the page, or with synco sign-in.',
+  },
+  'sign-in-refused': {
+    status: 403,
+    title: 'The address or the password is not right',
+    advice: 'Try again in some minutes, or have a link sent to set the password anew.',
+  },
+  'too-many-tries': {
+    status: 429,
+    title: 'It was tried too often',
+    advice: 'Wait for the time that is named, then try again.',
+  },
+  'link-expired': {
+    status: 410,
+    title: 'The link is no longer good',
+    advice: 'Ask for a new one: each works once, and for a while only.',
+  },
+  'account-known': {
+    status: 409,
+    title: 'This address has an account already',
+    advice: 'Sign in with it, or use another address.',
+  },
+  'mandate-missing': {
+    status: 403,
+    title: 'There is no mandate for this unit now',
+    advice: 'Choose a unit for which you have a mandate, or ask its members for one.',
+  },
+  'mail-missing': {
+    status: 501,
+    title: 'This server sends no mail',
+    advice: 'Ask somebody of your unit for a link, or whoever runs the server to set SMTP_URL.',
+  },
+  'person-unknown': {
+    status: 404,
+    title: 'There is no such person in this unit',
+    advice: 'Choose somebody listed by GET /api/units/ID/people.',
+  },
+  'node-unknown': {
+    status: 404,
+    title: 'There is no such node',
+    advice: 'Choose a node listed by GET /api/units/ID/nodes of your unit.',
+  },
+  'tokens-enough': {
+    status: 409,
+    title: 'The node has as many tokens as may hold at a time',
+    advice: 'Revoke the one that is no longer used, then make a new one.',
+  },
+  'vote-unknown': {
+    status: 404,
+    title: 'There is no such vote',
+    advice: 'Choose a vote listed by GET /api/units/ID/people of your unit.',
+  },
+  'vote-open': {
+    status: 409,
+    title: 'The same is being voted on already',
+    advice: 'Take part in the vote that is open.',
+  },
+  'vote-decided': {
+    status: 409,
+    title: 'The vote has been decided',
+    advice: 'Propose it again, if it is to be decided otherwise.',
+  },
   'host-foreign': {
     status: 421,
     title: 'The request names a host that is not this server',

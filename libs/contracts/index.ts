@@ -76,7 +76,8 @@ export {
   NoticeState,
   NoticeView,
 } from './notice.js';
-export { Duration, IndicatorId, Instant, IsoDate, MessageId, ShortName, UnitId, Words } from './names.js';
+export { Duration, IndicatorId, Instant, IsoDate, MessageId, Role, ShortName, UnitId, Words } from './names.js';
+export { AdmitNodeBody, Node, NodeAdmitted, NodeList, NodeToken } from './node.js';
 export { Accepted, maxBatch, Observation, PostedBatch, PostedObservation, RefusedItem } from './observation.js';
 export {
   Agreement,
@@ -96,7 +97,29 @@ export {
   Severity,
   Unit,
   Visibility,
+  VoteSettings,
 } from './organisation.js';
+export {
+  BallotBody,
+  ChangePasswordBody,
+  DemoSignInBody,
+  Invitation,
+  InvitationLink,
+  KeyBody,
+  Look,
+  LookList,
+  Mandate,
+  Me,
+  Motion,
+  ProposeVoteBody,
+  ResetBody,
+  SessionOpened,
+  SignInBody,
+  UnitPeople,
+  UseLinkBody,
+  Vote,
+  VoteView,
+} from './people.js';
 export { Storage, StorageTable } from './storage.js';
 export { type Topic, topics } from './topics.js';
 export {

@@ -44,6 +44,7 @@ export const Change = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('organisation'), version: z.int() }),
   z.object({ kind: z.literal('agreement'), unit: UnitId }),
+  z.object({ kind: z.literal('people'), unit: UnitId }),
   z.object({ kind: z.literal('notice'), notice: z.string(), sequence: z.int(), unit: UnitId }),
   z.object({
     kind: z.literal('replay'),

@@ -33,3 +33,10 @@ const text = z
 /** What a person wrote: shown as text, never as markup. */
 export const Words = text.trim().min(1).max(2000);
 export const ShortName = text.trim().min(1).max(120);
+
+/**
+ * What somebody does for a unit. member: works there, posts, pulls the cord, votes · coordinator: deals with its alerts, answers, agrees,
+ * declares notices, admits nodes · delegate: speaks for it in its council: reads, answers, agrees. Rights come from mandates alone.
+ */
+export const Role = z.enum(['member', 'coordinator', 'delegate']);
+export type Role = z.infer<typeof Role>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Calendar } from './calendar.js';
-import { Duration, IndicatorId, Instant, IsoDate, Quantity, ShortName, UnitId, Words } from './names.js';
+import { Duration, IndicatorId, Instant, IsoDate, Quantity, Role, ShortName, UnitId, Words } from './names.js';
 
 /** How often a figure is due. `minutes`: every n minutes, n a divisor of 60. `shift`: the local times at which shifts start. */
 export const Cadence = z.union([
@@ -63,6 +63,19 @@ export type RollUpRule = z.infer<typeof RollUpRule>;
 export const Expected = z.strictObject({ grace: Duration, from: IsoDate });
 export type Expected = z.infer<typeof Expected>;
 
+/**
+ * How a unit gives and recalls mandates: at least the share `quorum` of those entitled takes part, and more than `share` of the ballots say
+ * yes; it closes `within` that time of the calendar. `voters`: the roles that are entitled. Inherited as a whole; without any: half, more
+ * than half, three days, the members.
+ */
+export const VoteSettings = z.strictObject({
+  quorum: z.number().min(0).max(1).default(0.5),
+  share: z.number().min(0.5).lt(1).default(0.5),
+  within: Duration.default('P3D'),
+  voters: z.array(Role).min(1).default(['member']),
+});
+export type VoteSettings = z.infer<typeof VoteSettings>;
+
 export const Unit = z.strictObject({
   id: UnitId,
   name: ShortName,
@@ -75,6 +88,8 @@ export const Unit = z.strictObject({
   calendar: Calendar.optional(),
   /** Which reports are expected of all indicators that are posted here or below; the nearest unit's word holds. Left out: none are. */
   expected: Expected.optional(),
+  /** How its mandates are voted on; the nearest unit's word holds. */
+  votes: VoteSettings.optional(),
   note: Words.optional(),
 });
 export type Unit = z.infer<typeof Unit>;

@@ -22,6 +22,8 @@ export function maySeeChange(org: Organisation, viewer: Viewer, change: Change):
       return partiesOf(org, change.unit).includes(viewer.unit);
     case 'notice':
       return maySeeNotice(org, viewer, change.unit);
+    case 'people':
+      return viewer.unit === change.unit;
     case 'organisation':
     case 'replay':
       return true;

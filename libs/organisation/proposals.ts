@@ -1,6 +1,7 @@
 import type { Agreement, AgreementProposal, AgreementTerms, OrganisationDocument, Refusal } from '#libs/contracts';
 import { agreementKey, type Organisation } from './organise.js';
-import type { Viewer } from './viewer.js';
+import { mayDo } from './mandate/deeds.js';
+import type { Mandated } from './viewer.js';
 
 /** Who agrees on a unit's times: the unit and the level above it; a unit on top by itself. */
 export function partiesOf(org: Organisation, unitId: string): string[] {
@@ -13,17 +14,18 @@ export function partiesOf(org: Organisation, unitId: string): string[] {
 /** What the viewer may do with a proposal now: the other party decides, the one that has proposed withdraws. */
 export function actsOnProposal(
   org: Organisation,
-  viewer: Viewer,
+  viewer: Mandated,
   { unit, state, proposed }: AgreementProposal,
 ): { decide: boolean; withdraw: boolean } {
-  const concerned = state === 'proposed' && partiesOf(org, unit).includes(viewer.unit);
+  const concerned =
+    state === 'proposed' && partiesOf(org, unit).includes(viewer.unit) && mayDo(org, viewer, 'agree', unit);
   return { decide: concerned && viewer.unit !== proposed.unit, withdraw: concerned && viewer.unit === proposed.unit };
 }
 
 /** Why the viewer may not do that with a proposal now; null where they may. */
 export function refusalOf(
   org: Organisation,
-  viewer: Viewer,
+  viewer: Mandated,
   proposal: AgreementProposal,
   act: 'accept' | 'decline' | 'withdraw',
 ): Refusal | null {

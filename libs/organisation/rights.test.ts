@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Alert, Change, Indicator } from '#libs/contracts';
+import { type Alert, type Change, type Indicator, Role } from '#libs/contracts';
 import { alertPath } from './agreements.js';
 import { federation } from './testing/federation.js';
 import { organise } from './organise.js';
@@ -8,7 +8,7 @@ import { actsOn, maySeeAlert, maySeeSeries } from './rights.js';
 import { readViewer } from './viewer.js';
 
 const org = organise(1, federation());
-const of = (unit: string) => ({ name: 'Ana', unit });
+const of = (unit: string) => ({ name: 'Ana', unit, roles: Role.options, account: null });
 const everybody = ['team', 'works', 'federation', 'office', 'other', 'nobody'];
 
 function alertAt(level: number, more: Partial<Alert> = {}): Alert {

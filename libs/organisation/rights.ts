@@ -1,6 +1,7 @@
 import type { Alert, AlertView, Indicator, Visibility } from '#libs/contracts';
 import type { Organisation } from './organise.js';
-import type { Viewer } from './viewer.js';
+import { mayDo } from './mandate/deeds.js';
+import type { Mandated, Viewer } from './viewer.js';
 
 /**
  * Whether the viewer may read the figures themselves: their own unit's; those shared with the line above or with the
@@ -41,19 +42,22 @@ function isOnItsWay({ unit }: Viewer, { path, reach }: Pick<Alert, 'path' | 'rea
  * asked, gives time; it and the unit of origin resolve, and share what is good; every unit on its way answers. Once closed, or for a
  * unit that is no more, nothing is left.
  */
-export function actsOn(org: Organisation, viewer: Viewer, alert: Alert): AlertView['may'] {
+export function actsOn(org: Organisation, viewer: Mandated, alert: Alert): AlertView['may'] {
   const { path, level, climbsAt, sign } = alert;
-  const mayAct = alert.closedAt === null && org.unit(viewer.unit) !== undefined && isOnItsWay(viewer, alert);
-  const holds = mayAct && path[level]?.unit === viewer.unit;
-  const own = holds || (mayAct && path[0]?.unit === viewer.unit);
+  const origin = path[0]?.unit ?? '';
+  const isThere = alert.closedAt === null && org.unit(viewer.unit) !== undefined && isOnItsWay(viewer, alert);
+  const deals = isThere && mayDo(org, viewer, 'deal', viewer.unit);
+  const answers = isThere && mayDo(org, viewer, 'answer', org.unit(origin) ? origin : viewer.unit);
+  const holds = deals && path[level]?.unit === viewer.unit;
+  const own = holds || (deals && origin === viewer.unit);
   return {
     acknowledge: holds,
-    answer: mayAct,
+    answer: answers,
     resolve: own && alert.about.kind !== 'question',
     askHelp: holds && level < path.length - 1,
     askTime: holds && climbsAt !== null,
-    extend: mayAct && climbsAt !== null && path[level + 1]?.unit === viewer.unit,
-    confirm: mayAct && path[0]?.unit === viewer.unit && alert.toConfirm.length > 0,
+    extend: answers && climbsAt !== null && path[level + 1]?.unit === viewer.unit,
+    confirm: deals && origin === viewer.unit && alert.toConfirm.length > 0,
     share: own && sign === 'pleasure',
   };
 }

@@ -15,6 +15,7 @@ export function checkUnits(draft: Draft, tell: Tell): void {
       tell(`${path}.timeZone`, `"${unit.timeZone}" is not a time zone; use an IANA name such as Europe/Madrid or UTC`);
     }
     if (unit.expected) checkLength(`${path}.expected.grace`, unit.expected.grace, tell);
+    if (unit.votes) checkLength(`${path}.votes.within`, unit.votes.within, tell);
     if (unit.parent === null) {
       if (unit.timeZone === undefined) {
         tell(`${path}.timeZone`, `the root "${unit.id}" needs a timeZone; those below inherit it`);

@@ -1,10 +1,18 @@
-import { ShortName, UnitId } from '#libs/contracts';
-import type { Refusal } from '#libs/contracts';
+import type { Part } from './mandate/deeds.js';
+import { type Refusal, ShortName, UnitId } from '#libs/contracts';
 
 /** Who looks or acts, and the unit for which they speak. */
 export interface Viewer {
   name: string;
   unit: string;
+}
+
+/** A viewer with their roles in that unit; `account` null where nobody is checked. */
+export interface Mandated extends Viewer {
+  roles: readonly Part[];
+  account: string | null;
+  /** What a node may post; null for whatever its unit posts. */
+  indicators?: readonly string[] | null;
 }
 
 /** Reads NAME@UNIT, both parts percent-encoded, divided at the last @; a refusal (known by its `code`) where that is not what it says. */

@@ -1,12 +1,12 @@
 import { type Observation, PostedObservation, type Refusal } from '#libs/contracts';
-import type { Organisation, Viewer } from '#libs/organisation';
+import type { Mandated, Organisation, Viewer } from '#libs/organisation';
 import { Temporal } from 'temporal-polyfill';
 import { admit } from './admit.js';
 
 /** What a door knows when somebody posts: `organisation` is null where it is not known yet, and then only the shape is looked at. */
 export interface Door {
   organisation: Organisation | null;
-  viewer: Viewer | null;
+  viewer: (Viewer & Partial<Pick<Mandated, 'account' | 'indicators'>>) | null;
   now: string;
   /** An id for what is posted without one. */
   newId: () => string;
@@ -27,7 +27,8 @@ export function lookAtPosted(
       message: `${issue?.path.join('.') || 'observation'}: ${issue?.message ?? 'not readable'}`,
     };
   }
-  const by = read.data.by ?? viewer?.name;
+  // Whoever is signed in posts under their own name.
+  const by = viewer?.account ? viewer.name : (read.data.by ?? viewer?.name);
   const observation: Observation = {
     ...read.data,
     id: read.data.id ?? newId(),
@@ -43,6 +44,9 @@ export function lookAtPosted(
       code: 'not-allowed',
       message: `${viewer.name} speaks for "${viewer.unit}"; "${observation.indicator}" belongs to "${admission.indicator.unit}".`,
     };
+  }
+  if (viewer?.indicators && !viewer.indicators.includes(observation.indicator)) {
+    return { code: 'not-allowed', message: `The node ${viewer.name} was not admitted for "${observation.indicator}".` };
   }
   return observation;
 }

@@ -1,6 +1,6 @@
 import type { Alert, AlertEvent, AlertSummary, AlertView } from '#libs/contracts';
 import { Temporal } from 'temporal-polyfill';
-import { actsOn, type Organisation, type Viewer } from '#libs/organisation';
+import { actsOn, type Organisation, type Mandated } from '#libs/organisation';
 
 /** An alert with the names that people know its unit and indicator by. */
 export function alertSummary(organisation: Organisation, alert: Alert, now: string): AlertSummary {
@@ -37,7 +37,7 @@ function instantOf(text: string): number {
 /** An alert with its timeline, its path, and what the viewer may do. */
 export function alertView(
   organisation: Organisation,
-  viewer: Viewer,
+  viewer: Mandated,
   { alert, timeline, photo, now }: { alert: Alert; timeline: AlertEvent[]; photo: boolean; now: string },
 ): AlertView {
   return {

@@ -1,11 +1,11 @@
 import type { Notice, NoticeEvent, NoticeView } from '#libs/contracts';
-import { actsOnNotice, type Organisation, type Viewer } from '#libs/organisation';
+import { actsOnNotice, type Organisation, type Mandated } from '#libs/organisation';
 import { Temporal } from 'temporal-polyfill';
 
 /** A notice with its timeline, the names of its units, and what the viewer may do with it at an instant. */
 export function noticeView(
   organisation: Organisation,
-  viewer: Viewer,
+  viewer: Mandated,
   { notice, timeline, now }: { notice: Notice; timeline: NoticeEvent[]; now: string },
 ): NoticeView {
   const nameOf = (unit: string) => organisation.unit(unit)?.name ?? unit;

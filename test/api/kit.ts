@@ -27,6 +27,8 @@ export interface Kit {
   readonly folder: string;
   /** The time that the regulator believes it is; a clock that was never set is the real one. */
   clock: { now: string | null };
+  /** What the regulator has said on its terminal. */
+  readonly said: string[];
   call(method: 'GET' | 'POST' | 'PUT', path: string, asked?: Asked): Promise<Answer>;
   stop(): Promise<void>;
   /** Starts again on the same data. */
@@ -34,14 +36,22 @@ export interface Kit {
   remove(): Promise<void>;
 }
 
-export async function openKit({ now = null, page }: { now?: string | null; page?: string } = {}): Promise<Kit> {
+/** `settings`: of the regulator, beside a port and a folder of its own; nobody is checked unless they say so. */
+export async function openKit({
+  now = null,
+  page,
+  settings = {},
+}: { now?: string | null; page?: string; settings?: Record<string, string> } = {}): Promise<Kit> {
   await engineLoaded();
   const folder = await emptyFolder();
-  const config = readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent', ALLOWED_HOSTS: 'synco.example' });
+  const own = { PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent', ALLOWED_HOSTS: 'synco.example', ACCESS: 'open' };
+  const config = readConfig({ ...own, ...settings });
+  const said: string[] = [];
   const clock = { now };
   const start = () =>
     startRegulator(config, pino({ level: config.logLevel }), {
       now: () => clock.now ?? new Date().toISOString(),
+      say: (text) => said.push(text),
       ...(page === undefined ? {} : { page }),
     });
   let regulator: Regulator = await start();
@@ -51,6 +61,7 @@ export async function openKit({ now = null, page }: { now?: string | null; page?
     },
     folder,
     clock,
+    said,
     call: (method, path, asked) => call(`${regulator.url}${path}`, method, asked),
     stop: () => regulator.stop(),
     start: async () => {

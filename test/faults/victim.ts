@@ -40,7 +40,7 @@ export class Victim {
 
   start(): void {
     this.#meant = false;
-    const own = { HOST: '127.0.0.1', PORT: String(this.port), LOG_LEVEL: 'warn' };
+    const own = { HOST: '127.0.0.1', PORT: String(this.port), LOG_LEVEL: 'warn', ACCESS: 'open' };
     const child = spawn(process.execPath, [main], {
       env: { PATH: process.env['PATH'], ...own, ...this.environment },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -27,7 +27,7 @@ export async function startRegulator(
 ): Promise<RunningRegulator> {
   const dataDir = settings.dataDir ?? (await mkdtemp(join(tmpdir(), 'synco-regulator-')));
   const port = settings.port ?? (await freePort());
-  const own = { HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn' };
+  const own = { HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn', ACCESS: 'open' };
   const child = spawn(process.execPath, [main], {
     env: { PATH: process.env['PATH'], ...own, ...settings.environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -10,7 +10,7 @@ import {
   SyncoError,
   topics,
 } from '#libs/contracts';
-import type { Organisation, Viewer } from '#libs/organisation';
+import type { Mandated, Organisation } from '#libs/organisation';
 import { type Door, excerptOf, lookAtPosted } from '#libs/regulation';
 import type { Parts } from '../parts.js';
 
@@ -28,7 +28,7 @@ export async function takeIn(
   parts: Parts,
   organisation: Organisation,
   body: unknown,
-  viewer: Viewer | null,
+  viewer: Mandated | null,
 ): Promise<Accepted> {
   const now = parts.now();
   const { observations, import: imported } = batchOf(body);

@@ -1,5 +1,7 @@
 import {
   applyKeeping,
+  closeVotes,
+  forgetEnded,
   mergeNotes,
   noteLag,
   reclaim,
@@ -20,10 +22,25 @@ export async function upkeep(parts: Parts): Promise<Periodic[]> {
   const { timescale, database, config, log } = parts;
   if (!timescale) {
     if (config.keeping.keepMonths !== null) log.warn('STORAGE_KEEP_MONTHS needs TimescaleDB: all figures stay');
-    return [sweep(parts)];
+    return [sweep(parts), people(parts)];
   }
   await applyKeeping(database, config.keeping);
-  return [sweep(parts), periods(parts)];
+  return [sweep(parts), people(parts), periods(parts)];
+}
+
+/** Votes that have closed are decided; sessions and links whose time is over are forgotten. */
+function people({ database, log, now, committed }: Parts): Periodic {
+  return new Periodic({
+    name: 'votes and sessions',
+    log,
+    pauseMs: 5_000,
+    work: async () => {
+      await forgetEnded(database.pool, now());
+      const closed = await closeVotes(database, now());
+      if (closed > 0) committed.call();
+      return false;
+    },
+  });
 }
 
 function sweep({ database, config, log, now }: Parts): Periodic {

@@ -7,12 +7,12 @@ import {
   SyncoError,
   type UnitAgreements,
 } from '#libs/contracts';
-import { actsOnProposal, type Organisation, partiesOf, refusalOf, type Viewer } from '#libs/organisation';
+import { actsOnProposal, type Organisation, partiesOf, refusalOf, type Mandated, mayDo } from '#libs/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { PARTS, type Parts } from '../parts.js';
 import { organisationInForce, unitNamed } from './known.js';
-import { requireViewer, ViewerText } from './viewer.js';
+import { allow, type Asking, Asks, requireViewer } from '../access/asking.js';
 
 const states = { accept: 'accepted', decline: 'declined', withdraw: 'withdrawn' } as const;
 type DecideBody = z.infer<typeof DecideAgreementBody>;
@@ -23,10 +23,11 @@ export class AgreementsController {
 
   /** Agreements are for everybody to read; what was proposed, for the unit and the level above it. */
   @Get('units/:id/agreements')
-  async list(@Param('id') id: string, @ViewerText() as: string | undefined): Promise<UnitAgreements> {
+  async list(@Param('id') id: string, @Asks() asking: Asking): Promise<UnitAgreements> {
     const organisation = await organisationInForce(this.parts);
-    const viewer = requireViewer(organisation, as);
+    const viewer = requireViewer(organisation, asking);
     const unit = unitNamed(organisation, id);
+    allow(organisation, viewer, 'look', unit.id);
     const concerned = partiesOf(organisation, unit.id).includes(viewer.unit);
     const proposals = concerned ? await readProposals(this.parts.database.pool, unit.id) : [];
     const above = organisation.pathUp(unit.id).slice(1);
@@ -35,7 +36,7 @@ export class AgreementsController {
       own: [...organisation.agreementsOf(unit.id)],
       inherited: above.flatMap((one) => organisation.agreementsOf(one.id)),
       proposals: proposals.map((proposal) => viewOf(organisation, viewer, proposal)),
-      mayPropose: concerned,
+      mayPropose: concerned && mayDo(organisation, viewer, 'agree', unit.id),
     };
   }
 
@@ -44,14 +45,15 @@ export class AgreementsController {
   async propose(
     @Param('id') id: string,
     @Body({ schema: ProposeAgreementBody }) { id: proposal, note, ...terms }: z.infer<typeof ProposeAgreementBody>,
-    @ViewerText() as: string | undefined,
+    @Asks() asking: Asking,
   ): Promise<AgreementProposalView> {
     const organisation = await organisationInForce(this.parts);
-    const viewer = requireViewer(organisation, as);
+    const viewer = requireViewer(organisation, asking);
     const unit = unitNamed(organisation, id).id;
     const parties = partiesOf(organisation, unit);
     if (!parties.includes(viewer.unit))
       throw new SyncoError('not-allowed', `"${viewer.unit}" is neither "${unit}" nor the level above it.`);
+    allow(organisation, viewer, 'agree', unit);
     const proposed = { by: viewer.name, unit: viewer.unit, at: this.parts.now(), note: note ?? null };
     const made = { id: proposal, unit, terms, state: 'proposed', proposed, decided: null, version: null } as const;
     return this.#answer(organisation, viewer, await propose(this.parts.database, made, parties.length === 1));
@@ -62,9 +64,9 @@ export class AgreementsController {
   accept(
     @Param('id') id: string,
     @Body({ schema: DecideAgreementBody.default({}) }) body: DecideBody,
-    @ViewerText() as: string | undefined,
+    @Asks() asking: Asking,
   ) {
-    return this.#decide(id, as, 'accept', body);
+    return this.#decide(id, asking, 'accept', body);
   }
 
   @Post('agreements/:id/decline')
@@ -72,9 +74,9 @@ export class AgreementsController {
   decline(
     @Param('id') id: string,
     @Body({ schema: DecideAgreementBody.default({}) }) body: DecideBody,
-    @ViewerText() as: string | undefined,
+    @Asks() asking: Asking,
   ) {
-    return this.#decide(id, as, 'decline', body);
+    return this.#decide(id, asking, 'decline', body);
   }
 
   @Post('agreements/:id/withdraw')
@@ -82,14 +84,14 @@ export class AgreementsController {
   withdraw(
     @Param('id') id: string,
     @Body({ schema: DecideAgreementBody.default({}) }) body: DecideBody,
-    @ViewerText() as: string | undefined,
+    @Asks() asking: Asking,
   ) {
-    return this.#decide(id, as, 'withdraw', body);
+    return this.#decide(id, asking, 'withdraw', body);
   }
 
-  async #decide(id: string, as: string | undefined, act: keyof typeof states, { note }: DecideBody) {
+  async #decide(id: string, asking: Asking, act: keyof typeof states, { note }: DecideBody) {
     const organisation = await organisationInForce(this.parts);
-    const viewer = requireViewer(organisation, as);
+    const viewer = requireViewer(organisation, asking);
     const decided = { by: viewer.name, unit: viewer.unit, at: this.parts.now(), note: note ?? null };
     const outcome = await decideProposal(
       this.parts.database,
@@ -99,13 +101,13 @@ export class AgreementsController {
     return this.#answer(organisation, viewer, outcome);
   }
 
-  #answer(organisation: Organisation, viewer: Viewer, outcome: AgreementProposal | Unfit): AgreementProposalView {
+  #answer(organisation: Organisation, viewer: Mandated, outcome: AgreementProposal | Unfit): AgreementProposalView {
     if ('code' in outcome) throw new SyncoError(outcome.code, outcome.message, outcome.errors);
     this.parts.committed.call();
     return viewOf(organisation, viewer, outcome);
   }
 }
 
-function viewOf(organisation: Organisation, viewer: Viewer, proposal: AgreementProposal): AgreementProposalView {
+function viewOf(organisation: Organisation, viewer: Mandated, proposal: AgreementProposal): AgreementProposalView {
   return { ...proposal, may: actsOnProposal(organisation, viewer, proposal) };
 }

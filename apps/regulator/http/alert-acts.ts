@@ -1,12 +1,12 @@
 import type { Alert } from '#libs/contracts';
-import { actsOn, maySeeAlert, type Organisation, type Viewer } from '#libs/organisation';
+import { actsOn, maySeeAlert, type Organisation, type Mandated } from '#libs/organisation';
 import { Temporal } from 'temporal-polyfill';
 
 /** What somebody does with an alert. */
 export type Act = keyof ReturnType<typeof actsOn>;
 
 /** A closed alert goes on to the decision itself, which says that it is closed. */
-export function mayAct(organisation: Organisation, viewer: Viewer, alert: Alert, act: Act) {
+export function mayAct(organisation: Organisation, viewer: Mandated, alert: Alert, act: Act) {
   if (!maySeeAlert(viewer, alert))
     return { code: 'alert-unknown', message: `No alert "${alert.id}" has reached "${viewer.unit}".` } as const;
   if (alert.closedAt !== null || actsOn(organisation, viewer, alert)[act]) return null;

@@ -16,7 +16,7 @@ import {
   ShareBody,
   SyncoError,
 } from '#libs/contracts';
-import { maySeeAlert, type Organisation, type Viewer } from '#libs/organisation';
+import { maySeeAlert, type Organisation, type Mandated } from '#libs/organisation';
 import { alertSummary, alertView } from '#libs/reporting';
 import { actOnAlert } from '#libs/regulation';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
@@ -26,7 +26,7 @@ import { type Act, dayIn, mayAct } from './alert-acts.js';
 import { answerOf, fitting } from './answer-of.js';
 import { organisationInForce, unitNamed } from './known.js';
 import { AlertsQuery } from './queries.js';
-import { requireViewer, ViewerText } from './viewer.js';
+import { type Asking, Asks, requireViewer } from '../access/asking.js';
 
 type CommandBy = (
   actor: { by: string; unit: string },
@@ -40,12 +40,9 @@ export class AlertsController {
 
   /** Those that have reached the viewer's own unit; with `unit`, of these the ones that passed through that unit. */
   @Get()
-  async list(
-    @Query({ schema: AlertsQuery }) query: AlertsQuery,
-    @ViewerText() as: string | undefined,
-  ): Promise<AlertList> {
+  async list(@Query({ schema: AlertsQuery }) query: AlertsQuery, @Asks() asking: Asking): Promise<AlertList> {
     const organisation = await organisationInForce(this.parts);
-    const viewer = requireViewer(organisation, as);
+    const viewer = requireViewer(organisation, asking);
     if (query.unit !== undefined) unitNamed(organisation, query.unit);
     const found = await readAlerts(this.parts.database.pool, {
       units: [viewer.unit],
@@ -59,9 +56,9 @@ export class AlertsController {
   }
 
   @Get(':id')
-  async one(@Param('id') id: string, @ViewerText() as: string | undefined): Promise<AlertView> {
+  async one(@Param('id') id: string, @Asks() asking: Asking): Promise<AlertView> {
     const organisation = await organisationInForce(this.parts);
-    return this.#view(organisation, requireViewer(organisation, as), id);
+    return this.#view(organisation, requireViewer(organisation, asking), id);
   }
 
   @Post(':id/acknowledge')
@@ -69,9 +66,9 @@ export class AlertsController {
   acknowledge(
     @Param('id') id: string,
     @Body({ schema: AcknowledgeBody }) body: z.infer<typeof AcknowledgeBody>,
-    @ViewerText() as: string | undefined,
+    @Asks() asking: Asking,
   ) {
-    return this.#act(id, as, 'acknowledge', (actor) => ({ kind: 'acknowledge', ...actor, ...body }));
+    return this.#act(id, asking, 'acknowledge', (actor) => ({ kind: 'acknowledge', ...actor, ...body }));
   }
 
   @Post(':id/answer')
@@ -79,13 +76,13 @@ export class AlertsController {
   async answer(
     @Param('id') id: string,
     @Body({ schema: AnswerBody }) body: z.infer<typeof AnswerBody>,
-    @ViewerText() as: string | undefined,
+    @Asks() asking: Asking,
   ) {
     const { of: named, ...said } = body;
     const of = await answerOf(this.parts, said.answer, named);
     return this.#act(
       id,
-      as,
+      asking,
       'answer',
       (actor, alert) =>
         fitting(alert, actor.unit, of) ?? {
@@ -102,9 +99,9 @@ export class AlertsController {
   confirm(
     @Param('id') id: string,
     @Body({ schema: ConfirmBody }) body: z.infer<typeof ConfirmBody>,
-    @ViewerText() as: string | undefined,
+    @Asks() asking: Asking,
   ) {
-    return this.#act(id, as, 'confirm', (actor) => ({ kind: 'confirm', ...actor, ...body }));
+    return this.#act(id, asking, 'confirm', (actor) => ({ kind: 'confirm', ...actor, ...body }));
   }
 
   @Post(':id/resolve')
@@ -112,9 +109,9 @@ export class AlertsController {
   resolve(
     @Param('id') id: string,
     @Body({ schema: ResolveBody }) body: z.infer<typeof ResolveBody>,
-    @ViewerText() as: string | undefined,
+    @Asks() asking: Asking,
   ) {
-    return this.#act(id, as, 'resolve', (actor, alert, organisation) => {
+    return this.#act(id, asking, 'resolve', (actor, alert, organisation) => {
       const { reviewOn, ...closing } = body;
       const review = reviewOn === undefined ? undefined : { on: reviewOn, at: dayIn(organisation, alert, reviewOn) };
       return { kind: 'resolve', ...actor, ...closing, review };
@@ -126,9 +123,9 @@ export class AlertsController {
   askTime(
     @Param('id') id: string,
     @Body({ schema: AskTimeBody }) body: z.infer<typeof AskTimeBody>,
-    @ViewerText() as: string | undefined,
+    @Asks() asking: Asking,
   ) {
-    return this.#act(id, as, 'askTime', (actor) => ({ kind: 'ask-time', ...actor, ...body }));
+    return this.#act(id, asking, 'askTime', (actor) => ({ kind: 'ask-time', ...actor, ...body }));
   }
 
   @Post(':id/extend')
@@ -136,19 +133,15 @@ export class AlertsController {
   extend(
     @Param('id') id: string,
     @Body({ schema: ExtendBody }) body: z.infer<typeof ExtendBody>,
-    @ViewerText() as: string | undefined,
+    @Asks() asking: Asking,
   ) {
-    return this.#act(id, as, 'extend', (actor) => ({ kind: 'extend', ...actor, ...body }));
+    return this.#act(id, asking, 'extend', (actor) => ({ kind: 'extend', ...actor, ...body }));
   }
 
   @Post(':id/share')
   @HttpCode(200)
-  share(
-    @Param('id') id: string,
-    @Body({ schema: ShareBody }) body: z.infer<typeof ShareBody>,
-    @ViewerText() as: string | undefined,
-  ) {
-    return this.#act(id, as, 'share', (actor, _, organisation) => {
+  share(@Param('id') id: string, @Body({ schema: ShareBody }) body: z.infer<typeof ShareBody>, @Asks() asking: Asking) {
+    return this.#act(id, asking, 'share', (actor, _, organisation) => {
       for (const unit of body.with) unitNamed(organisation, unit);
       return { kind: 'share', ...actor, ...body };
     });
@@ -159,14 +152,14 @@ export class AlertsController {
   askHelp(
     @Param('id') id: string,
     @Body({ schema: AskHelpBody.default({}) }) body: z.infer<typeof AskHelpBody>,
-    @ViewerText() as: string | undefined,
+    @Asks() asking: Asking,
   ) {
-    return this.#act(id, as, 'askHelp', (actor) => ({ kind: 'ask-help', ...actor, ...body }));
+    return this.#act(id, asking, 'askHelp', (actor) => ({ kind: 'ask-help', ...actor, ...body }));
   }
 
-  async #act(id: string, as: string | undefined, act: Act, command: CommandBy): Promise<AlertView> {
+  async #act(id: string, asking: Asking, act: Act, command: CommandBy): Promise<AlertView> {
     const organisation = await organisationInForce(this.parts);
-    const viewer = requireViewer(organisation, as);
+    const viewer = requireViewer(organisation, asking);
     const outcome = await actOnAlert(
       this.parts.store,
       id,
@@ -180,7 +173,7 @@ export class AlertsController {
     return this.#view(organisation, viewer, id);
   }
 
-  async #view(organisation: Organisation, viewer: Viewer, id: string): Promise<AlertView> {
+  async #view(organisation: Organisation, viewer: Mandated, id: string): Promise<AlertView> {
     const found = await readAlert(this.parts.database.pool, id);
     if (!found || !maySeeAlert(viewer, found.alert))
       throw new SyncoError('alert-unknown', `No alert "${id}" has reached "${viewer.unit}".`);

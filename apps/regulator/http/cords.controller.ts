@@ -6,7 +6,7 @@ import { Body, Controller, Inject, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { PARTS, type Parts } from '../parts.js';
 import { organisationInForce } from './known.js';
-import { requireViewer, ViewerText } from './viewer.js';
+import { allow, type Asking, Asks, requireViewer } from '../access/asking.js';
 
 @Controller('api/cords')
 export class CordsController {
@@ -16,11 +16,12 @@ export class CordsController {
   @Post()
   async pull(
     @Body({ schema: CordBody }) { anonymous, ...body }: z.infer<typeof CordBody>,
-    @ViewerText() as: string | undefined,
+    @Asks() asking: Asking,
   ): Promise<AlertView> {
     const { store, database, committed, now } = this.parts;
     const organisation = await organisationInForce(this.parts);
-    const viewer = requireViewer(organisation, as);
+    const viewer = requireViewer(organisation, asking);
+    allow(organisation, viewer, 'cord', viewer.unit);
     const by = anonymous ? null : viewer.name;
     const cord = { ...body, unit: viewer.unit, by, to: body.to ?? viewer.unit, indicator: body.indicator ?? null };
     const pulled = await pullCord(store, cord, now());

@@ -13,7 +13,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/co
 import { z } from 'zod';
 import { PARTS, type Parts } from '../parts.js';
 import { organisationInForce, unitNamed } from './known.js';
-import { requireViewer, ViewerText } from './viewer.js';
+import { allow, type Asking, Asks, requireViewer } from '../access/asking.js';
 
 /** So many summaries stand on a unit's page, for so long. */
 const newest = 5;
@@ -28,12 +28,10 @@ export class ImportsController {
   /** What an import is called and, once it has been sent, how much it was. Said again it goes on. */
   @Post('imports')
   @HttpCode(200)
-  async announce(
-    @Body({ schema: ImportBody }) body: ImportBody,
-    @ViewerText() as: string | undefined,
-  ): Promise<ImportView> {
+  async announce(@Body({ schema: ImportBody }) body: ImportBody, @Asks() asking: Asking): Promise<ImportView> {
     const organisation = await organisationInForce(this.parts);
-    const viewer = requireViewer(organisation, as);
+    const viewer = requireViewer(organisation, asking);
+    allow(organisation, viewer, 'post', viewer.unit);
     const said = { unit: viewer.unit, by: viewer.name, now: this.parts.now() };
     if (!(await announceImport(this.parts.database, body, said)))
       throw new SyncoError('id-reused', `The id ${body.id} is another unit's import.`);
@@ -42,16 +40,17 @@ export class ImportsController {
 
   /** The summary of an import, which is its unit's own. */
   @Get('imports/:id')
-  async one(@Param('id') id: string, @ViewerText() as: string | undefined): Promise<ImportView> {
+  async one(@Param('id') id: string, @Asks() asking: Asking): Promise<ImportView> {
     const organisation = await organisationInForce(this.parts);
-    return this.#one(organisation, requireViewer(organisation, as).unit, id);
+    return this.#one(organisation, requireViewer(organisation, asking).unit, id);
   }
 
   @Get('units/:id/imports')
-  async list(@Param('id') id: string, @ViewerText() as: string | undefined): Promise<ImportList> {
+  async list(@Param('id') id: string, @Asks() asking: Asking): Promise<ImportList> {
     const organisation = await organisationInForce(this.parts);
-    const viewer = requireViewer(organisation, as);
+    const viewer = requireViewer(organisation, asking);
     const unit = unitNamed(organisation, id);
+    allow(organisation, viewer, 'look', unit.id);
     if (viewer.unit !== unit.id) return { imports: [] };
     const since = new Date(Date.parse(this.parts.now()) - days * 86_400_000).toISOString();
     const found = await readImports(this.parts.database.pool, { unit: unit.id, since, limit: newest });

@@ -4,11 +4,12 @@ import type { Organisation, Viewer } from '#libs/organisation';
 import { seriesView } from '#libs/reporting';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { PARTS, type Parts } from '../parts.js';
+import { lookedAt } from '../access/looks.js';
 import { mayRead } from './asked.js';
 import { triedBacktest } from './backtest.js';
 import { indicatorNamed, organisationInForce } from './known.js';
 import { BacktestQuery, SeriesQuery } from './queries.js';
-import { requireViewer, ViewerText } from './viewer.js';
+import { type Asking, Asks, requireViewer } from '../access/asking.js';
 
 @Controller('api/indicators')
 export class IndicatorsController {
@@ -19,9 +20,9 @@ export class IndicatorsController {
   async series(
     @Param('id') id: string,
     @Query({ schema: SeriesQuery }) query: SeriesQuery,
-    @ViewerText() as: string | undefined,
+    @Asks() asking: Asking,
   ): Promise<Series> {
-    const { organisation, viewer, indicator } = await this.readable(id, as);
+    const { organisation, viewer, indicator } = await this.readable(id, asking);
     const { from, to, asKnownAt, limit } = query;
     const upTo = to === undefined ? undefined : `${to}T23:59:59.999`;
     const readings = await readSeries(this.parts.database.pool, id, { from, to: upTo, asKnownAt, limit: limit + 1 });
@@ -37,9 +38,9 @@ export class IndicatorsController {
   async backtest(
     @Param('id') id: string,
     @Query({ schema: BacktestQuery }) { sensitivity, scale }: BacktestQuery,
-    @ViewerText() as: string | undefined,
+    @Asks() asking: Asking,
   ): Promise<Backtest> {
-    const { organisation, viewer, indicator } = await this.readable(id, as);
+    const { organisation, viewer, indicator } = await this.readable(id, asking);
     const tried = {
       ...indicator,
       sensitivity: sensitivity ?? indicator.sensitivity,
@@ -51,12 +52,15 @@ export class IndicatorsController {
   /** The indicator, for a viewer who may read its figures. */
   private async readable(
     id: string,
-    as: string | undefined,
+    asking: Asking,
   ): Promise<{ organisation: Organisation; viewer: Viewer; indicator: Indicator }> {
     const organisation = await organisationInForce(this.parts);
-    const viewer = requireViewer(organisation, as);
+    const viewer = requireViewer(organisation, asking);
     const indicator = indicatorNamed(organisation, id);
-    if (await mayRead(this.parts, organisation, viewer, indicator)) return { organisation, viewer, indicator };
+    if (await mayRead(this.parts, organisation, viewer, indicator)) {
+      await lookedAt(this.parts, organisation, viewer, { id: indicator.unit, what: `figures ${id}` });
+      return { organisation, viewer, indicator };
+    }
     throw new SyncoError(
       'not-allowed',
       `The figures of "${id}" are for its own unit and those that it shares them with.`,

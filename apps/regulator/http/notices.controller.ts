@@ -17,7 +17,7 @@ import {
   type NoticeCommand,
   type Organisation,
   type Speaker,
-  type Viewer,
+  type Mandated,
 } from '#libs/organisation';
 import { actOnNotice, declare, type NoticeOutcome } from '#libs/regulation';
 import { noticeView } from '#libs/reporting';
@@ -26,7 +26,7 @@ import type { z } from 'zod';
 import { PARTS, type Parts } from '../parts.js';
 import { organisationInForce, unitNamed } from './known.js';
 import { NoticesQuery } from './queries.js';
-import { requireViewer, ViewerText } from './viewer.js';
+import { type Asking, Asks, requireViewer } from '../access/asking.js';
 
 type Act = keyof ReturnType<typeof actsOnNotice>;
 
@@ -38,10 +38,10 @@ export class NoticesController {
   @Get()
   async list(
     @Query({ schema: NoticesQuery }) { unit, from, to }: NoticesQuery,
-    @ViewerText() as: string | undefined,
+    @Asks() asking: Asking,
   ): Promise<NoticeList> {
     const organisation = await organisationInForce(this.parts);
-    const viewer = requireViewer(organisation, as);
+    const viewer = requireViewer(organisation, asking);
     const asked = unit === undefined ? viewer.unit : unitNamed(organisation, unit).id;
     const concerning = unitsConcerning(organisation, asked).filter((id) => maySeeNotice(organisation, viewer, id));
     const now = this.parts.now();
@@ -56,18 +56,18 @@ export class NoticesController {
   }
 
   @Get(':id')
-  async one(@Param('id') id: string, @ViewerText() as: string | undefined): Promise<NoticeView> {
+  async one(@Param('id') id: string, @Asks() asking: Asking): Promise<NoticeView> {
     const organisation = await organisationInForce(this.parts);
-    return this.#view(organisation, requireViewer(organisation, as), id);
+    return this.#view(organisation, requireViewer(organisation, asking), id);
   }
 
   @Post()
   async declare(
     @Body({ schema: NoticeAbout }) about: z.infer<typeof NoticeAbout>,
-    @ViewerText() as: string | undefined,
+    @Asks() asking: Asking,
   ): Promise<NoticeView> {
     const organisation = await organisationInForce(this.parts);
-    const viewer = requireViewer(organisation, as);
+    const viewer = requireViewer(organisation, asking);
     unitNamed(organisation, about.unit);
     if (!mayDeclareNotice(organisation, viewer, about.unit)) {
       throw new SyncoError('not-allowed', `"${viewer.unit}" is neither "${about.unit}" nor above it.`);
@@ -81,26 +81,26 @@ export class NoticesController {
   change(
     @Param('id') id: string,
     @Body({ schema: ChangeNoticeBody }) { until }: z.infer<typeof ChangeNoticeBody>,
-    @ViewerText() as: string | undefined,
+    @Asks() asking: Asking,
   ) {
-    return this.#act(id, as, 'change', (speaker) => ({ kind: 'change', until, ...speaker }));
+    return this.#act(id, asking, 'change', (speaker) => ({ kind: 'change', until, ...speaker }));
   }
 
   @Post(':id/end')
   @HttpCode(200)
-  end(@Param('id') id: string, @ViewerText() as: string | undefined) {
-    return this.#act(id, as, 'end', (speaker) => ({ kind: 'end', ...speaker }));
+  end(@Param('id') id: string, @Asks() asking: Asking) {
+    return this.#act(id, asking, 'end', (speaker) => ({ kind: 'end', ...speaker }));
   }
 
   @Post(':id/withdraw')
   @HttpCode(200)
-  withdraw(@Param('id') id: string, @ViewerText() as: string | undefined) {
-    return this.#act(id, as, 'withdraw', (speaker) => ({ kind: 'withdraw', ...speaker }));
+  withdraw(@Param('id') id: string, @Asks() asking: Asking) {
+    return this.#act(id, asking, 'withdraw', (speaker) => ({ kind: 'withdraw', ...speaker }));
   }
 
-  async #act(id: string, as: string | undefined, act: Act, command: (speaker: Speaker) => NoticeCommand) {
+  async #act(id: string, asking: Asking, act: Act, command: (speaker: Speaker) => NoticeCommand) {
     const organisation = await organisationInForce(this.parts);
-    const viewer = requireViewer(organisation, as);
+    const viewer = requireViewer(organisation, asking);
     const now = this.parts.now();
     const outcome = await actOnNotice(
       this.parts.store,
@@ -111,13 +111,13 @@ export class NoticesController {
     return this.#done(organisation, viewer, outcome);
   }
 
-  async #done(organisation: Organisation, viewer: Viewer, outcome: NoticeOutcome): Promise<NoticeView> {
+  async #done(organisation: Organisation, viewer: Mandated, outcome: NoticeOutcome): Promise<NoticeView> {
     if (outcome.kind === 'refused') throw new SyncoError(outcome.refusal.code, outcome.refusal.message);
     if (outcome.kind === 'done') this.parts.committed.call();
     return this.#view(organisation, viewer, outcome.notice.id);
   }
 
-  async #view(organisation: Organisation, viewer: Viewer, id: string): Promise<NoticeView> {
+  async #view(organisation: Organisation, viewer: Mandated, id: string): Promise<NoticeView> {
     const found = await readNotice(this.parts.database.pool, id);
     if (!found || !maySeeNotice(organisation, viewer, found.notice.unit)) {
       throw new SyncoError('notice-unknown', `No notice "${id}" has been said to "${viewer.unit}".`);
@@ -126,14 +126,14 @@ export class NoticesController {
   }
 }
 
-function speakerOf({ name, unit }: Viewer): Speaker {
+function speakerOf({ name, unit }: Mandated): Speaker {
   return { by: name, byUnit: unit };
 }
 
 /** What cannot be done now whoever asks goes on to the decision itself, which says why. */
 function mayAct(
   organisation: Organisation,
-  viewer: Viewer,
+  viewer: Mandated,
   { notice, now }: { notice: Notice; now: string },
   act: Act,
 ): Refusal | null {

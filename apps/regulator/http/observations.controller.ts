@@ -4,7 +4,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/co
 import { takeIn } from '../engine/intake.js';
 import { PARTS, type Parts } from '../parts.js';
 import { assessmentAt, mayRead } from './asked.js';
-import { maybeViewer, requireViewer, ViewerText } from './viewer.js';
+import { allow, type Asking, Asks, maybeViewer, requireViewer } from '../access/asking.js';
 import { indicatorNamed, organisationInForce } from './known.js';
 
 @Controller('api/observations')
@@ -13,13 +13,15 @@ export class ObservationsController {
 
   @Post()
   @HttpCode(202)
-  async post(@Body() body: unknown, @ViewerText() as: string | undefined): Promise<Accepted> {
+  async post(@Body() body: unknown, @Asks() asking: Asking): Promise<Accepted> {
     const organisation = await organisationInForce(this.parts);
-    return takeIn(this.parts, organisation, body, maybeViewer(organisation, as));
+    const viewer = maybeViewer(organisation, asking);
+    if (viewer) allow(organisation, viewer, 'post', viewer.unit);
+    return takeIn(this.parts, organisation, body, viewer);
   }
 
   @Get(':id')
-  async status(@Param('id') id: string, @ViewerText() as: string | undefined): Promise<ObservationStatus> {
+  async status(@Param('id') id: string, @Asks() asking: Asking): Promise<ObservationStatus> {
     const organisation = await organisationInForce(this.parts);
     const receipt = await readReceipt(this.parts.database.pool, id);
     if (!receipt) throw new SyncoError('observation-unknown', `Nothing with the id "${id}" has arrived.`);
@@ -27,7 +29,7 @@ export class ObservationsController {
     const refusal = code === null ? null : { code, message: message ?? '' };
     const status = { id, state, indicator, period, value, revision, assessment: null, refusal };
     if (state !== 'assessed' || indicator === null) return status;
-    const viewer = requireViewer(organisation, as);
+    const viewer = requireViewer(organisation, asking);
     if (!(await mayRead(this.parts, organisation, viewer, indicatorNamed(organisation, indicator)))) {
       throw new SyncoError('not-allowed', `The figures of "${indicator}" are for its own unit.`);
     }

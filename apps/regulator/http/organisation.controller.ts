@@ -1,27 +1,28 @@
 import { applyOrganisation, newestOrganisation } from '#libs/adapters-postgres';
 import { type OrganisationApplied, type OrganisationVersion, SyncoError } from '#libs/contracts';
-import { readOrganisation, readViewer } from '#libs/organisation';
+import { readOrganisation } from '#libs/organisation';
 import { Body, Controller, Get, Inject, Put, Query } from '@nestjs/common';
 import { PARTS, type Parts } from '../parts.js';
 import { OrganisationQuery } from './queries.js';
-import { ViewerText } from './viewer.js';
+import { type Asking, Asks, nameOf } from '../access/asking.js';
+import { applicable, beginMandates, shownTo } from '../access/organising.js';
 
 @Controller('api/organisation')
 export class OrganisationController {
   constructor(@Inject(PARTS) private readonly parts: Parts) {}
 
   @Get()
-  async get(): Promise<OrganisationVersion> {
+  async get(@Asks() asking: Asking): Promise<OrganisationVersion> {
     const found = await newestOrganisation(this.parts.database.pool);
     if (!found) throw new SyncoError('organisation-missing', 'This server does not know any unit yet.');
-    return found;
+    return shownTo(asking, found);
   }
 
   @Put()
   async put(
     @Body() body: unknown,
     @Query({ schema: OrganisationQuery }) { dryRun }: OrganisationQuery,
-    @ViewerText() as: string | undefined,
+    @Asks() asking: Asking,
   ): Promise<OrganisationApplied> {
     const read = readOrganisation(body);
     if (!read.ok) {
@@ -31,13 +32,15 @@ export class OrganisationController {
         read.errors.slice(0, 200),
       );
     }
-    const viewer = as === undefined ? null : readViewer(as);
-    if (viewer && 'code' in viewer) throw new SyncoError(viewer.code, viewer.message);
-    const applied = await applyOrganisation(this.parts.database, read.document, {
-      by: viewer?.name ?? null,
+    const whole = await applicable(this.parts, asking, read.document);
+    const applied = await applyOrganisation(this.parts.database, whole, {
+      by: nameOf(asking),
       now: this.parts.now(),
       dryRun,
     });
+    const { who, now } = asking;
+    if (!dryRun && who.kind === 'person')
+      await this.parts.database.transaction((client) => beginMandates(client, who.account.id, whole, now));
     this.parts.committed.call();
     return { ...applied, dryRun };
   }

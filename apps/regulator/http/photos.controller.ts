@@ -6,7 +6,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Put, Res } from '@nestj
 import type { FastifyReply } from 'fastify';
 import { PARTS, type Parts } from '../parts.js';
 import { organisationInForce } from './known.js';
-import { requireViewer, ViewerText } from './viewer.js';
+import { allow, type Asking, Asks, requireViewer } from '../access/asking.js';
 
 /** So long after the cord was pulled its unit may add a photo. */
 const withinMs = 3_600_000;
@@ -18,8 +18,10 @@ export class PhotosController {
   /** Adds the photo of a cord: by its unit, once, as whatever it is; only the picture of it is kept. */
   @Put(':id/photo')
   @HttpCode(200)
-  async add(@Param('id') id: string, @Body() body: unknown, @ViewerText() as: string | undefined): Promise<PhotoKept> {
-    const viewer = requireViewer(await organisationInForce(this.parts), as);
+  async add(@Param('id') id: string, @Body() body: unknown, @Asks() asking: Asking): Promise<PhotoKept> {
+    const organisation = await organisationInForce(this.parts);
+    const viewer = requireViewer(organisation, asking);
+    allow(organisation, viewer, 'cord', viewer.unit);
     const alert = await this.#alert(id, viewer);
     const now = this.parts.now();
     if (alert.about.kind !== 'cord' || alert.path[0]?.unit !== viewer.unit)
@@ -35,12 +37,8 @@ export class PhotosController {
   }
 
   @Get(':id/photo')
-  async photo(
-    @Param('id') id: string,
-    @ViewerText() as: string | undefined,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const viewer = requireViewer(await organisationInForce(this.parts), as);
+  async photo(@Param('id') id: string, @Asks() asking: Asking, @Res() reply: FastifyReply): Promise<void> {
+    const viewer = requireViewer(await organisationInForce(this.parts), asking);
     const photo = await readPhotoOf(this.parts.database.pool, (await this.#alert(id, viewer)).id);
     if (!photo) throw new SyncoError('not-found', 'No photo was added to this alert.');
     await reply

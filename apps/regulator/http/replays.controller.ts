@@ -4,6 +4,8 @@ import { Body, Controller, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post } f
 import type { z } from 'zod';
 import { replayed, Replayer } from '../engine/replayer.js';
 import { PARTS, type Parts } from '../parts.js';
+import { type Asking, Asks } from '../access/asking.js';
+import { requireOrganiser } from '../access/organising.js';
 import { organisationInForce } from './known.js';
 
 const replayId = new ParseUUIDPipe({
@@ -19,12 +21,17 @@ export class ReplaysController {
   }
 
   @Get()
-  all(): Promise<ReplayStatus[]> {
+  async all(@Asks() asking: Asking): Promise<ReplayStatus[]> {
+    await this.#organiser(asking);
     return replays(this.parts.database.pool);
   }
 
   @Post()
-  open(@Body({ schema: ReplayBody }) { name, total }: z.infer<typeof ReplayBody>): Promise<ReplayStatus> {
+  async open(
+    @Body({ schema: ReplayBody }) { name, total }: z.infer<typeof ReplayBody>,
+    @Asks() asking: Asking,
+  ): Promise<ReplayStatus> {
+    await this.#organiser(asking);
     return this.#replayer.open(name, total);
   }
 
@@ -33,8 +40,10 @@ export class ReplaysController {
   async step(
     @Param('id', replayId) id: string,
     @Body({ schema: ReplayStepBody }) { now, observations }: z.infer<typeof ReplayStepBody>,
+    @Asks() asking: Asking,
   ): Promise<ReplayStatus> {
     await organisationInForce(this.parts);
+    await this.#organiser(asking);
     if (Date.parse(now) > Date.parse(this.parts.now())) {
       throw new SyncoError('replay-time-backwards', `${now} is not over yet: a replay is of the past.`);
     }
@@ -43,10 +52,16 @@ export class ReplaysController {
 
   @Post(':id/finish')
   @HttpCode(200)
-  finish(
+  async finish(
     @Param('id', replayId) id: string,
     @Body({ schema: ReplayFinishBody }) { stillOpen }: z.infer<typeof ReplayFinishBody>,
+    @Asks() asking: Asking,
   ): Promise<ReplayStatus> {
+    await this.#organiser(asking);
     return this.#replayer.finish(id, stillOpen);
+  }
+
+  async #organiser(asking: Asking): Promise<void> {
+    if (asking.who.kind !== 'anybody') requireOrganiser(await organisationInForce(this.parts), asking);
   }
 }

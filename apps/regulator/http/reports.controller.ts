@@ -4,9 +4,10 @@ import { periodsIn, reportedIndicators, reportsView } from '#libs/reporting';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { PARTS, type Parts } from '../parts.js';
 import { openAlerts } from './asked.js';
-import { organisationInForce, unitNamed } from './known.js';
+import { lookedAt } from '../access/looks.js';
+import { organisationInForce } from './known.js';
 import { SpanQuery } from './queries.js';
-import { requireViewer, ViewerText } from './viewer.js';
+import { type Asking, Asks, requireViewer } from '../access/asking.js';
 
 /** So many periods can be looked at before anybody has to wait. */
 const mostPeriods = 100_000;
@@ -20,11 +21,11 @@ export class ReportsController {
   async reports(
     @Param('id') id: string,
     @Query({ schema: SpanQuery }) { from, to }: SpanQuery,
-    @ViewerText() as: string | undefined,
+    @Asks() asking: Asking,
   ): Promise<UnitReports> {
     const organisation = await organisationInForce(this.parts);
-    const viewer = requireViewer(organisation, as);
-    const unit = unitNamed(organisation, id);
+    const viewer = requireViewer(organisation, asking);
+    const unit = await lookedAt(this.parts, organisation, viewer, { id, what: 'reports' });
     const span = { from, to, now: this.parts.now() };
     const indicators = reportedIndicators(organisation, id, viewer);
     const periods = periodsIn(organisation, indicators, span);

@@ -48,6 +48,7 @@ import {
   UnitView,
 } from '#libs/contracts';
 import { z } from 'zod';
+import { peopleRoutes } from './people-routes.js';
 import {
   AlertsQuery,
   BacktestQuery,
@@ -480,4 +481,5 @@ export const routes: readonly Route[] = [
     answer: ReplayStatus,
     refusals: ['replay-unknown'],
   },
+  ...peopleRoutes,
 ];

@@ -1,10 +1,14 @@
 import { maySeeChange } from '#libs/organisation';
 import { Controller, Headers, Inject, type MessageEvent, Sse } from '@nestjs/common';
-import { finalize, filter, interval, map, merge, type Observable } from 'rxjs';
+import { concatMap, filter, finalize, interval, map, merge, type Observable, takeWhile } from 'rxjs';
+import { type Asking, Asks, requireViewer } from '../access/asking.js';
+import { seatOf } from '../access/seat.js';
 import { FEED, type Feed } from '../engine/feed.js';
 import { PARTS, type Parts } from '../parts.js';
 import { organisationInForce } from './known.js';
-import { requireViewer, ViewerText } from './viewer.js';
+
+/** So often a stream looks whether whoever listens still may; a change of the unit's people is looked at at once. */
+const lookMs = 5_000;
 
 @Controller('api/stream')
 export class StreamController {
@@ -16,24 +20,33 @@ export class StreamController {
   /** The change feed as server-sent events: the id is the cursor, `Last-Event-ID` resumes, each event passes one check. */
   @Sse()
   async stream(
-    @ViewerText() as: string | undefined,
+    @Asks() asking: Asking,
     @Headers('last-event-id') last: string | undefined,
   ): Promise<Observable<MessageEvent>> {
     const organisation = await organisationInForce(this.parts);
-    const viewer = requireViewer(organisation, as);
+    const viewer = requireViewer(organisation, asking);
     const end = await this.feed.end();
     // An id from beyond the end was given by another store: waiting for it would be waiting for nothing.
     const from = last !== undefined && /^\d+$/.test(last) ? Math.min(Number(last) + 1, end) : end;
     const { streams } = this.parts.metrics;
     streams.inc();
+    const seat = seatOf(asking, viewer, this.parts.now);
     const changes = this.feed.from(from).pipe(
-      filter(({ change }) => {
+      concatMap(async ({ offset, change }): Promise<MessageEvent | null> => {
+        if (change.kind === 'people') await seat.look();
         const now = this.feed.organisation();
-        return now !== null && maySeeChange(now, viewer, change);
+        return now !== null && maySeeChange(now, viewer, change) ? { id: String(offset), data: change } : null;
       }),
-      map(({ offset, change }): MessageEvent => ({ id: String(offset), data: change })),
     );
     const beats = interval(25_000).pipe(map((): MessageEvent => ({ type: 'beat', data: '' })));
-    return merge(changes, beats).pipe(finalize(() => streams.dec()));
+    const looks = interval(lookMs).pipe(
+      concatMap(() => seat.look()),
+      map(() => null),
+    );
+    return merge(changes, beats, looks).pipe(
+      takeWhile(() => seat.holds()),
+      filter((event) => event !== null),
+      finalize(() => streams.dec()),
+    );
   }
 }

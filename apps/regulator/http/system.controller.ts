@@ -4,6 +4,9 @@ import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { HEALTH, type HealthCheck } from '../health.js';
 import { PARTS, type Parts } from '../parts.js';
+import { type Asking, Asks } from '../access/asking.js';
+import { requireOrganiser } from '../access/organising.js';
+import { organisationInForce } from './known.js';
 import { asyncApi } from './asyncapi.js';
 import { openApi } from './openapi.js';
 import { StorageQuery } from './queries.js';
@@ -32,7 +35,8 @@ export class SystemController {
 
   /** What is stored; without a number of months in the question and in the settings, dropping after five years is tried. */
   @Get('api/storage')
-  async storage(@Query({ schema: StorageQuery }) asked: StorageQuery): Promise<Storage> {
+  async storage(@Query({ schema: StorageQuery }) asked: StorageQuery, @Asks() asking: Asking): Promise<Storage> {
+    if (asking.who.kind !== 'anybody') requireOrganiser(await organisationInForce(this.parts), asking);
     const { database, timescale, now, config } = this.parts;
     const { compressAfterMonths, keepMonths, logDays } = config.keeping;
     const tried = asked.keepMonths ?? keepMonths ?? 60;

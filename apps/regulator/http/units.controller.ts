@@ -4,26 +4,27 @@ import { answerTimesView, calendarView, comparisonView, treesView, unitView } fr
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { PARTS, type Parts } from '../parts.js';
 import { openAlerts } from './asked.js';
-import { organisationInForce, unitNamed } from './known.js';
+import { lookedAt } from '../access/looks.js';
+import { organisationInForce } from './known.js';
 import { SpanQuery } from './queries.js';
-import { maybeViewer, requireViewer, ViewerText } from './viewer.js';
+import { type Asking, Asks, maybeViewer, requireViewer } from '../access/asking.js';
 
 @Controller('api/units')
 export class UnitsController {
   constructor(@Inject(PARTS) private readonly parts: Parts) {}
 
   @Get()
-  async trees(@ViewerText() as: string | undefined): Promise<Trees> {
+  async trees(@Asks() asking: Asking): Promise<Trees> {
     const organisation = await organisationInForce(this.parts);
-    const viewer = maybeViewer(organisation, as);
+    const viewer = maybeViewer(organisation, asking);
     return treesView(organisation, viewer, viewer ? await openAlerts(this.parts, { units: [viewer.unit] }) : []);
   }
 
   @Get(':id')
-  async unit(@Param('id') id: string, @ViewerText() as: string | undefined): Promise<UnitView> {
+  async unit(@Param('id') id: string, @Asks() asking: Asking): Promise<UnitView> {
     const organisation = await organisationInForce(this.parts);
-    const viewer = requireViewer(organisation, as);
-    const unit = unitNamed(organisation, id);
+    const viewer = requireViewer(organisation, asking);
+    const unit = await lookedAt(this.parts, organisation, viewer, { id, what: 'page' });
     const indicators = organisation.indicatorsOf(id).map((indicator) => indicator.id);
     const latest = await readLatest(this.parts.database.pool, indicators);
     const open = await openAlerts(this.parts, { units: [viewer.unit] });
@@ -34,11 +35,11 @@ export class UnitsController {
   async calendar(
     @Param('id') id: string,
     @Query({ schema: SpanQuery }) span: SpanQuery,
-    @ViewerText() as: string | undefined,
+    @Asks() asking: Asking,
   ): Promise<UnitCalendar> {
     const organisation = await organisationInForce(this.parts);
-    requireViewer(organisation, as);
-    return calendarView(organisation, unitNamed(organisation, id), span);
+    const viewer = requireViewer(organisation, asking);
+    return calendarView(organisation, await lookedAt(this.parts, organisation, viewer, { id, what: 'calendar' }), span);
   }
 
   /** How cords and questions were answered, by the unit and by those directly inside it; days of two dates later lie within any zone. */
@@ -46,11 +47,11 @@ export class UnitsController {
   async answers(
     @Param('id') id: string,
     @Query({ schema: SpanQuery }) { from, to }: SpanQuery,
-    @ViewerText() as: string | undefined,
+    @Asks() asking: Asking,
   ): Promise<AnswerTimes> {
     const organisation = await organisationInForce(this.parts);
-    requireViewer(organisation, as);
-    const unit = unitNamed(organisation, id);
+    const viewer = requireViewer(organisation, asking);
+    const unit = await lookedAt(this.parts, organisation, viewer, { id, what: 'answers' });
     const units = [unit, ...organisation.childrenOf(id)].map((one) => one.id);
     const span = { from: `${from}T00:00:00Z`, to: dayAfter(dayAfter(to)) };
     const timelines = await readDuties(this.parts.database.pool, units, span);
@@ -61,11 +62,11 @@ export class UnitsController {
   async comparison(
     @Param('id') id: string,
     @Query({ schema: SpanQuery }) { from, to }: SpanQuery,
-    @ViewerText() as: string | undefined,
+    @Asks() asking: Asking,
   ): Promise<Comparison> {
     const organisation = await organisationInForce(this.parts);
-    const viewer = requireViewer(organisation, as);
-    const unit = unitNamed(organisation, id);
+    const viewer = requireViewer(organisation, asking);
+    const unit = await lookedAt(this.parts, organisation, viewer, { id, what: 'comparison' });
     const { pool } = this.parts.database;
     const series = new Map<string, FigureReading[]>();
     const indicators = organisation.childrenOf(id).flatMap((child) => organisation.indicatorsOf(child.id));

@@ -24,7 +24,7 @@ export interface Regulator {
 export async function startRegulator({ environment }: Stack, node: readonly string[] = []): Promise<Regulator> {
   const port = 8_500 + Math.floor(Math.random() * 1_400);
   const child = spawn(process.execPath, [...node, ...asShipped, main], {
-    env: { PATH: process.env['PATH'], PORT: String(port), LOG_LEVEL: 'warn', ...environment },
+    env: { PATH: process.env['PATH'], PORT: String(port), LOG_LEVEL: 'warn', ACCESS: 'open', ...environment },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const address = `http://127.0.0.1:${port}`;

@@ -39,7 +39,13 @@ try {
 
 async function startRegulator(databaseUrl: string): Promise<ChildProcess> {
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env['PATH'], PORT: String(port), DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn' },
+    env: {
+      PATH: process.env['PATH'],
+      PORT: String(port),
+      DATABASE_URL: databaseUrl,
+      LOG_LEVEL: 'warn',
+      ACCESS: 'open',
+    },
     stdio: 'inherit',
   });
   for (let tries = 0; tries < 300; tries += 1) {

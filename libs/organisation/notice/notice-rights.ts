@@ -1,19 +1,21 @@
 import type { Notice, NoticeView } from '#libs/contracts';
 import type { Organisation } from '../organise.js';
-import type { Viewer } from '../viewer.js';
+import { mayDo } from '../mandate/deeds.js';
+import type { Mandated, Viewer } from '../viewer.js';
 import { Temporal } from 'temporal-polyfill';
 
 /** A notice is declared by the unit that it is about or by one above it. */
-export function mayDeclareNotice(org: Organisation, viewer: Viewer, unit: string): boolean {
-  return org.unit(unit) !== undefined && (viewer.unit === unit || org.isBelow(unit, viewer.unit));
+export function mayDeclareNotice(org: Organisation, viewer: Mandated, unit: string): boolean {
+  return org.unit(unit) !== undefined && mayDo(org, viewer, 'declare', unit);
 }
 
 /**
  * Who declared a notice may move its end, end and withdraw it: nobody above takes back what a team has said of itself. Where that unit is
  * no more, those may who could declare it.
  */
-export function actsOnNotice(org: Organisation, viewer: Viewer, notice: Notice, now: string): NoticeView['may'] {
-  const declarer = org.unit(notice.byUnit) ? viewer.unit === notice.byUnit : mayDeclareNotice(org, viewer, notice.unit);
+export function actsOnNotice(org: Organisation, viewer: Mandated, notice: Notice, now: string): NoticeView['may'] {
+  const declares = mayDeclareNotice(org, viewer, notice.unit);
+  const declarer = declares && (org.unit(notice.byUnit) === undefined || viewer.unit === notice.byUnit);
   const may = declarer && notice.state !== 'withdrawn';
   return { change: may, end: may && notice.state === 'standing' && hasBegun(notice, now), withdraw: may };
 }

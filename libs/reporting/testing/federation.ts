@@ -1,4 +1,4 @@
-import { type Alert, type FigureReading, OrganisationDocument } from '#libs/contracts';
+import { type Alert, type FigureReading, OrganisationDocument, Role } from '#libs/contracts';
 import { organise } from '#libs/organisation';
 
 const common = { measure: 'pieces', cadence: 'day', scale: 'positive', good: 'more' };
@@ -45,7 +45,7 @@ export const organisation = organise(
 );
 
 /** Somebody who speaks for a unit. */
-export const of = (unit: string) => ({ name: 'Ana', unit });
+export const of = (unit: string) => ({ name: 'Ana', unit, roles: Role.options, account: null });
 
 /** A figure of the first team as the store reads it, with an assessment that puts the level at the value. */
 export function reading(more: Partial<FigureReading> = {}): FigureReading {

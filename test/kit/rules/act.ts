@@ -1,4 +1,4 @@
-import type { Alert } from '#libs/contracts';
+import { type Alert, Role } from '#libs/contracts';
 import { actsOn } from '#libs/organisation';
 import { actOnAlert } from '#libs/regulation';
 import { instant } from './hold.js';
@@ -23,7 +23,7 @@ export function act(
   const unit = alert.path[speaksFor(alert, right, step)]?.unit ?? '';
   return rig.dare(step.who, () =>
     actOnAlert(rig.store(step.faults[0]), alert.id, instant(rig.now), (now) => {
-      if (!actsOn(rig.sight.organisation, { name: 'Ana', unit }, now)[right])
+      if (!actsOn(rig.sight.organisation, { name: 'Ana', unit, roles: Role.options, account: null }, now)[right])
         return { code: 'not-allowed', message: `${unit} may not` };
       const command = typeof given === 'function' ? given(now) : given;
       return { ...command, by: 'Ana', unit } as Given;

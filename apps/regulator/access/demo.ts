@@ -1,0 +1,39 @@
+import { addAccount, giveMandate, mandatesOfUnit, openSession } from '#libs/adapters-postgres';
+import { type Me, SyncoError } from '#libs/contracts';
+import { createHash } from 'node:crypto';
+import type { Config } from '../config.js';
+import type { Parts } from '../parts.js';
+
+/** The sign-ins of a demonstration, as the settings name them. */
+export function demoSignIns({ demoSignIns: named }: Config): Me['demo'] {
+  return named.map(({ role, unit }) => ({ role, unit, name: nameOf(role, unit) }));
+}
+
+/**
+ * Opens a session as one of the demonstration's people, without a password: only where the settings name them, which they can on
+ * loopback alone. `unit` null: as whoever sets the demonstration up.
+ */
+export async function demoAccount({ config, database, now }: Parts, unit: string | null): Promise<string> {
+  const named = config.demoSignIns.find((one) => one.unit === unit);
+  if (config.demoSignIns.length === 0 || (unit !== null && !named))
+    throw new SyncoError('not-found', 'There is no such sign-in.');
+  const id = uuidOf(unit ?? '');
+  return database.transaction(async (client) => {
+    await addAccount(client, { id, name: named ? nameOf(named.role, named.unit) : 'Demo', email: null, now: now() });
+    if (named && (await mandatesOfUnit(client, named.unit)).every(({ person }) => person.id !== id)) {
+      const mandate = { id: uuidOf(`mandate ${named.unit}`), unit: named.unit, account: id, role: named.role };
+      await giveMandate(client, { ...mandate, from: now(), until: null, vote: null });
+    }
+    return openSession(client, id, now());
+  });
+}
+
+function nameOf(role: string, unit: string): string {
+  return `Demo ${role} of ${unit}`;
+}
+
+/** The same name gives the same id: a demonstration that starts again finds its people. */
+function uuidOf(name: string): string {
+  const hex = createHash('sha256').update(`synco demo ${name}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,76 @@
+import { nodeOf, signedIn } from '#libs/adapters-postgres';
+import { SyncoError } from '#libs/contracts';
+import { parseCookie, stringifySetCookie } from 'cookie';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendProblem } from '../http/problem.js';
+import type { Parts } from '../parts.js';
+import type { Who } from './asking.js';
+
+/** What may be asked without being signed in: whether all is well, what there is to sign in with, and the page itself. */
+const unguarded: ReadonlySet<string> = new Set([
+  '/api/openapi.json',
+  '/api/asyncapi.json',
+  '/api/me',
+  '/api/sign-in',
+  '/api/sign-in/demo',
+  '/api/sign-out',
+  '/api/links/read',
+  '/api/links/use',
+  '/api/links/reset',
+]);
+
+/** Finds out who asks, before anything else is done; whoever is not known sees nothing of /api. */
+export function openDoor(parts: Parts): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
+  const { config, now } = parts;
+  return async (request, reply) => {
+    const path = request.url.split('?')[0] ?? '';
+    const isGuarded = path.startsWith('/api/');
+    const key = isGuarded && config.access === 'accounts' ? keyOf(request, cookieName(config.publicUrl)) : null;
+    const again = async (): Promise<Who> => (config.access === 'open' ? { kind: 'anybody' } : whoseKey(parts, key));
+    const who = await again();
+    request.asking = { who, as: askedAs(request), now: now(), again };
+    if (who.kind === 'nobody' && isGuarded && !unguarded.has(path))
+      sendProblem(reply, new SyncoError('sign-in-needed', 'Nobody is signed in.'));
+  };
+}
+
+async function whoseKey({ database, now }: Parts, key: string | null): Promise<Who> {
+  if (key === null) return { kind: 'nobody' };
+  const node = await nodeOf(database.pool, key, now());
+  if (node) return { kind: 'node', node };
+  const session = await signedIn(database.pool, key, now());
+  return session ? { kind: 'person', ...session } : { kind: 'nobody' };
+}
+
+/** The key that the request carries: a page's session in its cookie, a program's or a node's in the header Authorization. */
+export function keyOf({ headers }: FastifyRequest, cookie: string): string | null {
+  const bearer = /^Bearer ([\w-]{1,100})$/.exec(headers.authorization ?? '')?.[1];
+  return bearer ?? parseCookie(headers.cookie ?? '')[cookie] ?? null;
+}
+
+/** The cookie's name; over https one that only this host can set. */
+export function cookieName(publicUrl: string): string {
+  return isHttps(publicUrl) ? '__Host-synco' : 'synco';
+}
+
+/** The cookie that carries a session: out of reach for scripts, and never sent along from another site. */
+export function sessionCookie(publicUrl: string, key: string, days: number): string {
+  return stringifySetCookie(cookieName(publicUrl), key, {
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: isHttps(publicUrl),
+    path: '/',
+    maxAge: days * 24 * 60 * 60,
+  });
+}
+
+function isHttps(publicUrl: string): boolean {
+  return publicUrl.startsWith('https:');
+}
+
+function askedAs({ headers, query }: FastifyRequest): string | undefined {
+  const header = headers['synco-as'];
+  if (typeof header === 'string') return header;
+  const asked = typeof query === 'object' && query !== null && 'as' in query ? query.as : undefined;
+  return typeof asked === 'string' ? asked : undefined;
+}

@@ -1,0 +1,111 @@
+import {
+  type Account,
+  accountByEmail,
+  accountById,
+  addAccount,
+  endSessionsOf,
+  forgetFailures,
+  makeLink,
+  newestOrganisation,
+  noteFailure,
+  openSession,
+  type OneTime,
+  readLink,
+  rename,
+  setPassword,
+  useLink,
+} from '#libs/adapters-postgres';
+import { type Invitation, SyncoError } from '#libs/contracts';
+import { randomUUID } from 'node:crypto';
+import type { Parts } from '../parts.js';
+import { beginMandates } from './organising.js';
+import { hashPassword, isPassword } from './passwords.js';
+
+type Used = Pick<Parts, 'database' | 'now'>;
+
+/** Opens a session for whoever knows the password, and answers its key. All that can be wrong is refused in the same words. */
+export async function signIn({ database, now }: Used, email: string, password: string): Promise<string> {
+  const account = await accountByEmail(database.pool, email);
+  const locked = isLocked(account, now());
+  const right = await isPassword(password, locked ? null : (account?.passwordHash ?? null));
+  if (!account || !right) {
+    if (account && !locked) await noteFailure(database.pool, account.id, now());
+    throw new SyncoError('sign-in-refused', 'The address or the password is not right, or it was tried too often.');
+  }
+  await forgetFailures(database.pool, account.id);
+  return openSession(database.pool, account.id, now());
+}
+
+/** What a link is for. */
+export async function linkOf({ database, now }: Used, key: string): Promise<Invitation> {
+  const link = await readLink(database.pool, key, now());
+  if (!link) throw expired();
+  const account = link.account === null ? null : await accountById(database.pool, link.account);
+  const { purpose, unit, until } = link;
+  return { purpose, name: account?.name ?? null, email: account?.email ?? null, unit, until };
+}
+
+/** What comes with the use of a link: the first one names its person too. */
+export interface Using {
+  key: string;
+  password: string;
+  name?: string | undefined;
+  email?: string | undefined;
+}
+
+/** Uses a link: sets the password, ends all other sessions, opens one, and answers its key. */
+export async function takeLink({ database, now }: Used, { key, password, name, email }: Using): Promise<string> {
+  const hash = await hashPassword(password);
+  return database.transaction(async (client) => {
+    const link = await useLink(client, key, now());
+    if (!link) throw expired();
+    const id = link.account ?? randomUUID();
+    if (link.account === null) {
+      if (name === undefined || email === undefined)
+        throw new SyncoError('body-malformed', 'The first account needs a name and an address.');
+      if (!(await addAccount(client, { id, name, email, now: now() })))
+        throw new SyncoError('account-known', `${email} has an account already.`);
+    } else if (name !== undefined) await rename(client, id, name);
+    await setPassword(client, id, hash);
+    const known = link.purpose === 'first' ? await newestOrganisation(client) : null;
+    if (known) await beginMandates(client, id, known.document, now());
+    await endSessionsOf(client, id);
+    return openSession(client, id, now());
+  });
+}
+
+/** Changes the password of somebody who knows the old one; their other sessions end. */
+export async function changePassword(
+  { database, now }: Used,
+  account: Account,
+  { old, password, kept }: { old: string; password: string; kept: string },
+): Promise<void> {
+  const locked = isLocked(account, now());
+  if (!(await isPassword(old, locked ? null : account.passwordHash))) {
+    if (!locked) await noteFailure(database.pool, account.id, now());
+    throw new SyncoError('sign-in-refused', 'The old password is not right, or it was tried too often.');
+  }
+  await setPassword(database.pool, account.id, await hashPassword(password));
+  await endSessionsOf(database.pool, account.id, kept);
+}
+
+const goodFor = { first: 24, invited: 7 * 24, reset: 1 } as const;
+
+/** Makes a link, good for a day to begin with, a week for who was invited, an hour for a forgotten password. */
+export async function newLink(
+  { database, now }: Used,
+  purpose: OneTime['purpose'],
+  account: string | null,
+  unit: string | null = null,
+): Promise<{ key: string; until: string }> {
+  const until = new Date(Date.parse(now()) + goodFor[purpose] * 3_600_000).toISOString();
+  return { key: await makeLink(database.pool, { purpose, account, unit, until }), until };
+}
+
+function isLocked(account: Account | null, now: string): boolean {
+  return Date.parse(account?.lockedUntil ?? now) > Date.parse(now);
+}
+
+function expired(): SyncoError {
+  return new SyncoError('link-expired', 'The link has been used, or its time is over.');
+}

@@ -1,0 +1,120 @@
+import { accountByEmail, accountById, endSession } from '#libs/adapters-postgres';
+import {
+  ChangePasswordBody,
+  DemoSignInBody,
+  type Invitation,
+  KeyBody,
+  type Me,
+  ResetBody,
+  type SessionOpened,
+  SignInBody,
+  SyncoError,
+  UseLinkBody,
+} from '#libs/contracts';
+import { Body, Controller, Get, HttpCode, Inject, Ip, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { type Asking, Asks } from '../access/asking.js';
+import { demoAccount, demoSignIns } from '../access/demo.js';
+import { cookieName, keyOf, sessionCookie } from '../access/door.js';
+import { changePassword, linkOf, newLink, signIn, takeLink } from '../access/sign-in.js';
+import { SlowDown } from '../access/slow-down.js';
+import { PARTS, type Parts } from '../parts.js';
+
+const sessionDays = 180;
+
+/** Coming in, going out, and one's own account. */
+@Controller('api')
+export class MeController {
+  readonly #slow = new SlowDown();
+
+  constructor(@Inject(PARTS) private readonly parts: Parts) {}
+
+  @Get('me')
+  me(@Asks() { who }: Asking): Me {
+    const { config } = this.parts;
+    const shown = { demo: demoSignIns(config), provider: null };
+    if (who.kind === 'person') return { ...shown, access: 'accounts', person: who.account, mandates: who.mandates };
+    return { ...shown, access: config.access, person: null, mandates: [] };
+  }
+
+  @Post('sign-in')
+  @HttpCode(200)
+  async signIn(
+    @Body({ schema: SignInBody }) { email, password, carry }: z.infer<typeof SignInBody>,
+    @Ip() from: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await this.#slow.count(from);
+    return this.#opened(await signIn(this.parts, email, password), carry, reply);
+  }
+
+  @Post('sign-in/demo')
+  @HttpCode(200)
+  async demo(
+    @Body({ schema: DemoSignInBody }) { unit, carry }: z.infer<typeof DemoSignInBody>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.#opened(await demoAccount(this.parts, unit), carry, reply);
+  }
+
+  @Post('sign-out')
+  @HttpCode(200)
+  async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    const key = keyOf(request, cookieName(this.parts.config.publicUrl));
+    if (key !== null) await endSession(this.parts.database.pool, key);
+    void reply.header('set-cookie', sessionCookie(this.parts.config.publicUrl, '', 0));
+    return {};
+  }
+
+  @Post('links/read')
+  @HttpCode(200)
+  async readLink(@Body({ schema: KeyBody }) { key }: z.infer<typeof KeyBody>, @Ip() from: string): Promise<Invitation> {
+    await this.#slow.count(from);
+    return linkOf(this.parts, key);
+  }
+
+  @Post('links/use')
+  @HttpCode(200)
+  async useLink(
+    @Body({ schema: UseLinkBody }) { carry, ...use }: z.infer<typeof UseLinkBody>,
+    @Ip() from: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await this.#slow.count(from);
+    return this.#opened(await takeLink(this.parts, use), carry, reply);
+  }
+
+  /** Mails a link to set the password anew, where there is such an account; the answer is the same where there is none. */
+  @Post('links/reset')
+  @HttpCode(202)
+  async reset(@Body({ schema: ResetBody }) { email }: z.infer<typeof ResetBody>, @Ip() from: string) {
+    await this.#slow.count(from);
+    if (!this.parts.mailer) throw new SyncoError('mail-missing', 'This server sends no mail.');
+    const account = await accountByEmail(this.parts.database.pool, email);
+    if (account) await this.parts.mailer.reset(email, (await newLink(this.parts, 'reset', account.id)).key);
+    return {};
+  }
+
+  @Post('me/password')
+  @HttpCode(200)
+  async password(
+    @Body({ schema: ChangePasswordBody }) { old, password }: z.infer<typeof ChangePasswordBody>,
+    @Asks() { who }: Asking,
+    @Req() request: FastifyRequest,
+    @Ip() from: string,
+  ) {
+    await this.#slow.count(from);
+    const account = who.kind === 'person' ? await accountById(this.parts.database.pool, who.account.id) : null;
+    if (!account) throw new SyncoError('sign-in-needed', 'Nobody is signed in.');
+    const kept = keyOf(request, cookieName(this.parts.config.publicUrl)) ?? '';
+    await changePassword(this.parts, account, { old, password, kept });
+    return {};
+  }
+
+  #opened(key: string, carry: 'cookie' | 'key', reply: FastifyReply): SessionOpened {
+    if (carry === 'key') return { key };
+    void reply.header('set-cookie', sessionCookie(this.parts.config.publicUrl, key, sessionDays));
+    return { key: null };
+  }
+}

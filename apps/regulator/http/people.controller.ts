@@ -1,0 +1,200 @@
+import {
+  accountById,
+  castBallot,
+  endMandate,
+  looksAt,
+  mandateById,
+  mandatesOfUnit,
+  openVote,
+  voteById,
+  votesOfUnit,
+} from '#libs/adapters-postgres';
+import {
+  BallotBody,
+  type InvitationLink,
+  type LookList,
+  type Mandate,
+  ProposeVoteBody,
+  type Refusal,
+  SyncoError,
+  type UnitPeople,
+  type Vote,
+  type VoteView,
+} from '#libs/contracts';
+import { closingTime, electorateOf, holds, type Organisation, type Mandated, voteSettingsOf } from '#libs/organisation';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import type { z } from 'zod';
+import { allow, type Asking, Asks, requireViewer } from '../access/asking.js';
+import { linkTo } from '../access/mailer.js';
+import { newLink } from '../access/sign-in.js';
+import { PARTS, type Parts } from '../parts.js';
+import { organisationInForce, unitNamed } from './known.js';
+
+interface Inside {
+  organisation: Organisation;
+  viewer: Mandated;
+  unit: string;
+  electorate: string[];
+  /** Whether the viewer votes on its mandates. */
+  entitled: boolean;
+}
+
+/** A unit's people: who speaks for it, and its votes on that. Both are for the unit itself. */
+@Controller('api')
+export class PeopleController {
+  constructor(@Inject(PARTS) private readonly parts: Parts) {}
+
+  @Get('units/:id/people')
+  async list(@Param('id') id: string, @Asks() asking: Asking): Promise<UnitPeople> {
+    const { viewer, unit, entitled } = await this.#inside(id, asking);
+    const mandates = await mandatesOfUnit(this.parts.database.pool, unit);
+    const votes = await votesOfUnit(this.parts.database.pool, unit);
+    return {
+      unit,
+      mandates: mandates.map((mandate) => ({ ...mandate, active: holds(mandate, asking.now) })),
+      votes: await Promise.all(votes.map((vote) => this.#view(vote, viewer))),
+      mayPropose: entitled,
+    };
+  }
+
+  /** Who has looked at the unit from outside: for the unit itself. */
+  @Get('units/:id/looks')
+  async looks(@Param('id') id: string, @Asks() asking: Asking): Promise<LookList> {
+    const organisation = await organisationInForce(this.parts);
+    const viewer = requireViewer(organisation, asking);
+    const unit = unitNamed(organisation, id).id;
+    allow(organisation, viewer, 'vote', unit);
+    return { looks: await looksAt(this.parts.database.pool, unit) };
+  }
+
+  /** Whoever is entitled to vote proposes; and has voted for it with that. */
+  @Post('units/:id/votes')
+  async propose(
+    @Param('id') id: string,
+    @Body({ schema: ProposeVoteBody }) { id: vote, motion, note }: z.infer<typeof ProposeVoteBody>,
+    @Asks() asking: Asking,
+  ): Promise<VoteView> {
+    const { organisation, viewer, unit, electorate, entitled } = await this.#inside(id, asking);
+    if (viewer.account === null || !entitled)
+      throw new SyncoError('not-allowed', `Those who vote on the mandates of "${unit}" are others.`);
+    await this.#checkMotion(unit, motion, asking.now);
+    const settings = voteSettingsOf(organisation, unit);
+    const opened: Vote = {
+      id: vote,
+      unit,
+      motion,
+      note: note ?? null,
+      proposedBy: { id: viewer.account, name: viewer.name },
+      openedAt: asking.now,
+      closesAt: closingTime(settings, asking.now),
+      rules: { quorum: settings.quorum, share: settings.share },
+      electorate,
+      state: 'open',
+      decidedAt: null,
+      yes: 0,
+      no: 0,
+    };
+    return this.#answer(await openVote(this.parts.database, opened, asking.now), viewer);
+  }
+
+  @Post('votes/:id/ballot')
+  @HttpCode(200)
+  async ballot(
+    @Param('id') id: string,
+    @Body({ schema: BallotBody }) { choice }: z.infer<typeof BallotBody>,
+    @Asks() asking: Asking,
+  ): Promise<VoteView> {
+    const viewer = requireViewer(await organisationInForce(this.parts), asking);
+    await this.#voteOf(id, viewer);
+    const ballot = { account: viewer.account ?? '', choice, now: asking.now };
+    return this.#answer(await castBallot(this.parts.database, id, ballot), viewer);
+  }
+
+  /** Hands back one's own mandate: it ends now. */
+  @Post('mandates/:id/hand-back')
+  @HttpCode(200)
+  async handBack(@Param('id') id: string, @Asks() { who, now }: Asking): Promise<Mandate> {
+    const own = who.kind === 'person' && who.mandates.find((mandate) => mandate.id === id);
+    if (!own)
+      throw new SyncoError('not-allowed', 'Only one’s own mandate can be handed back; others are recalled by a vote.');
+    await endMandate(this.parts.database, own, now);
+    this.parts.committed.call();
+    return (await mandateById(this.parts.database.pool, id)) ?? own;
+  }
+
+  /** A new link for whom a vote has given a mandate and who has not chosen a password yet: for those who voted, to be handed over. */
+  @Post('votes/:id/link')
+  @HttpCode(200)
+  async link(@Param('id') id: string, @Asks() asking: Asking): Promise<InvitationLink> {
+    const viewer = requireViewer(await organisationInForce(this.parts), asking);
+    const { unit } = await this.#voteOf(id, viewer);
+    const mandate = (await mandatesOfUnit(this.parts.database.pool, unit)).find(({ vote }) => vote === id);
+    const account =
+      mandate && holds(mandate, asking.now) ? await accountById(this.parts.database.pool, mandate.person.id) : null;
+    if (!account) throw new SyncoError('person-unknown', 'This vote has given no mandate that holds now.');
+    if (account.passwordHash !== null)
+      throw new SyncoError('not-allowed', `${account.name} has chosen a password already.`);
+    const { key, until } = await newLink(this.parts, 'invited', account.id, unit);
+    return { link: linkTo(this.parts.config.publicUrl, key), until };
+  }
+
+  /** A vote as those who take part, and those in the unit, know it. */
+  async #voteOf(id: string, viewer: Mandated): Promise<Vote> {
+    const known = /^[\da-f-]{36}$/.test(id) ? await voteById(this.parts.database.pool, id) : null;
+    if (known && (known.electorate.includes(viewer.account ?? '') || known.unit === viewer.unit)) return known;
+    throw new SyncoError('vote-unknown', `There is no vote "${id}" in which ${viewer.name} takes part.`);
+  }
+
+  /** A unit's people are for those in it, and for those who vote on them where it has nobody yet. */
+  async #inside(id: string, asking: Asking): Promise<Inside> {
+    const organisation = await organisationInForce(this.parts);
+    const viewer = requireViewer(organisation, asking);
+    const unit = unitNamed(organisation, id).id;
+    const electorate = await this.#electorate(organisation, unit, asking.now);
+    const entitled = electorate.includes(viewer.account ?? '');
+    if (!entitled) allow(organisation, viewer, 'vote', unit);
+    return { organisation, viewer, unit, electorate, entitled };
+  }
+
+  async #checkMotion(unit: string, motion: Vote['motion'], now: string): Promise<void> {
+    const { pool } = this.parts.database;
+    if (motion.kind === 'recall') {
+      const mandate = await mandateById(pool, motion.mandate);
+      if (mandate?.unit !== unit || !holds(mandate, now))
+        throw new SyncoError('person-unknown', `"${unit}" has no such mandate now.`);
+    } else if ('account' in motion.to && !(await accountById(pool, motion.to.account)))
+      throw new SyncoError('person-unknown', `There is no account "${motion.to.account}".`);
+    else if (motion.until !== null && Date.parse(motion.until) <= Date.parse(now))
+      throw new SyncoError('body-malformed', 'The mandate would be over before it begins.');
+  }
+
+  async #electorate(organisation: Organisation, unit: string, now: string): Promise<string[]> {
+    const { pool } = this.parts.database;
+    const path = organisation.pathUp(unit);
+    const known = new Map<string, Mandate[]>();
+    for (const { id } of path) known.set(id, await mandatesOfUnit(pool, id));
+    return electorateOf(organisation, unit, (id) => known.get(id) ?? [], now);
+  }
+
+  async #answer(outcome: Vote | Refusal, viewer: Mandated): Promise<VoteView> {
+    if ('code' in outcome) throw new SyncoError(outcome.code, outcome.message);
+    this.parts.committed.call();
+    return this.#view(outcome, viewer);
+  }
+
+  async #view({ electorate, ...vote }: Vote, viewer: Mandated): Promise<VoteView> {
+    const mayVote = vote.state === 'open' && electorate.includes(viewer.account ?? '');
+    return { ...vote, entitled: electorate.length, mayVote, ...(await this.#concerned(vote.motion)) };
+  }
+
+  async #concerned(motion: Vote['motion']): Promise<Pick<VoteView, 'about' | 'role'>> {
+    const { pool } = this.parts.database;
+    if (motion.kind === 'recall') {
+      const mandate = await mandateById(pool, motion.mandate);
+      return { about: mandate?.person ?? { id: null, name: '?' }, role: mandate?.role ?? 'member' };
+    }
+    if (!('account' in motion.to)) return { about: { id: null, name: motion.to.name }, role: motion.role };
+    const account = await accountById(pool, motion.to.account);
+    return { about: { id: motion.to.account, name: account?.name ?? '?' }, role: motion.role };
+  }
+}

@@ -1,0 +1,71 @@
+import type { Queryable } from '../database.js';
+
+/** An account as signing in needs it. `passwordHash` null: nobody has chosen a password yet, or another server vouches. */
+export interface Account {
+  id: string;
+  name: string;
+  email: string | null;
+  passwordHash: string | null;
+  failures: number;
+  lockedUntil: string | null;
+}
+
+const columns = `id, name, email, password_hash as "passwordHash", failures, locked_until as "lockedUntil"`;
+
+/** Whether there is any account: before the first, a link lets somebody begin. */
+export async function hasAccounts(client: Queryable): Promise<boolean> {
+  return (
+    (await client.query('select from account where password_hash is not null or subject is not null limit 1'))
+      .rowCount === 1
+  );
+}
+
+export async function accountById(client: Queryable, id: string): Promise<Account | null> {
+  return (await client.query<Account>(`select ${columns} from account where id = $1`, [id])).rows[0] ?? null;
+}
+
+/** The account of an address, in small letters. */
+export async function accountByEmail(client: Queryable, email: string): Promise<Account | null> {
+  return (await client.query<Account>(`select ${columns} from account where email = $1`, [email])).rows[0] ?? null;
+}
+
+/** Adds an account; false where the address is another's already. */
+export async function addAccount(
+  client: Queryable,
+  { id, name, email, now }: { id: string; name: string; email: string | null; now: string },
+): Promise<boolean> {
+  const added = await client.query(
+    'insert into account (id, name, email, created_at) values ($1, $2, $3, $4) on conflict do nothing',
+    [id, name, email, now],
+  );
+  return added.rowCount === 1;
+}
+
+/** Sets a password; what was wrong before is forgotten. */
+export async function setPassword(client: Queryable, id: string, hash: string): Promise<void> {
+  await client.query('update account set password_hash = $2, failures = 0, locked_until = null where id = $1', [
+    id,
+    hash,
+  ]);
+}
+
+export async function rename(client: Queryable, id: string, name: string): Promise<void> {
+  await client.query('update account set name = $2 where id = $1', [id, name]);
+}
+
+/**
+ * Counts a wrong password, also where several come at once: from the fifth in a row on the account takes none for a minute, then two, four…
+ * up to an hour.
+ */
+export async function noteFailure(client: Queryable, id: string, now: string): Promise<void> {
+  await client.query(
+    `update account set failures = failures + 1, locked_until = case when failures + 1 < 5 then null
+       else $2::timestamptz + make_interval(mins => least(60, power(2, least(failures - 4, 10)))::int) end
+     where id = $1`,
+    [id, now],
+  );
+}
+
+export async function forgetFailures(client: Queryable, id: string): Promise<void> {
+  await client.query('update account set failures = 0, locked_until = null where id = $1 and failures > 0', [id]);
+}

@@ -1,0 +1,26 @@
+import type { Look } from '#libs/contracts';
+import type { Queryable } from '../database.js';
+
+/** Notes a look at a unit from outside; the same person's looks at the same thing within an hour are one line that counts them. */
+export async function noteLook(
+  client: Queryable,
+  { unit, name, from, what }: Omit<Look, 'first' | 'last' | 'times'>,
+  now: string,
+): Promise<void> {
+  await client.query(
+    `insert into look (unit, hour, by_name, by_unit, what, first_at, last_at, times)
+     values ($1, date_trunc('hour', $5::timestamptz, 'UTC'), $2, $3, $4, $5, $5, 1)
+     on conflict (unit, hour, by_unit, by_name, what) do update set last_at = excluded.last_at, times = look.times + 1`,
+    [unit, name, from, what, now],
+  );
+}
+
+/** Who has looked at a unit from outside, the newest first. */
+export async function looksAt(client: Queryable, unit: string, limit = 500): Promise<Look[]> {
+  const found = await client.query<Look>(
+    `select unit, by_name as name, by_unit as "from", what, first_at as first, last_at as last, times
+     from look where unit = $1 order by last_at desc, by_unit, by_name, what limit $2`,
+    [unit, limit],
+  );
+  return found.rows;
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { Accepted, NodeAdmitted, NodeList, OrganisationVersion } from '#libs/contracts';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { codeOf, type Kit, openKit, read } from './kit.js';
+import { Crowd } from './crowd.js';
+
+const sort = { measure: 'm', cadence: 'day', scale: 'positive', good: 'more' };
+const document = {
+  name: 'Nodes',
+  units: [
+    { id: 'union', name: 'Union', parent: null, timeZone: 'UTC' },
+    { id: 'weavers', name: 'Weavers', parent: 'union' },
+    { id: 'dyers', name: 'Dyers', parent: 'union' },
+  ],
+  indicators: [
+    { ...sort, id: 'cloth', unit: 'weavers', name: 'Cloth' },
+    { ...sort, id: 'waste', unit: 'weavers', name: 'Waste' },
+    { ...sort, id: 'dye', unit: 'dyers', name: 'Dye' },
+  ],
+};
+let kit: Kit;
+let crowd: Crowd;
+let weavers: NodeAdmitted;
+
+beforeAll(async () => {
+  kit = await openKit({ now: '2026-11-23T08:00:00Z', settings: { ACCESS: 'accounts' } });
+  crowd = await Crowd.begin(kit, document);
+  await crowd.admit('ines', { role: 'coordinator', unit: 'weavers' });
+  await crowd.admit('ana', { role: 'member', unit: 'weavers', by: ['ines'], from: 'weavers' });
+  await crowd.admit('kim', { role: 'coordinator', unit: 'dyers' });
+});
+
+afterAll(async () => {
+  await kit.stop();
+  await kit.remove();
+});
+
+const admit = (name: string, unit: string, body: object) =>
+  kit.call('POST', `/api/units/${unit}/nodes`, {
+    ...crowd.as(name, unit),
+    body: { id: randomUUID(), name: 'Loom', ...body },
+  });
+const by = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
+const figure = (indicator: string, id = randomUUID()) => ({ id, indicator, period: '2026-11-20', value: 12 });
+const post = async (token: string, indicator: string) =>
+  read(Accepted, await kit.call('POST', '/api/observations', { ...by(token), body: figure(indicator) }), 202);
+
+describe('a node', () => {
+  test('is admitted by a coordinator of the unit, for indicators of the unit', async () => {
+    expect(codeOf(await admit('ana', 'weavers', {}))).toBe('not-allowed');
+    expect(codeOf(await admit('ines', 'weavers', { indicators: ['dye'] }))).toBe('indicator-unknown');
+    weavers = read(NodeAdmitted, await admit('ines', 'weavers', { indicators: ['cloth'] }), 201);
+    expect(weavers.node).toMatchObject({ unit: 'weavers', name: 'Loom', by: 'ines', indicators: ['cloth'] });
+  });
+
+  test('posts what it was admitted for, and nothing else', async () => {
+    expect((await post(weavers.token, 'cloth')).refused).toEqual([]);
+    expect((await post(weavers.token, 'waste')).refused).toMatchObject([{ code: 'not-allowed' }]);
+    expect((await post(weavers.token, 'dye')).refused).toMatchObject([{ code: 'not-allowed' }]);
+  });
+
+  test('may read its own unit, and do nothing but post', async () => {
+    const version = read(OrganisationVersion, await kit.call('GET', '/api/organisation', by(weavers.token)));
+    expect(version.document.units).toHaveLength(3);
+    expect((await kit.call('GET', '/api/units/weavers', by(weavers.token))).status).toBe(200);
+    expect(codeOf(await kit.call('GET', '/api/units/dyers', by(weavers.token)))).toBe('not-allowed');
+    for (const path of ['/api/units/weavers/people', '/api/units/weavers/nodes', '/api/refused', '/api/storage'])
+      expect(codeOf(await kit.call('GET', path, by(weavers.token)))).toBe('not-allowed');
+    const cord = { id: randomUUID(), sign: 'pain', text: 'Stop' };
+    expect(codeOf(await kit.call('POST', '/api/cords', { ...by(weavers.token), body: cord }))).toBe('not-allowed');
+    expect(codeOf(await kit.call('PUT', '/api/organisation', { ...by(weavers.token), body: document }))).toBe(
+      'not-allowed',
+    );
+  });
+
+  test('gets a second token before the first is revoked, and never a third', async () => {
+    const path = `/api/nodes/${weavers.node.id}`;
+    const more = read(NodeAdmitted, await kit.call('POST', `${path}/tokens`, crowd.as('ines', 'weavers')), 201);
+    expect(codeOf(await kit.call('POST', `${path}/tokens`, crowd.as('ines', 'weavers')))).toBe('tokens-enough');
+    for (const token of [weavers.token, more.token]) expect((await post(token, 'cloth')).refused).toEqual([]);
+    const first = weavers.node.tokens[0]?.id ?? '';
+    expect(codeOf(await kit.call('POST', `${path}/tokens/${first}/revoke`, crowd.as('kim', 'dyers')))).toBe(
+      'node-unknown',
+    );
+    expect((await kit.call('POST', `${path}/tokens/${first}/revoke`, crowd.as('ines', 'weavers'))).status).toBe(200);
+    expect(codeOf(await kit.call('POST', '/api/observations', { ...by(weavers.token), body: figure('cloth') }))).toBe(
+      'sign-in-needed',
+    );
+    expect((await post(more.token, 'cloth')).refused).toEqual([]);
+    weavers = more;
+  });
+
+  test('what it carries is told once and kept as a hash', async () => {
+    const list = await kit.call('GET', '/api/units/weavers/nodes', crowd.as('ana', 'weavers'));
+    expect(read(NodeList, list)).toMatchObject({ mayAdmit: false, nodes: [{ name: 'Loom' }] });
+    expect(JSON.stringify(list.body)).not.toContain(weavers.token.slice(11));
+  });
+
+  test('once dismissed it is out at once, in an open stream too', async () => {
+    const stream = await fetch(`${kit.url}/api/stream`, by(weavers.token));
+    expect(stream.status).toBe(200);
+    expect((await kit.call('POST', `/api/nodes/${weavers.node.id}/dismiss`, crowd.as('ines', 'weavers'))).status).toBe(
+      200,
+    );
+    expect(codeOf(await kit.call('GET', '/api/units/weavers', by(weavers.token)))).toBe('sign-in-needed');
+    await stream.text();
+    expect(codeOf(await kit.call('GET', '/api/units/weavers', by('synco-node-' + 'A'.repeat(43))))).toBe(
+      'sign-in-needed',
+    );
+  });
+});
