@@ -15,6 +15,7 @@ const pure: Record<string, readonly string[]> = {
   regulation: ['alerting', 'filtering', 'indicators', 'organisation', 'contracts'],
   photos: ['contracts'],
   reporting: ['alerting', 'filtering', 'indicators', 'organisation', 'contracts'],
+  channels: ['organisation', 'contracts'],
   importing: ['indicators', 'organisation', 'contracts'],
 };
 
@@ -124,7 +125,7 @@ function sourcesBelow(folder: string): Source[] {
 }
 
 function importsOf(text: string): string[] {
-  const found = [...text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)'([^']+)'/g)];
+  const found = [...text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)'([^'\s]+)'/g)];
   return found.flatMap(([, name]) => name ?? []);
 }
 

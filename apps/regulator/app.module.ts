@@ -3,6 +3,7 @@ import { FEED, type Feed } from './engine/feed.js';
 import { HEALTH, type HealthCheck } from './health.js';
 import { AgreementsController } from './http/agreements.controller.js';
 import { AlertsController } from './http/alerts.controller.js';
+import { ChannelsController } from './http/channels.controller.js';
 import { CordsController } from './http/cords.controller.js';
 import { ImportsController } from './http/imports.controller.js';
 import { IndicatorsController } from './http/indicators.controller.js';
@@ -26,6 +27,7 @@ import { PARTS, type Parts } from './parts.js';
   controllers: [
     AgreementsController,
     AlertsController,
+    ChannelsController,
     CordsController,
     ImportsController,
     IndicatorsController,

@@ -1,3 +1,14 @@
+export {
+  deliveriesTo,
+  type Errand,
+  forgetDeliveries,
+  noteErrand,
+  type Outcome,
+  takeErrand,
+  type Waiting,
+} from './channels/deliveries.js';
+export { addDeliveries, listenersOf, type NewDelivery } from './channels/listeners.js';
+export { keepChannels, readChannels } from './channels/settings.js';
 export { appendChanges, feedEnd, type FeedItem, readChanges, trimChanges } from './change-feed.js';
 export { noteLag } from './consumer-lag.js';
 export { type Client, type Database, onEngine, openEmbedded, openPostgres, type Queryable } from './database.js';
@@ -66,3 +77,4 @@ export {
 export { makeLink, type OneTime, readLink, useLink } from './people/one-time.js';
 export { endSession, endSessionsOf, forgetEnded, openSession, type SignedIn, signedIn } from './people/sessions.js';
 export { castBallot, closeVotes, openVote, voteById, votesOfUnit } from './people/votes.js';
+export { movePosition, readPosition } from './positions.js';

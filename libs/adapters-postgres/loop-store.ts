@@ -20,7 +20,7 @@ import { readNotice } from './notice-store.js';
 import { orConflict } from './lost-race.js';
 import { holdOrganisation } from './organisation-lock.js';
 import { organisationReader } from './organisation-store.js';
-import { beginning, movePosition, noteBeginning, position } from './positions.js';
+import { beginning, movePosition, noteBeginning, readPosition } from './positions.js';
 import { writeChanges } from './write-changes.js';
 
 /** The loop's store on PostgreSQL or PGlite. */
@@ -36,7 +36,7 @@ export function loopStore(database: Database): Store {
 
 function transactionOn(client: Client, organisation: ReturnType<typeof organisationReader>): Transaction {
   return {
-    position: (bus, topic, partition) => position(client, { bus, topic, partition }),
+    position: (bus, topic, partition) => readPosition(client, { bus, topic, partition }),
     movePosition: (place, from, to) => movePosition(client, place, from, to),
     beginning: (place) => beginning(client, place),
     noteBeginning: (place, found) => noteBeginning(client, place, found),

@@ -1,7 +1,8 @@
 import { type Beginning, Conflict } from '#libs/regulation';
 import type { Client } from './database.js';
 
-interface Place {
+/** A partition of a log, which is known by the identity of its bus. */
+export interface Place {
   bus: string;
   topic: string;
   partition: number;
@@ -10,7 +11,7 @@ interface Place {
 const ofPlace = 'bus = $1 and topic = $2 and partition = $3';
 
 /** The stored position of a partition, its row locked; null where the log has never been read. */
-export async function position(client: Client, { bus, topic, partition }: Place): Promise<number | null> {
+export async function readPosition(client: Client, { bus, topic, partition }: Place): Promise<number | null> {
   const found = await client.query<{ next_offset: number }>(
     `select next_offset from consumer_position where ${ofPlace} for update`,
     [bus, topic, partition],

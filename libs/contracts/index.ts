@@ -122,6 +122,7 @@ export {
 } from './people.js';
 export { Storage, StorageTable } from './storage.js';
 export { type Topic, topics } from './topics.js';
+export { Channel, Channels, ChannelsBody, ChannelTried, Delivery, DeliveryList, Reaching } from './channels.js';
 export {
   IndicatorReports,
   ReportCounts,

@@ -14,7 +14,7 @@ export {
   type Wanted,
 } from './bus.js';
 export { recordAlert } from './alert-rows.js';
-export { regulateBatches } from './loop.js';
+export { chunkFrom, regulateBatches } from './loop.js';
 export { pullCord } from './pull-cord.js';
 export { excerptOf } from './excerpt.js';
 export { type Door, lookAtPosted } from './look-at-posted.js';

@@ -60,7 +60,7 @@ async function handle(options: LoopOptions, batch: Batch, holes: Map<string, num
 }
 
 /** The records to take now: from the stored position on, no more than `most`, all of one replay or none. */
-function chunkFrom(batch: Batch, from: number, most: number, holes: Map<string, number>): IncomingRecord[] {
+export function chunkFrom(batch: Batch, from: number, most: number, holes: Map<string, number>): IncomingRecord[] {
   const place = `${batch.topic}/${batch.partition}`;
   if (from > batch.logEnd || from < batch.logStart) {
     throw new PartitionStopped(

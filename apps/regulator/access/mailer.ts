@@ -6,12 +6,17 @@ export interface Mailer {
   reset(to: string, key: string): Promise<void>;
   /** A link to come in, for somebody to whom a mandate was given. */
   invite(to: string, key: string, unit: string): Promise<void>;
+  /** What somebody is told through a channel of theirs; rejects where the server does not take it. */
+  tell(to: string, message: { subject: string; text: string }): Promise<void>;
   close(): void;
 }
 
+/** How long a server may be silent, in ms: a message that waits for one keeps others of its channel waiting. */
+const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+
 /** Sends through the server at `smtpUrl`; links lead to `publicUrl`. */
 export function smtpMailer(smtpUrl: string, from: string, publicUrl: string): Mailer {
-  const transport: Transporter = createTransport(smtpUrl);
+  const transport: Transporter = createTransport({ url: smtpUrl, ...patience });
   const send = async (to: string, subject: string, text: string) => {
     await transport.sendMail({ from, to, subject, text });
   };
@@ -28,6 +33,7 @@ export function smtpMailer(smtpUrl: string, from: string, publicUrl: string): Ma
         `Synco: a mandate of ${unit}`,
         `A mandate of ${unit} was given to you. Choose a password to begin:\n\n${linkTo(publicUrl, key)}\n\nThe link works once, within a week.\n`,
       ),
+    tell: (to, { subject, text }) => send(to, subject, text),
     close: () => transport.close(),
   };
 }

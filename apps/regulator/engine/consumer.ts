@@ -1,5 +1,6 @@
 import { topics } from '#libs/contracts';
 import { type BatchHandler, regulateBatches, type Subscription } from '#libs/regulation';
+import { courier } from '../channels/courier.js';
 import type { Parts } from '../parts.js';
 
 /** The consumer of the bus, and what it cannot get past. */
@@ -19,24 +20,28 @@ const patience = 5;
 export async function startConsumer(parts: Parts): Promise<Consumer> {
   const failing = new Map<string, { times: number; reason: string }>();
   const regulate = regulator(parts);
-  const handler: BatchHandler = async (batch) => {
-    const place = `${batch.topic}/${batch.partition}`;
-    const end = parts.metrics.batchSeconds.startTimer({ topic: batch.topic });
-    try {
-      const answer = await regulate(batch);
-      failing.delete(place);
-      return answer;
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      failing.set(place, { times: (failing.get(place)?.times ?? 0) + 1, reason });
-      throw error;
-    } finally {
-      end();
-    }
-  };
+  const watched =
+    (work: BatchHandler): BatchHandler =>
+    async (batch) => {
+      const place = `${batch.topic}/${batch.partition}`;
+      const end = parts.metrics.batchSeconds.startTimer({ topic: batch.topic });
+      try {
+        const answer = await work(batch);
+        failing.delete(place);
+        return answer;
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        failing.set(place, { times: (failing.get(place)?.times ?? 0) + 1, reason });
+        throw error;
+      } finally {
+        end();
+      }
+    };
+  const handler = watched(regulate);
   const joined = await Promise.all([
     parts.bus.subscribe({ group: 'synco-regulator', topics: [topics.observations], handler }),
     parts.bus.subscribe({ group: 'synco-regulator-roll-ups', topics: [topics.rollUps], handler, atOnce: 1 }),
+    parts.bus.subscribe({ group: 'synco-channels', topics: [topics.dispatches], handler: watched(courier(parts)) }),
   ]);
   const subscription = together(joined);
   const stuck = () => {

@@ -1,6 +1,7 @@
 import { relayOutbox } from '#libs/adapters-postgres';
 import { topics } from '#libs/contracts';
 import { fireTimers, fullTurn } from '#libs/regulation';
+import { deliverer } from '../channels/deliverer.js';
 import type { Parts } from '../parts.js';
 import { type Consumer, startConsumer } from './consumer.js';
 import { Periodic } from './periodic.js';
@@ -38,7 +39,7 @@ export async function startEngine(parts: Parts): Promise<Engine> {
   });
   const consumer = await startConsumer(parts);
   const waiting = () => consumer.subscription.lag().get(topics.observations) ?? 0;
-  const loops = [relay, rollUpRelay(parts, waiting), clock, ...(await upkeep(parts))];
+  const loops = [relay, rollUpRelay(parts, waiting), clock, deliverer(parts), ...(await upkeep(parts))];
   if (parts.config.kafkaBrokers) loops.push(lagNotes(parts, consumer));
   for (const loop of loops) loop.start();
   return {

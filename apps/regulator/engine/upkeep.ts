@@ -1,6 +1,7 @@
 import {
   applyKeeping,
   closeVotes,
+  forgetDeliveries,
   forgetEnded,
   mergeNotes,
   noteLag,
@@ -36,6 +37,7 @@ function people({ database, log, now, committed }: Parts): Periodic {
     pauseMs: 5_000,
     work: async () => {
       await forgetEnded(database.pool, now());
+      await forgetDeliveries(database.pool, now());
       const closed = await closeVotes(database, now());
       if (closed > 0) committed.call();
       return false;

@@ -48,6 +48,7 @@ import {
   UnitView,
 } from '#libs/contracts';
 import { z } from 'zod';
+import { channelRoutes } from './channel-routes.js';
 import { peopleRoutes } from './people-routes.js';
 import {
   AlertsQuery,
@@ -482,4 +483,5 @@ export const routes: readonly Route[] = [
     refusals: ['replay-unknown'],
   },
   ...peopleRoutes,
+  ...channelRoutes,
 ];

@@ -1,0 +1,89 @@
+import type { Reaching } from '#libs/contracts';
+import { Temporal } from 'temporal-polyfill';
+import type { News } from './news.js';
+import type { Heard } from './heard.js';
+
+/** A message as it goes out: plain text, in the language of whom it is for. */
+export interface Message {
+  subject: string;
+  text: string;
+}
+
+interface Sayings {
+  heard: Readonly<Record<Heard, string>>;
+  until: (time: string) => string;
+  several: (count: number) => string;
+  trial: Message;
+}
+
+const english: Sayings = {
+  heard: {
+    raised: 'New alert',
+    climbed: 'Climbed one level',
+    answered: 'An answer',
+    'help-asked': 'Help is asked for',
+    'extension-asked': 'More time is asked for',
+    extended: 'More time was given',
+    shared: 'Good news, shared',
+    reminded: 'A reminder',
+    'answer-overdue': 'An answer is overdue',
+    closed: 'Closed',
+  },
+  until: (time) => `Until ${time}`,
+  several: (count) => `${count} messages`,
+  trial: { subject: 'Synco: a trial', text: 'This channel works.\n' },
+};
+
+const spanish: Sayings = {
+  heard: {
+    raised: 'Nueva alerta',
+    climbed: 'Subió un nivel',
+    answered: 'Una respuesta',
+    'help-asked': 'Se pide ayuda',
+    'extension-asked': 'Se pide más tiempo',
+    extended: 'Se dio más tiempo',
+    shared: 'Una buena noticia, compartida',
+    reminded: 'Un recordatorio',
+    'answer-overdue': 'Una respuesta está atrasada',
+    closed: 'Cerrada',
+  },
+  until: (time) => `Hasta ${time}`,
+  several: (count) => `${count} avisos`,
+  trial: { subject: 'Synco: una prueba', text: 'Este canal funciona.\n' },
+};
+
+const sayings: Readonly<Record<Reaching['language'], Sayings>> = { en: english, es: spanish };
+
+/** One message of one or more news, oldest first, each with its own link below `publicUrl`. */
+export function messageOf(
+  news: readonly News[],
+  { language, timeZone }: Pick<Reaching, 'language' | 'timeZone'>,
+  publicUrl: string,
+): Message {
+  const said = sayings[language];
+  const headOf = ({ heard, where }: News) => `${said.heard[heard]}: ${where}`;
+  const text = news.map((item) => {
+    const until = item.until === null ? [] : [said.until(shown(item.until, timeZone))];
+    const link = `${publicUrl.replace(/\/$/, '')}/#/alert/${encodeURIComponent(item.alert)}`;
+    return [headOf(item), item.sentence[language], ...until, link].join('\n');
+  });
+  const [first] = news;
+  const head = news.length === 1 && first ? headOf(first) : said.several(news.length);
+  return { subject: oneLine(`Synco: ${head}`), text: `${text.join('\n\n')}\n` };
+}
+
+/** What is sent to try a channel. */
+export function trialMessage({ language }: Pick<Reaching, 'language'>): Message {
+  return sayings[language].trial;
+}
+
+function shown(instant: string, timeZone: string): string {
+  const there = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone);
+  const time = there.toPlainTime().toString({ smallestUnit: 'minute' });
+  return `${there.toPlainDate().toString()} ${time} (${timeZone})`;
+}
+
+/** A subject is a header of its mail: no line ends in it, and it is not endless. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').slice(0, 150);
+}

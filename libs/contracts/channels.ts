@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { Language } from './assessment.js';
+import { Instant, ShortName, UnitId } from './names.js';
+import { Severity } from './organisation.js';
+
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day as HH:MM');
+
+/** Hours in which nothing is sent: from a time of day to another, over midnight where `to` is the earlier one. */
+const Quiet = z.strictObject({ from: clockTime, to: clockTime }).refine(({ from, to }) => from !== to, {
+  message: 'let the hours begin and end at different times',
+});
+
+/** A way to reach somebody, and from which severity on it is used. email: at the address of their account. */
+export const Channel = z.strictObject({ id: z.uuid(), kind: z.literal('email'), least: Severity.default('ordinary') });
+export type Channel = z.infer<typeof Channel>;
+
+/**
+ * When somebody wants to be reached. `digest`: at once, each full hour, or each day at `digestAt`, in their time zone. `severeAtOnce`:
+ * what is severe waits neither for the digest nor for the end of the quiet hours. `mostAnHour`: so many messages a channel and
+ * hour at most; what is beyond it is gathered into the next one.
+ */
+export const Reaching = z.strictObject({
+  language: Language.default('en'),
+  timeZone: z.string().max(64).refine(isZone, { message: 'write an IANA time zone: Europe/Madrid' }).default('UTC'),
+  quiet: Quiet.nullable().default(null),
+  digest: z.enum(['none', 'hourly', 'daily']).default('none'),
+  digestAt: clockTime.default('08:00'),
+  severeAtOnce: z.boolean().default(true),
+  mostAnHour: z.int().min(1).max(60).default(10),
+});
+export type Reaching = z.infer<typeof Reaching>;
+
+export const ChannelsBody = Reaching.extend({
+  channels: z
+    .array(Channel)
+    .max(10)
+    .refine((list) => new Set(list.map(({ id }) => id)).size === list.length, { message: 'let each id be another' }),
+});
+
+/** How somebody is reached beside the page; `mail`: whether this server sends any, and to which address of theirs. */
+export const Channels = Reaching.extend({ channels: z.array(Channel), mail: z.string().nullable() });
+export type Channels = z.infer<typeof Channels>;
+
+/** Whether a message to try the channel went out, and if not, why. */
+export const ChannelTried = z.object({ sent: z.boolean(), reason: z.string().nullable() });
+export type ChannelTried = z.infer<typeof ChannelTried>;
+
+/** One thing that somebody is told through one channel, and what became of it. */
+export const Delivery = z.object({
+  alert: z.string(),
+  sequence: z.int(),
+  unit: UnitId,
+  channel: z.uuid(),
+  kind: ShortName,
+  severity: Severity,
+  madeAt: Instant,
+  dueAt: Instant,
+  /** waiting: for its time, or to be tried again · given-up: it failed for a day, or the mandate has ended meanwhile. */
+  state: z.enum(['waiting', 'sent', 'given-up']),
+  tries: z.int(),
+  sentAt: Instant.nullable(),
+  reason: z.string().nullable(),
+});
+export type Delivery = z.infer<typeof Delivery>;
+
+/** The newest deliveries to oneself, newest first. */
+export const DeliveryList = z.object({ deliveries: z.array(Delivery) });
+export type DeliveryList = z.infer<typeof DeliveryList>;
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { addDeliveries, type Database, migrate, noteErrand, openEmbedded, takeErrand } from '#libs/adapters-postgres';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+const now = '2026-11-23T12:00:00.000Z';
+const later = '2026-11-23T12:05:01.000Z';
+const account = randomUUID();
+const channel = randomUUID();
+let folder: string;
+let database: Database;
+
+beforeAll(async () => {
+  await import('@electric-sql/pglite');
+  await import('@electric-sql/pglite/node-postgres');
+  folder = await mkdtemp(join(tmpdir(), 'synco-two-'));
+  database = await openEmbedded(folder);
+  await migrate(database);
+  const { pool } = database;
+  await pool.query("insert into account (id, name, email, created_at) values ($1, 'Ana', 'ana@x.example', $2)", [
+    account,
+    now,
+  ]);
+  await pool.query(
+    "insert into mandate (id, unit, account, role, starts_at) values ($1, 'mill', $2, 'member', $3::timestamptz - interval '1 day')",
+    [randomUUID(), account, now],
+  );
+  await pool.query('insert into channel (id, account, body) values ($1, $2, $3)', [
+    channel,
+    account,
+    JSON.stringify({ id: channel, kind: 'email', least: 'ordinary' }),
+  ]);
+});
+
+afterAll(async () => {
+  await database.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const add = (sequence: number) => {
+  const made = { alert: 'a', sequence, unit: 'mill', account, channel, news: { heard: 'raised' } };
+  return database.transaction((client) =>
+    addDeliveries(client, [{ ...made, severity: 'ordinary', madeAt: now, dueAt: now }]),
+  );
+};
+const sent = (sequence: number) =>
+  ({ alert: 'a', sequence, state: 'sent', dueAt: now, tries: 1, reason: null }) as const;
+
+describe('of two regulators', () => {
+  test('one takes an errand, the other finds none; a dispatch that comes again adds nothing', async () => {
+    await add(1);
+    await add(1);
+    const errands = await Promise.all([takeErrand(database, now), takeErrand(database, now)]);
+    expect(errands.flatMap((errand) => errand?.deliveries ?? [])).toHaveLength(1);
+    expect(errands).toContain(null);
+  });
+
+  test('one that has died in between leaves its errand to the other, and can note nothing any more that undoes it', async () => {
+    const second = await takeErrand(database, later);
+    expect(second?.deliveries).toMatchObject([{ alert: 'a', sequence: 1 }]);
+    const dead = { account, channel: { id: channel, kind: 'email', least: 'ordinary' }, busyUntil: now } as const;
+    await noteErrand(database, dead, [], later);
+    await add(2);
+    expect(await takeErrand(database, later)).toBeNull();
+    await noteErrand(database, { ...dead, busyUntil: second?.busyUntil ?? '' }, [sent(1)], later);
+    const third = await takeErrand(database, later);
+    expect(third?.deliveries).toMatchObject([{ sequence: 2 }]);
+    expect(third?.sent).toEqual([later]);
+  });
+});
