@@ -9,6 +9,7 @@ describe('addresses', () => {
     { page: 'alert', id: 'sewing-3.output@2026-11-21' },
     { page: 'try', id: 'sewing-3.output' },
     { page: 'import', id: 'sewing-3' },
+    { page: 'welcome', id: 'k_-3' },
     { page: 'compare', id: 'works', quarter: null },
     { page: 'compare', id: 'works', quarter: '2026-Q3' },
   ])('$page survives the way there and back', (route) => {

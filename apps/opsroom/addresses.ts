@@ -10,6 +10,7 @@ export type Route =
   | { page: 'import'; id: string }
   | { page: 'agreements'; id: string }
   | { page: 'calendar'; id: string }
+  | { page: 'welcome'; id: string }
   | { page: 'compare'; id: string; quarter: string | null };
 
 /** Reads an address such as #/unit/sewing-3; what is not understood leads home. */
@@ -25,7 +26,8 @@ export function parseRoute(hash: string): Route {
     page === 'try' ||
     page === 'import' ||
     page === 'agreements' ||
-    page === 'calendar'
+    page === 'calendar' ||
+    page === 'welcome'
   )
     return { page, id };
   if (page === 'compare') return { page, id, quarter: new URLSearchParams(query).get('quarter') };
@@ -45,6 +47,7 @@ export function addressOf(route: Route): string {
     case 'import':
     case 'agreements':
     case 'calendar':
+    case 'welcome':
       return `#/${route.page}/${encodeURIComponent(route.id)}`;
     case 'compare':
       return `#/compare/${encodeURIComponent(route.id)}${route.quarter === null ? '' : `?quarter=${route.quarter}`}`;

@@ -11,10 +11,13 @@ import './styles/try.css';
 import './styles/compare.css';
 import './styles/import.css';
 import './styles/calendar.css';
+import './styles/account.css';
 import './styles/print.css';
+import { askMe } from './account/ask.js';
 import { followChanges } from './data/stream.js';
 import { App } from './shell/app.js';
 
 const room = document.getElementById('opsroom');
 if (room) render(<App />, room);
 followChanges();
+void askMe();

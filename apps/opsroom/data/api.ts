@@ -1,3 +1,4 @@
+import { signedOut } from '../account/me.js';
 import { viewerHeader } from '../viewer.js';
 import { words } from '../words.js';
 import { type Answer, troubleOf } from './answer.js';
@@ -34,7 +35,9 @@ async function exchange<T>(path: string, init: RequestInit): Promise<Answer<T>> 
     if (response.ok && body !== null) return { ok: true, value: body };
     const status = response.ok ? 502 : response.status;
     const otherwise = status >= 502 && status <= 504 ? words.trouble.away : words.trouble.unreadable;
-    return { ok: false, trouble: troubleOf(status, body, otherwise) };
+    const trouble = troubleOf(status, body, otherwise);
+    if (trouble.code === 'sign-in-needed') signedOut();
+    return { ok: false, trouble };
   } catch {
     return { ok: false, trouble: troubleOf(0, null, words.trouble.away) };
   }

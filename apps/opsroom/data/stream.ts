@@ -1,5 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import type { Change } from '#libs/contracts';
+import { askMe } from '../account/ask.js';
+import { me } from '../account/me.js';
 import { viewerHeader } from '../viewer.js';
 
 /** How the live line stands: `away` while the regulator cannot be reached. */
@@ -51,9 +53,12 @@ function open(as: string): EventSource {
   });
   line.addEventListener('error', () => {
     liveness.value = 'away';
+    // The line also ends with the session or the mandate; which it was, only the question tells.
+    if (me.peek()?.access === 'accounts') void askMe();
   });
   line.addEventListener('message', (event: MessageEvent<string>) => {
     const change: Change = JSON.parse(event.data);
+    if (change.kind === 'people') void askMe();
     tell(change);
   });
   return line;

@@ -1,6 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Trees } from '#libs/contracts';
+import { endedFor, me } from '../account/me.js';
+import { NoMandate } from '../account/no-mandate.js';
+import { SignInPage } from '../account/sign-in-page.js';
+import { WelcomePage } from '../account/welcome-page.js';
 import { homeOf, type Route } from '../addresses.js';
 import { AgreementsPage } from '../agreements/agreements-page.js';
 import { AlertPage } from '../alert/alert-page.js';
@@ -9,7 +13,7 @@ import { ComparisonPage } from '../comparison/comparison-page.js';
 import { type Trouble, troubleOf } from '../data/answer.js';
 import { useLoaded } from '../data/loaded.js';
 import { liveness } from '../data/stream.js';
-import { organisation } from '../data/organisation.js';
+import { organisation, unitName } from '../data/organisation.js';
 import { ImportPage } from '../import/import-page.js';
 import { InboxPage } from '../inbox/inbox-page.js';
 import { route } from '../route.js';
@@ -27,7 +31,7 @@ import { WhoForm } from './who-form.js';
 
 /** The whole page: who is looking decides what is shown first, the address what is shown now. */
 export function App() {
-  const trees = useLoaded<Trees>('/api/units', (change) => change.kind === 'organisation' || change.kind === 'alert');
+  const trees = useLoaded<Trees>(treesPath(), (change) => change.kind === 'organisation' || change.kind === 'alert');
   const menu = useSignal(false);
   useEffect(() => {
     if (trees.value) organisation.value = trees.value;
@@ -35,6 +39,9 @@ export function App() {
   useEffect(() => {
     if (trees.trouble?.code === 'viewer-unit-unknown' && viewer.value) forget(viewer.value);
   }, [trees.trouble]);
+  useEffect(() => {
+    if (me.value?.access === 'accounts' && !viewer.value) organisation.value = null;
+  }, [me.value, viewer.value]);
   const address = route.value;
   useEffect(() => {
     menu.value = false;
@@ -53,16 +60,47 @@ export function App() {
         {who && <TreePanel menu={menu} current={currentUnit(address, who)} />}
         <main id="main" tabIndex={-1}>
           <Away trouble={trees.trouble} again={trees.again} />
-          {who ? (
+          <Ended />
+          {address.page === 'welcome' ? (
+            <WelcomePage key={address.id} link={address.id} />
+          ) : who ? (
             <Page address={address.page === 'home' ? homeOf(who) : address} who={who} />
           ) : (
-            trees.value && <WhoForm first onDone={() => undefined} />
+            <Nobody known={trees.value !== null} />
           )}
-          {!who && !trees.value && !trees.trouble && <p class="loading">{words.loading}</p>}
+          {me.value === null && !who && !trees.trouble && <p class="loading">{words.loading}</p>}
           {address.page !== 'compare' && !(address.page === 'home' && who?.use === 'council') && <Credits />}
         </main>
       </div>
     </>
+  );
+}
+
+/** Nothing is read before it is known who may read it. */
+function treesPath(): string | null {
+  return viewer.value || me.value?.access === 'open' ? '/api/units' : null;
+}
+
+/** What is shown while nobody looks: the way in, where people sign in; elsewhere the question who it is. */
+function Nobody({ known }: { known: boolean }) {
+  if (me.value?.access === 'accounts') {
+    const { person, demo } = me.value;
+    return person ? <NoMandate name={person.name} /> : <SignInPage demo={demo} />;
+  }
+  return known ? <WhoForm first onDone={() => undefined} /> : null;
+}
+
+/** That a mandate has ended while the page was open. */
+function Ended() {
+  const unit = endedFor.value;
+  if (unit === null) return null;
+  return (
+    <div class="trouble" role="alert">
+      <p>{words.account.ended(unitName(unit))}</p>
+      <button type="button" onClick={() => (endedFor.value = null)}>
+        {words.menu.close}
+      </button>
+    </div>
   );
 }
 
@@ -90,6 +128,7 @@ function Page({ address, who }: { address: Route; who: Viewer }) {
     case 'compare':
       return <ComparisonPage key={address.id} id={address.id} quarter={address.quarter} />;
     case 'inbox':
+    case 'welcome':
     case 'home':
       return <InboxPage key={who.unit} unit={who.unit} />;
   }

@@ -1,10 +1,12 @@
+import { me } from '../account/me.js';
+import { placeOf } from '../data/organisation.js';
+import { viewer } from '../viewer.js';
 import { useEffect, useState } from 'preact/hooks';
 import type { ReplayStatus } from '#libs/contracts';
 import { useLoaded } from '../data/loaded.js';
 import { onChange } from '../data/stream.js';
 import { formatDate } from '../format/instants.js';
 import { formatShare } from '../format/numbers.js';
-import { viewerHeader } from '../viewer.js';
 import { words } from '../words.js';
 
 interface Progress {
@@ -16,10 +18,7 @@ interface Progress {
 
 /** How far a replay of history has come, while one runs. */
 export function ReplayBar() {
-  const replays = useLoaded<ReplayStatus[]>(
-    viewerHeader.value === null ? null : '/api/replays',
-    (change) => change.kind === 'replay' && change.over,
-  );
+  const replays = useLoaded<ReplayStatus[]>(replaysPath(), (change) => change.kind === 'replay' && change.over);
   const [heard, hear] = useState<Progress | null>(null);
   useEffect(
     () =>
@@ -43,4 +42,13 @@ export function ReplayBar() {
       <progress id="replay" max={1} value={share} />
     </div>
   );
+}
+
+/** Replays are told to those who organise a root, and to everybody where nobody is checked. */
+function replaysPath(): string | null {
+  const who = viewer.value;
+  if (!who) return null;
+  if (me.value?.access === 'open') return '/api/replays';
+  const organises = who.use !== 'team' && placeOf(who.unit)?.above.length === 0;
+  return organises ? '/api/replays' : null;
 }

@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { LeaveButton } from '../account/leave-button.js';
+import { me } from '../account/me.js';
 import { unitName } from '../data/organisation.js';
 import { go } from '../route.js';
 import { become, viewers } from '../viewer.js';
@@ -34,7 +36,7 @@ export function WhoSwitch({ who }: { who: Viewer }) {
       <dialog
         ref={dialog}
         class="who-dialog"
-        aria-label={words.who.title}
+        aria-label={me.value?.access === 'accounts' ? words.account.speakFor : words.who.title}
         onClose={() => setOpen(false)}
         onClick={(event) => closeOutside(event, () => setOpen(false))}
       >
@@ -46,25 +48,30 @@ export function WhoSwitch({ who }: { who: Viewer }) {
 
 function Choices({ onChoose, onDone }: { onChoose: (viewer: Viewer) => void; onDone: () => void }) {
   const [other, setOther] = useState(false);
+  const signedIn = me.value?.access === 'accounts';
   if (other) return <WhoForm onDone={onDone} />;
   return (
     <div class="who-choices">
-      <h2>{words.who.title}</h2>
+      <h2>{signedIn ? words.account.speakFor : words.who.title}</h2>
       <ul>
         {viewers.value.map((one, index) => (
           <li key={`${one.name} ${one.unit} ${one.use}`}>
             <button type="button" aria-pressed={index === 0} onClick={() => onChoose(one)}>
               <strong>{one.name}</strong>
               <span>
-                {unitName(one.unit)} · {words.who.useShort[one.use]}
+                {unitName(one.unit)} · {signedIn ? words.account.roleOf[one.use] : words.who.useShort[one.use]}
               </span>
             </button>
           </li>
         ))}
       </ul>
-      <button type="button" onClick={() => setOther(true)}>
-        {words.who.other}
-      </button>
+      {signedIn ? (
+        <LeaveButton />
+      ) : (
+        <button type="button" onClick={() => setOther(true)}>
+          {words.who.other}
+        </button>
+      )}
       <button type="button" class="quiet" onClick={onDone}>
         {words.menu.close}
       </button>

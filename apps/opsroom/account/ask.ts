@@ -1,0 +1,34 @@
+import type { Me } from '#libs/contracts';
+import { type Answer, type Trouble } from '../data/answer.js';
+import { read, send } from '../data/api.js';
+import { endedFor, me, signedOut } from './me.js';
+import { lostUnit } from './speakers.js';
+
+const pause = 2000;
+
+/** Asks the regulator who is signed in; while nothing is known yet, again until it answers. */
+export async function askMe(): Promise<void> {
+  const answer = await read<Me>('/api/me');
+  if (answer.ok) {
+    const lost = lostUnit(me.value, answer.value, Date.now());
+    if (lost !== null) endedFor.value = lost;
+    me.value = answer.value;
+  } else if (me.value === null) setTimeout(() => void askMe(), pause);
+}
+
+/** Sends what opens a session; answers the trouble, or null once the page knows who is in. */
+export async function comeIn(path: string, body: unknown): Promise<Trouble | null> {
+  const answer: Answer<unknown> = await send(path, body);
+  if (!answer.ok) return answer.trouble;
+  endedFor.value = null;
+  await askMe();
+  return null;
+}
+
+/** Ends the session; answers the trouble where that was not possible. */
+export async function leave(): Promise<Trouble | null> {
+  const answer: Answer<unknown> = await send('/api/sign-out', {});
+  if (!answer.ok) return answer.trouble;
+  signedOut();
+  return null;
+}
