@@ -112,8 +112,12 @@ export class Client {
   }
 
   #headers(): Record<string, string> {
-    const { as } = this.settings;
-    return { accept: 'application/json', ...(as === undefined ? {} : { 'synco-as': viewerHeader(as) }) };
+    const { as, key } = this.settings;
+    return {
+      accept: 'application/json',
+      ...(as === undefined ? {} : { 'synco-as': viewerHeader(as) }),
+      ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+    };
   }
 
   #refusal(status: number, json: unknown): SyncoError {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SyncoError } from '#libs/contracts';
+import { keptKey } from './keys.js';
 
 const Settings = z.object({
   server: z
@@ -10,10 +11,17 @@ const Settings = z.object({
     .string()
     .regex(/^.+@[a-z0-9][a-z0-9-]*$/, 'write who you are as NAME@UNIT')
     .optional(),
+  key: z
+    .string()
+    .regex(/^[\w-]{1,100}$/, 'SYNCO_KEY is no key of a session or a node')
+    .optional(),
 });
 export type Settings = z.infer<typeof Settings>;
 
-/** Where the server is and who asks: from the options, else from SYNCO_SERVER and SYNCO_AS; throws `usage-wrong`. */
+/**
+ * Where the server is and who asks: from the options, else from SYNCO_SERVER and SYNCO_AS. The key of a session or a node comes from
+ * SYNCO_KEY, else from where `synco sign-in` has kept it. Throws `usage-wrong`.
+ */
 export function readSettings(
   env: Record<string, string | undefined>,
   options: { server?: string | undefined; as?: string | undefined },
@@ -21,8 +29,9 @@ export function readSettings(
   const read = Settings.safeParse({
     server: options.server ?? (env['SYNCO_SERVER'] || undefined),
     as: options.as ?? (env['SYNCO_AS'] || undefined),
+    key: env['SYNCO_KEY'] || undefined,
   });
-  if (read.success) return read.data;
+  if (read.success) return { ...read.data, key: read.data.key ?? keptKey(env, read.data.server) };
   const [fault] = read.error.issues;
   throw new SyncoError('usage-wrong', `--${fault?.path.join('.')}: ${fault?.message}`);
 }

@@ -13,6 +13,7 @@ import { postFigure } from './commands/post.js';
 import type { PostOptions } from './commands/post.js';
 import { replayFile } from './commands/replay.js';
 import type { ReplayOptions } from './commands/replay.js';
+import { signIn, signOut } from './commands/sign-in.js';
 import { showStorage, type StorageFlags } from './commands/storage.js';
 import { readSettings } from './config.js';
 import { exitCodes, explain } from './failure.js';
@@ -56,6 +57,7 @@ function build(io: Io, exitWith: (code: number) => void): Command {
     .exitOverride();
   const client = (): Client =>
     new Client(readSettings(io.env, program.opts()), io.pause, (why) => io.stderr.write(`${why}\n`));
+  addSignIn(program, io, client);
   addOrganisation(program, io, client);
   addCalendar(program, { io, client, exitWith });
   addStorage(program, io, client);
@@ -71,6 +73,17 @@ Exit codes:
   ${exitCodes.failed}  failed or refused; the reason and its code are on stderr
   ${exitCodes.someRefused}  done, but some rows were refused
   ${exitCodes.serverUnreachable}  the server cannot be reached`;
+
+function addSignIn(program: Command, io: Io, client: () => Client): void {
+  program
+    .command('sign-in <email>')
+    .description('open a session with your password; it is kept for this server until you sign out')
+    .action((email: string) => signIn(email, io, client()));
+  program
+    .command('sign-out')
+    .description('end the session at this server')
+    .action(() => signOut(io, client()));
+}
 
 function addOrganisation(program: Command, io: Io, client: () => Client): void {
   const organisation = program

@@ -10,6 +10,7 @@ interface Given {
   address: string;
   dataDir: string;
   synco: (...args: string[]) => Promise<void>;
+  isOpen: boolean;
   isStopping: () => boolean;
 }
 interface Built {
@@ -22,6 +23,9 @@ let server: Server;
 let commands: string[];
 let applied: unknown;
 let replays: { name: string; over: boolean }[];
+/** What was sent along with each reading. */
+let keys: (string | undefined)[];
+let taken: boolean;
 
 beforeEach(async () => {
   jest.spyOn(console, 'log').mockImplementation(() => {});
@@ -29,7 +33,15 @@ beforeEach(async () => {
   commands = [];
   applied = null;
   replays = [];
-  server = createServer(({ url }, response) => {
+  keys = [];
+  taken = false;
+  delete process.env['SYNCO_KEY'];
+  server = createServer(({ url, headers }, response) => {
+    if (url === '/api/sign-in/demo') {
+      response.writeHead(taken ? 404 : 200).end(JSON.stringify({ key: 'the-key' }));
+      return;
+    }
+    keys.push(headers.authorization);
     const organisation = applied === null ? { code: 'organisation-missing' } : { version: 1, document: applied };
     const missing = url === '/api/organisation' && applied === null;
     response.writeHead(missing ? 409 : 200).end(JSON.stringify(url === '/api/replays' ? replays : organisation));
@@ -39,6 +51,7 @@ beforeEach(async () => {
   });
 });
 afterEach(async () => {
+  delete process.env['SYNCO_KEY'];
   jest.restoreAllMocks();
   server.closeAllConnections();
   server.close();
@@ -49,11 +62,17 @@ async function synco(command = '', file = ''): Promise<void> {
   commands.push(`${command} ${basename(file)}`);
 }
 
-async function offer(): Promise<void> {
+async function offer({ isOpen } = { isOpen: true }): Promise<void> {
   const offerDemo = await imported<(given: Given) => Promise<void>>('offer.mjs', 'offerDemo');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
-  await offerDemo({ address: `http://127.0.0.1:${address.port}`, dataDir, synco, isStopping: () => false });
+  await offerDemo({
+    address: `http://127.0.0.1:${address.port}`,
+    dataDir,
+    synco,
+    isOpen,
+    isStopping: () => false,
+  });
 }
 
 async function builtOn(today: string): Promise<Built> {
@@ -70,6 +89,18 @@ async function imported<T>(file: string, name: string): Promise<T> {
 }
 
 describe('the demo is offered', () => {
+  test('where people sign in, as whoever sets it up', async () => {
+    await offer({ isOpen: false });
+    expect(commands).toEqual(['organisation apply', 'replay garments.csv', 'replay europe.csv']);
+    expect(keys).toEqual(['Bearer the-key', 'Bearer the-key']);
+  });
+
+  test('not where people have accounts of their own', async () => {
+    taken = true;
+    await offer({ isOpen: false });
+    expect(commands).toEqual([]);
+  });
+
   test('to an empty server: document, then both histories', async () => {
     await offer();
     expect(commands).toEqual(['organisation apply', 'replay garments.csv', 'replay europe.csv']);

@@ -17,6 +17,9 @@ if (await answers()) {
 }
 // Unless told otherwise the server is quiet, so that the progress can be read.
 process.env.LOG_LEVEL ||= 'warn';
+// Somebody of each kind, without a password: the server takes that on loopback only.
+if (process.env.ACCESS !== 'open')
+  process.env.DEMO_SIGN_INS ||= 'member@sewing-7,coordinator@garments-works,delegate@federation';
 const regulator = run('dist/apps/regulator/main.js');
 regulator.on('exit', (code) => {
   process.exitCode = code ?? (ending.signal.aborted ? 0 : 1);
@@ -27,7 +30,14 @@ process.on('exit', () => end('SIGTERM'));
 
 try {
   const dataDir = process.env.DATA_DIR || 'data';
-  if (await healthy()) await offerDemo({ address, dataDir, synco, isStopping: () => ending.signal.aborted });
+  if (await healthy())
+    await offerDemo({
+      address,
+      dataDir,
+      synco,
+      isOpen: process.env.ACCESS === 'open',
+      isStopping: () => ending.signal.aborted,
+    });
 } catch (error) {
   if (!ending.signal.aborted) {
     console.error(`${error.message}\nThe server goes on without the rest of the demo; start again to go on with it.`);

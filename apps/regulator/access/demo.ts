@@ -1,6 +1,14 @@
-import { addAccount, giveMandate, mandatesOfUnit, openSession } from '#libs/adapters-postgres';
+import {
+  addAccount,
+  giveMandate,
+  hasAccounts,
+  mandatesOfUnit,
+  newestOrganisation,
+  openSession,
+} from '#libs/adapters-postgres';
 import { type Me, SyncoError } from '#libs/contracts';
 import { createHash } from 'node:crypto';
+import { beginMandates } from './organising.js';
 import type { Config } from '../config.js';
 import type { Parts } from '../parts.js';
 
@@ -11,12 +19,12 @@ export function demoSignIns({ demoSignIns: named }: Config): Me['demo'] {
 
 /**
  * Opens a session as one of the demonstration's people, without a password: only where the settings name them, which they can on
- * loopback alone. `unit` null: as whoever sets the demonstration up.
+ * loopback alone, and as long as nobody has an account of their own. `unit` null: as whoever sets the demonstration up.
  */
 export async function demoAccount({ config, database, now }: Parts, unit: string | null): Promise<string> {
   const named = config.demoSignIns.find((one) => one.unit === unit);
-  if (config.demoSignIns.length === 0 || (unit !== null && !named))
-    throw new SyncoError('not-found', 'There is no such sign-in.');
+  const isOpen = config.demoSignIns.length > 0 && !(await hasAccounts(database.pool));
+  if (!isOpen || (unit !== null && !named)) throw new SyncoError('not-found', 'There is no such sign-in.');
   const id = uuidOf(unit ?? '');
   return database.transaction(async (client) => {
     await addAccount(client, { id, name: named ? nameOf(named.role, named.unit) : 'Demo', email: null, now: now() });
@@ -24,6 +32,8 @@ export async function demoAccount({ config, database, now }: Parts, unit: string
       const mandate = { id: uuidOf(`mandate ${named.unit}`), unit: named.unit, account: id, role: named.role };
       await giveMandate(client, { ...mandate, from: now(), until: null, vote: null });
     }
+    const known = unit === null ? await newestOrganisation(client) : null;
+    if (known) await beginMandates(client, id, known.document, now());
     return openSession(client, id, now());
   });
 }
