@@ -10,6 +10,7 @@ export type Route =
   | { page: 'import'; id: string }
   | { page: 'agreements'; id: string }
   | { page: 'calendar'; id: string }
+  | { page: 'people'; id: string }
   | { page: 'welcome'; id: string }
   | { page: 'compare'; id: string; quarter: string | null };
 
@@ -27,6 +28,7 @@ export function parseRoute(hash: string): Route {
     page === 'import' ||
     page === 'agreements' ||
     page === 'calendar' ||
+    page === 'people' ||
     page === 'welcome'
   )
     return { page, id };
@@ -47,6 +49,7 @@ export function addressOf(route: Route): string {
     case 'import':
     case 'agreements':
     case 'calendar':
+    case 'people':
     case 'welcome':
       return `#/${route.page}/${encodeURIComponent(route.id)}`;
     case 'compare':

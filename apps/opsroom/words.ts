@@ -14,6 +14,7 @@ import type {
   Sensitivity,
   Severity,
   Sign,
+  VoteView,
 } from '#libs/contracts';
 import type { DateOrder, DecimalMark } from '#libs/importing';
 import { formatChange, formatNumber } from './format/numbers.js';
@@ -42,6 +43,22 @@ const numeral = (count: number) => ['', 'one', 'two', 'three', 'four', 'five'][c
 
 /** The language of the page, in which sentences that come with the figures are shown too. */
 const language: Language = 'en';
+
+interface LookLine {
+  who: string;
+  unit: string;
+  subject: string;
+  when: string;
+  times: number;
+}
+
+const kindsOfLooks: Readonly<Record<string, string>> = {
+  page: 'the page of this unit',
+  reports: 'which reports have come',
+  comparison: 'how its parts compare',
+  answers: 'how cords and questions were answered',
+  calendar: 'the calendar',
+};
 
 /** Everything that the page says, in English. Another language is another object of this shape. */
 export const words = {
@@ -91,6 +108,69 @@ export const words = {
     switch: (name: string, unit: string) => `You are ${name}, ${unit}. Switch`,
     other: 'Somebody else…',
     more: (count: number) => `and ${formatNumber(count)} more: write a few letters of the name`,
+  },
+  people: {
+    toPage: 'People',
+    title: (unit: string) => `Who speaks for ${unit}`,
+    lead: 'Mandates are given and recalled by vote. What stands here is seen by those of the unit alone.',
+    mandates: 'Mandates',
+    nobody: 'Nobody has a mandate here yet.',
+    roles: { member: 'member', coordinator: 'coordinator', delegate: 'delegate' } satisfies Record<Role, string>,
+    meaning: {
+      member: 'Member: posts figures, deals with the unit’s alerts, votes',
+      coordinator: 'Coordinator: answers, agrees, declares notices, admits machines',
+      delegate: 'Delegate: speaks for the unit in its council',
+    } satisfies Record<Role, string>,
+    holds: (name: string, role: string, since: string) => `${name}, ${role}, since ${since}`,
+    until: (end: string) => `until ${end}`,
+    over: (end: string) => `to ${end}`,
+    ended: (count: number) => (count === 1 ? 'One that has ended' : `${formatNumber(count)} that have ended`),
+    handBack: 'Hand back my mandate',
+    recall: (name: string) => `Propose to recall ${name}`,
+    votes: 'Votes',
+    noVotes: 'Nothing has been voted on yet.',
+    states: { open: 'Open', passed: 'Passed', failed: 'Failed' } satisfies Record<VoteView['state'], string>,
+    motions: {
+      give: (name: string, role: string, by: string) => `${name} as ${role}, proposed by ${by}.`,
+      recall: (name: string, role: string, by: string) => `${name} no longer as ${role}, proposed by ${by}.`,
+    } satisfies Record<VoteView['motion']['kind'], (name: string, role: string, by: string) => string>,
+    count: (yes: number, no: number, entitled: number) =>
+      `${formatNumber(yes)} yes, ${formatNumber(no)} no, ${formatNumber(entitled)} may vote`,
+    closes: (end: string) => `closes ${end}`,
+    choices: { yes: 'Yes', no: 'No' },
+    invite: (name: string) => `A link for ${name} to come in`,
+    link: 'The link',
+    linkHint: 'Hand it over yourself. It works once, within a week, and is not shown again.',
+    copy: 'Copy',
+    copied: 'Copied',
+    propose: 'Propose to give a mandate',
+    name: 'Name',
+    role: 'As what?',
+    untilField: 'Until (left empty: until it is recalled)',
+    send: 'Propose',
+    sent: 'It is being voted on, and your vote for it is counted.',
+    nodes: {
+      title: 'Machines that post',
+      lead: 'A machine of the workplace posts with a token of its own, for this unit alone.',
+      none: 'None was admitted.',
+      name: 'Name of the machine',
+      admit: 'Admit it',
+      admitted: (by: string, at: string) => `admitted by ${by}, ${at}`,
+      dismissed: (at: string) => `dismissed ${at}`,
+      token: 'Its token',
+      tokenHint: 'Put it where the machine finds it as SYNCO_KEY. It is not shown again.',
+      further: 'A further token',
+      revoke: (made: string) => `Revoke the token of ${made}`,
+      dismiss: 'Dismiss it',
+    },
+    looks: {
+      title: 'Who has looked from outside',
+      none: 'Nobody has.',
+      what: (what: string) => kindsOfLooks[what] ?? what,
+      figures: (indicator: string) => `the figures of ${indicator}`,
+      line: ({ who, unit, subject, when, times }: LookLine) =>
+        `${who}, for ${unit}, looked at ${subject}: ${when}${times === 1 ? '' : `, ${formatNumber(times)} times within the hour`}.`,
+    },
   },
   account: {
     signIn: 'Sign in',

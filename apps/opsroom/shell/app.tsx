@@ -18,6 +18,7 @@ import { ImportPage } from '../import/import-page.js';
 import { InboxPage } from '../inbox/inbox-page.js';
 import { route } from '../route.js';
 import { TreePanel } from '../tree/tree-panel.js';
+import { PeoplePage } from '../people/people-page.js';
 import { TryPage } from '../try/try-page.js';
 import { UnitPage } from '../unit/unit-page.js';
 import { forget, viewer } from '../viewer.js';
@@ -121,6 +122,8 @@ function Page({ address, who }: { address: Route; who: Viewer }) {
       return <TryPage key={address.id} id={address.id} />;
     case 'calendar':
       return <CalendarPage key={`${address.id} ${who.unit}`} id={address.id} />;
+    case 'people':
+      return <PeoplePage key={`${address.id} ${who.unit}`} id={address.id} />;
     case 'import':
       return <ImportPage key={`${address.id} ${who.unit}`} id={address.id} />;
     case 'agreements':
@@ -140,7 +143,8 @@ function currentUnit(address: Route, who: Viewer): string | null {
     address.page === 'import' ||
     address.page === 'compare' ||
     address.page === 'agreements' ||
-    address.page === 'calendar'
+    address.page === 'calendar' ||
+    address.page === 'people'
   )
     return address.id;
   return address.page === 'home' ? who.unit : null;

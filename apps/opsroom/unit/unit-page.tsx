@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Change, UnitView } from '#libs/contracts';
+import { me } from '../account/me.js';
 import { addressOf } from '../addresses.js';
 import { NoticesNow } from '../calendar/notices-now.js';
 import { useLoaded } from '../data/loaded.js';
@@ -46,6 +47,11 @@ function UnitShown({ view }: { view: UnitView }) {
         <a class="button" href={addressOf({ page: 'calendar', id: view.unit.id })}>
           {words.calendar.link}
         </a>
+        {own && me.value?.access === 'accounts' && (
+          <a class="button" href={addressOf({ page: 'people', id: view.unit.id })}>
+            {words.people.toPage}
+          </a>
+        )}
         {view.children.length > 0 && (
           <a class="button" href={addressOf({ page: 'compare', id: view.unit.id, quarter: null })}>
             {words.unit.compare}

@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks';
+import type { Role, VoteView } from '#libs/contracts';
+import { SendButton } from '../alert/act-forms.js';
+import { TextField } from '../alert/text-field.js';
+import { LineField } from '../account/field.js';
+import { Moment } from '../calendar/declare-form.js';
+import type { Trouble } from '../data/answer.js';
+import { send } from '../data/api.js';
+import { newId } from '../post/new-id.js';
+import { TroubleNote } from '../shell/notice.js';
+import { Choice } from '../unit/choice.js';
+import { words } from '../words.js';
+
+const say = words.people;
+const roles: readonly Role[] = ['member', 'coordinator', 'delegate'];
+const blank = { name: '', email: '', role: 'member', until: '', note: '' };
+
+/** Proposes to give somebody a mandate; who has none yet is named, and gets an account if it passes. */
+export function ProposeMandate({ unit, again }: { unit: string; again: () => void }) {
+  const [id, setId] = useState(newId);
+  const [draft, setDraft] = useState(blank);
+  const [busy, setBusy] = useState(false);
+  const [outcome, setOutcome] = useState<{ trouble: Trouble | null } | null>(null);
+  const change = (part: Partial<typeof blank>) => setDraft({ ...draft, ...part });
+  const propose = async (event: Event) => {
+    event.preventDefault();
+    setBusy(true);
+    const { name, email, role, until, note } = draft;
+    const to = { name: name.trim(), email: email.trim() };
+    const motion = { kind: 'give', role, to, until: until === '' ? null : new Date(until).toISOString() };
+    const body = { id, motion, ...(note.trim() && { note: note.trim() }) };
+    const answer = await send<VoteView>(`/api/units/${encodeURIComponent(unit)}/votes`, body);
+    setBusy(false);
+    setOutcome({ trouble: answer.ok ? null : answer.trouble });
+    if (answer.ok) {
+      setId(newId());
+      setDraft(blank);
+    }
+    again();
+  };
+  return (
+    <section class="panel" aria-labelledby="propose-mandate">
+      <h2 id="propose-mandate">{say.propose}</h2>
+      <form onSubmit={(event) => void propose(event)}>
+        <LineField autoComplete="off" label={say.name} value={draft.name} onInput={(name) => change({ name })} />
+        <LineField
+          autoComplete="off"
+          label={words.account.email}
+          type="email"
+          value={draft.email}
+          onInput={(email) => change({ email })}
+        />
+        <Choice
+          label={say.role}
+          value={draft.role}
+          options={roles.map((role) => [role, say.meaning[role]] as const)}
+          onChoose={(role) => change({ role })}
+        />
+        <Moment label={say.untilField} value={draft.until} onInput={(until) => change({ until })} />
+        <TextField label={words.acts.note} value={draft.note} onInput={(note) => change({ note })} />
+        <SendButton busy={busy} label={say.send} />
+      </form>
+      {outcome?.trouble && <TroubleNote trouble={outcome.trouble} />}
+      <p role="status" class="done">
+        {outcome?.trouble === null && say.sent}
+      </p>
+    </section>
+  );
+}

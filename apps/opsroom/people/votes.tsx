@@ -1,0 +1,70 @@
+import { useState } from 'preact/hooks';
+import type { InvitationLink, VoteView } from '#libs/contracts';
+import { now } from '../clock.js';
+import type { Answer, Trouble } from '../data/answer.js';
+import { send } from '../data/api.js';
+import { formatInstant } from '../format/instants.js';
+import { TroubleNote } from '../shell/notice.js';
+import { words } from '../words.js';
+import { Copied } from './copied.js';
+
+const say = words.people;
+const choices = ['yes', 'no'] as const;
+
+/** What is voted on, and what was decided: numbers, never who voted how. */
+export function Votes({ votes, again }: { votes: readonly VoteView[]; again: () => void }) {
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [link, setLink] = useState<{ vote: string; link: string } | null>(null);
+  const take = <T,>(answer: Answer<T>): T | null => {
+    setTrouble(answer.ok ? null : answer.trouble);
+    again();
+    return answer.ok ? answer.value : null;
+  };
+  const cast = async (id: string, choice: string) => take(await send<VoteView>(`/api/votes/${id}/ballot`, { choice }));
+  const invite = async (id: string) => {
+    const made = take(await send<InvitationLink>(`/api/votes/${id}/link`, {}));
+    setLink(made && { vote: id, link: made.link });
+  };
+  return (
+    <section class="panel" aria-labelledby="votes">
+      <h2 id="votes">{say.votes}</h2>
+      {votes.length === 0 && <p class="soft">{say.noVotes}</p>}
+      <ul class="people-list">
+        {votes.map((vote) => (
+          <li key={vote.id}>
+            <span>
+              <strong>{say.states[vote.state]}</strong> · {matterOf(vote)} <span class="soft">{countOf(vote)}</span>
+              {vote.note !== null && <q>{vote.note}</q>}
+            </span>
+            {vote.mayVote && (
+              <span class="act-buttons">
+                {choices.map((choice) => (
+                  <button key={choice} type="button" onClick={() => void cast(vote.id, choice)}>
+                    {say.choices[choice]}
+                  </button>
+                ))}
+              </span>
+            )}
+            {vote.state === 'passed' && vote.motion.kind === 'give' && (
+              <button type="button" class="quiet" onClick={() => void invite(vote.id)}>
+                {say.invite(vote.about.name)}
+              </button>
+            )}
+            {link?.vote === vote.id && <Copied label={say.link} text={link.link} hint={say.linkHint} />}
+          </li>
+        ))}
+      </ul>
+      {trouble && <TroubleNote trouble={trouble} />}
+    </section>
+  );
+}
+
+function matterOf({ motion, about, role, proposedBy }: VoteView): string {
+  return say.motions[motion.kind](about.name, say.roles[role], proposedBy.name);
+}
+
+function countOf({ state, yes, no, entitled, closesAt, decidedAt }: VoteView): string {
+  const when = state === 'open' ? say.closes(formatInstant(closesAt, now.value)) : '';
+  const decided = decidedAt === null ? '' : formatInstant(decidedAt, now.value);
+  return [say.count(yes, no, entitled), when, decided].filter((part) => part !== '').join(' · ');
+}
