@@ -1,16 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import pg from 'pg';
 import { kafkaBus } from '#libs/adapters-kafka';
-import { topics, Health } from '#libs/contracts';
+import { Health, InvitationLink, SessionOpened, topics } from '#libs/contracts';
 import type { Bus } from '#libs/regulation';
 import { until } from '../kit/bus-reader.js';
 import { type ComposedStack, composeStack, type RegulatorPart } from '../kit/composed.js';
 import type { Part } from '../kit/part.js';
 import { root } from '../../infra/docker/composition.js';
 import { addKafkaUser, grantPosting } from '../kit/kafka-users.js';
-import { applyOrganisation } from '../kit/regulator.js';
 
 const patience = 60_000;
 jest.setTimeout(3 * patience);
@@ -19,6 +19,8 @@ let stack: ComposedStack;
 let kafka: Part;
 let regulator: RegulatorPart;
 let second: RegulatorPart;
+/** What requests of whoever is signed in carry. */
+let signedIn: Record<string, string> = {};
 
 beforeAll(async () => {
   stack = await composeStack();
@@ -47,12 +49,21 @@ async function post(days: readonly number[], to = regulator): Promise<{ status: 
     period: `2026-03-${String(day).padStart(2, '0')}`,
     value: 850 + (day % 3),
   }));
-  const answer = await fetch(`${to.address}/api/observations`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ observations }),
-  });
+  const answer = await send(to, 'POST', '/api/observations', { observations });
   return { status: answer.status, ...Object(await answer.json()) };
+}
+
+function send(to: RegulatorPart, method: string, path: string, body: unknown): Promise<Response> {
+  const headers = { 'content-type': 'application/json', ...signedIn };
+  return fetch(`${to.address}${path}`, { method, headers, body: JSON.stringify(body) });
+}
+
+/** Comes in by a one-time link, and speaks for a unit from now on. */
+async function comeIn(link: string, person: { name: string; email?: string }, unit: string): Promise<void> {
+  const key = link.slice(link.lastIndexOf('/') + 1);
+  const body = { key, password: 'a long enough password', carry: 'key', ...person };
+  const opened = SessionOpened.parse(await (await send(regulator, 'POST', '/api/links/use', body)).json());
+  signedIn = { authorization: `Bearer ${opened.key ?? ''}`, 'synco-as': `${person.name}@${unit}` };
 }
 
 async function ask<T>(sql: string, user = 'synco', password = 'database-password'): Promise<T[]> {
@@ -104,9 +115,25 @@ describe('the services of docker-compose.yml, by hand', () => {
     expect(regulator.healthcheck()).toBe(0);
   });
 
-  test('what is posted is assessed and kept', async () => {
+  test('nobody is let in but by the link that whoever starts it finds on the terminal, once', async () => {
+    expect(await post([2])).toMatchObject({ status: 401, code: 'sign-in-needed' });
+    const [link = ''] = /http:\S+#\/welcome\/\S+/.exec(regulator.output()) ?? [];
+    expect(link).toContain('http://127.0.0.1:8400/#');
+    await comeIn(link, { name: 'Olga', email: 'olga@bakery.example' }, 'bakery');
+    await expect(comeIn(link, { name: 'Otto', email: 'otto@bakery.example' }, 'bakery')).rejects.toThrow();
+  });
+
+  test('who set it up applies the organisation, and gives a team its first mandate', async () => {
     const document = JSON.parse(readFileSync(join(root, 'apps/workplace/example/organisation.json'), 'utf8'));
-    await applyOrganisation(regulator.address, document, 'Deploy@bakery');
+    expect((await send(regulator, 'PUT', '/api/organisation', document)).status).toBe(200);
+    const id = randomUUID();
+    const motion = { kind: 'give', role: 'member', to: { name: 'Ana', email: 'ana@bakery.example' } };
+    expect((await send(regulator, 'POST', '/api/units/ovens/votes', { id, motion })).status).toBe(201);
+    const invited = await send(regulator, 'POST', `/api/votes/${id}/link`, {});
+    await comeIn(InvitationLink.parse(await invited.json()).link, { name: 'Ana' }, 'ovens');
+  });
+
+  test('what is posted is assessed and kept', async () => {
     expect(await post([2, 3, 4])).toMatchObject({ status: 202, refused: [] });
     await taken(3);
     expect((await fetch(regulator.address)).headers.get('content-type')).toContain('text/html');

@@ -23,7 +23,8 @@ const unguarded: ReadonlySet<string> = new Set([
 export function openDoor(parts: Parts): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
   const { config, now } = parts;
   return async (request, reply) => {
-    const path = request.url.split('?')[0] ?? '';
+    // The route that was found, not the address as it was written: that has more than one way to say the same.
+    const path = request.routeOptions.url ?? request.url.split('?')[0] ?? '';
     const isGuarded = path.startsWith('/api/');
     const key = isGuarded && config.access === 'accounts' ? keyOf(request, cookieName(config.publicUrl)) : null;
     const again = async (): Promise<Who> => (config.access === 'open' ? { kind: 'anybody' } : whoseKey(parts, key));
