@@ -1,10 +1,11 @@
-import { cpSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const Lock = z.object({ packages: z.record(z.string(), z.looseObject({ dev: z.boolean().optional() })) });
+const Package = z.looseObject({ dev: z.boolean().optional(), optional: z.boolean().optional() });
+const Lock = z.object({ packages: z.record(z.string(), Package) });
 
 /** Commands of the Dockerfile, as the container runs them. */
 export interface Commands {
@@ -24,12 +25,13 @@ export function dockerfileCommands(): Commands {
 
 /**
  * Lays out in `folder` what the Dockerfile leaves in /app: the manifest, what was built, the migrations, and of the packages only
- * those that `npm ci --omit=dev` installs.
+ * those that `npm ci --omit=dev` installs; what is made for other machines is in the lock file only.
  */
 export function layOutImage(folder: string): void {
   const { packages } = Lock.parse(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')));
   const installed = Object.entries(packages).filter(
-    ([path, { dev }]) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path) && !dev,
+    ([path, { dev, optional }]) =>
+      /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path) && !dev && !(optional && !existsSync(join(root, path))),
   );
   mkdirSync(folder, { recursive: true });
   for (const path of ['package.json', 'dist', 'infra/timescale', ...installed.map(([path]) => path)])
