@@ -1,5 +1,5 @@
 import type { EachBatchPayload } from 'kafkajs';
-import { PartitionStopped, type Batch, type BatchHandler, type IncomingRecord } from '#libs/regulation';
+import { outsideTheLog, PartitionStopped, type Batch, type BatchHandler, type IncomingRecord } from '#libs/regulation';
 import type { Cluster } from './cluster.js';
 import { reasonOf, type Log } from './logging.js';
 import type { Place, Places } from './places.js';
@@ -57,7 +57,7 @@ async function ask(to: HandOver, payload: EachBatchPayload, { place, part }: { p
   try {
     const { next } = await keptAlive(payload, () => to.handler(batch));
     if (next > place.logEnd) await refresh(to, place);
-    if (next > place.logEnd) throw new PartitionStopped(beyond(place, next));
+    if (next > place.logEnd) throw outsideTheLog({ ...place, bus: to.bus() }, next);
     place.refusals = 0;
     // An answer that leads nowhere would be asked for again at once, and for ever.
     if (next <= (part[0]?.offset ?? 0)) to.hold(place, 'later');
@@ -112,8 +112,4 @@ async function keptAlive<T>(payload: EachBatchPayload, work: () => Promise<T>): 
   } finally {
     clearInterval(beat);
   }
-}
-
-function beyond({ topic, partition, logEnd }: Place, next: number): string {
-  return `The stored position ${next} of ${topic}/${partition} lies beyond the end of the log (${logEnd}): is this another Kafka than before?`;
 }

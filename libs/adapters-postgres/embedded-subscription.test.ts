@@ -10,6 +10,31 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
+test('a position beyond the end that was read stops a partition only where the log has not grown to it meanwhile', async () => {
+  const bus = await embeddedBus(database, { partitions: 1, log: () => undefined });
+  const record = (id: string) => ({ topic: topics.rollUps, key: 'k', id, value: '{}' });
+  const asked: number[] = [];
+  const subscription = await bus.subscribe({
+    group: 'overtaken',
+    topics: [topics.rollUps],
+    handler: async ({ logEnd }) => {
+      asked.push(logEnd);
+      // Another member, whose lease was over while it stood still, takes what has come since.
+      if (asked.length === 1) await bus.publish([record('2'), record('3')]);
+      return { next: asked.length === 1 ? 3 : 99 };
+    },
+  });
+  await bus.publish([record('1')]);
+  for (let tries = 0; tries < 250 && asked.length < 1; tries += 1) await sleep(20);
+  await sleep(300);
+  expect([...subscription.stopped()]).toEqual([]);
+  await bus.publish([record('4')]);
+  for (let tries = 0; tries < 250 && subscription.stopped().size === 0; tries += 1) await sleep(20);
+  await bus.close();
+  expect(asked).toEqual([1, 4]);
+  expect([...subscription.stopped().values()].join()).toContain('but 99 is to be read next: the log has lost records');
+});
+
 test('a clock that jumps back two hours does not hold up a batch that is to be handed over again', async () => {
   const truly = Date.now.bind(Date);
   let wrongBy = 0;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Topic } from '#libs/contracts';
-import { type BatchHandler, PartitionStopped, type Subscription } from '#libs/regulation';
+import { type BatchHandler, outsideTheLog, PartitionStopped, type Subscription } from '#libs/regulation';
 import type { Database } from './database.js';
 import { readLog } from './embedded-log.js';
 import { leaveGroup, renewLeases, type TopicPartition } from './leases.js';
@@ -111,6 +111,8 @@ class Member {
     reading.end = batch.logEnd;
     try {
       const { next } = await handler(batch);
+      if (next > batch.logEnd) await this.#lookAtEnds();
+      if (next > reading.end) throw outsideTheLog({ ...batch, logEnd: reading.end }, next);
       const moved = next !== reading.next;
       reading.next = next;
       reading.failures = 0;

@@ -1,7 +1,7 @@
 export { actOnAlert, fireTimers } from './act.js';
 export { again } from './again.js';
 export { admit } from './admit.js';
-export type { Beginning } from './beginning.js';
+export { type Beginning, outsideTheLog } from './lost-log.js';
 export { fullTurn } from './fire-together.js';
 export {
   type Batch,

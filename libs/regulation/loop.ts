@@ -1,9 +1,8 @@
 import { topics } from '#libs/contracts';
 import type { Organisation } from '#libs/organisation';
-import { beginningOf, refuseAnotherLog } from './beginning.js';
 import type { Batch, BatchHandler, IncomingRecord } from './bus.js';
-import { PartitionStopped } from './bus.js';
 import { keepPlaces, type PlaceCache, regulateObservations, regulateRollUps } from './regulate.js';
+import { beginningOf, outsideTheLog, refuseAnotherLog } from './lost-log.js';
 import { replayOf } from './replay-mark.js';
 import { Conflict, type Store, type Transaction } from './store.js';
 
@@ -62,12 +61,8 @@ async function handle(options: LoopOptions, batch: Batch, holes: Map<string, num
 /** The records to take now: from the stored position on, no more than `most`, all of one replay or none. */
 export function chunkFrom(batch: Batch, from: number, most: number, holes: Map<string, number>): IncomingRecord[] {
   const place = `${batch.topic}/${batch.partition}`;
-  if (from > batch.logEnd || from < batch.logStart) {
-    throw new PartitionStopped(
-      `${place} of ${batch.bus} holds offsets ${batch.logStart} to ${batch.logEnd}, but ${from} is to be read next: ` +
-        'the log has lost records or was replaced. Restore it, or delete this row of consumer_position to go on from its start.',
-    );
-  }
+  if (from < batch.logStart) throw outsideTheLog(batch, from);
+  // Beyond the end of the batch's log somebody else may have moved the position meanwhile; whoever reads the log looks at its end again.
   const records = batch.records.filter((record) => record.offset >= from);
   const [first] = records;
   if (!first) return [];

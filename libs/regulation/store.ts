@@ -1,7 +1,7 @@
 import type { Held } from '#libs/alerting';
 import type { Organisation } from '#libs/organisation';
 import type { Figure, Notice } from '#libs/contracts';
-import type { Beginning } from './beginning.js';
+import type { Beginning } from './lost-log.js';
 import type { Said } from './come-and-go.js';
 import type { Changes, Clock, FilterSnapshot, KnownAlert, KnownReceipt, Timer } from './rows.js';
 

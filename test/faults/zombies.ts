@@ -55,5 +55,13 @@ async function takenOver(stage: PostgresStage, others: Counter, round: number): 
     );
     return found.rows[0]?.taken === ids.length;
   };
-  await until('the others have taken over', taken, takeOverMs, 100);
+  await until('the others have taken over', taken, takeOverMs, 100).catch(async (error: unknown) => {
+    const { rows } = await pool.query(whatTheyDo);
+    throw new Error(`${String(error)}\n${rows.map((row) => JSON.stringify(row)).join('\n')}`);
+  });
 }
+
+/** For whoever looks into it: the connections that have a transaction open, and whom they wait for. */
+const whatTheyDo = `select pid, state, wait_event_type, wait_event, (clock_timestamp() - state_change)::text as since,
+    (clock_timestamp() - xact_start)::text as open, pg_blocking_pids(pid) as waits_for, left(query, 200) as query
+  from pg_stat_activity where backend_type = 'client backend' and xact_start is not null order by xact_start`;

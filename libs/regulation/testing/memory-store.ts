@@ -1,6 +1,6 @@
 import type { Figure, Notice } from '#libs/contracts';
 import { organise, type Organisation } from '#libs/organisation';
-import type { Beginning } from '../beginning.js';
+import type { Beginning } from '../lost-log.js';
 import type { Said } from '../come-and-go.js';
 import type { AlertRow, AssessmentRow, Changes, FilterSnapshot, KnownReceipt, Timer } from '../rows.js';
 import { above, at, entry, goneBy, heldIn } from './memory-history.js';
