@@ -27,6 +27,7 @@ describe('the settings', () => {
       publicUrl: 'http://127.0.0.1:8400',
       demoSignIns: [],
       mail: null,
+      webhookHosts: [],
       heartbeatUrl: null,
       logLevel: 'info',
     });
@@ -48,6 +49,7 @@ describe('the settings', () => {
         PUBLIC_URL: 'https://synco.example',
         SMTP_URL: 'smtps://synco:secret@mail.example:465',
         MAIL_FROM: 'Synco <synco@synco.example>',
+        WEBHOOK_HOSTS: 'chat.inside.example,10.0.0.7:8080',
         HEARTBEAT_URL: 'https://watch.example/abc',
         LOG_LEVEL: 'debug',
       }),
@@ -65,6 +67,7 @@ describe('the settings', () => {
       publicUrl: 'https://synco.example',
       demoSignIns: [],
       mail: { smtpUrl: 'smtps://synco:secret@mail.example:465', from: 'Synco <synco@synco.example>' },
+      webhookHosts: ['chat.inside.example', '10.0.0.7:8080'],
       heartbeatUrl: 'https://watch.example/abc',
       logLevel: 'debug',
     });
@@ -87,6 +90,7 @@ describe('the settings', () => {
       'DEMO_SIGN_INS',
       'SMTP_URL',
       'MAIL_FROM',
+      'WEBHOOK_HOSTS',
       'HEARTBEAT_URL',
       'LOG_LEVEL',
     ];
@@ -111,6 +115,7 @@ describe('the settings', () => {
     ['PUBLIC_URL', 'synco.example'],
     ['DEMO_SIGN_INS', 'king@union'],
     ['SMTP_URL', 'http://mail.example'],
+    ['WEBHOOK_HOSTS', 'http://chat.example'],
     ['STORAGE_KEEP_MONTHS', 'for ever'],
     ['LOG_KEEP_DAYS', '-1'],
   ])('that cannot be used are named: %s=%s', (name, value) => {

@@ -51,6 +51,9 @@ const Settings = z.object({
     .regex(/^smtps?:\/\//, 'write smtp://USER:PASSWORD@HOST:PORT or smtps://…')
     .optional(),
   MAIL_FROM: z.string().min(3).optional(),
+  WEBHOOK_HOSTS: list
+    .pipe(z.array(z.string().regex(/^[^\s/@]+$/, 'write HOST or HOST:PORT, several with commas between')))
+    .default([]),
   STORAGE_COMPRESS_AFTER_MONTHS: forEver(1_200).default(6),
   STORAGE_KEEP_MONTHS: forEver(1_200).default(null),
   LOG_KEEP_DAYS: forEver(36_500).default(30),
@@ -78,6 +81,8 @@ export interface Config {
   /** The sign-ins of a demonstration, without a password. */
   demoSignIns: { role: Role; unit: string }[];
   mail: { smtpUrl: string; from: string } | null;
+  /** Hosts to which messages go over http too, and wherever they are; all others are public, and https. */
+  webhookHosts: string[];
   /** How long what is stored stays as it is; null is for ever. */
   keeping: { compressAfterMonths: number | null; keepMonths: number | null; logDays: number | null };
   /** Where somebody outside is told each minute that all is well; null for nowhere. */
@@ -120,6 +125,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     publicUrl: data.PUBLIC_URL ?? `http://${data.HOST}:${data.PORT}`,
     demoSignIns: data.DEMO_SIGN_INS.map(signInOf),
     mail: data.SMTP_URL === undefined ? null : { smtpUrl: data.SMTP_URL, from: data.MAIL_FROM ?? '' },
+    webhookHosts: data.WEBHOOK_HOSTS,
     keeping: {
       compressAfterMonths: data.STORAGE_COMPRESS_AFTER_MONTHS,
       keepMonths: data.STORAGE_KEEP_MONTHS,

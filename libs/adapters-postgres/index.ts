@@ -1,4 +1,5 @@
 export {
+  type Carrier,
   deliveriesTo,
   type Errand,
   forgetDeliveries,
@@ -8,7 +9,8 @@ export {
   type Waiting,
 } from './channels/deliveries.js';
 export { addDeliveries, listenersOf, type NewDelivery } from './channels/listeners.js';
-export { keepChannels, readChannels } from './channels/settings.js';
+export { pushKey } from './channels/push-key.js';
+export { keepChannels, readChannels, secretOf } from './channels/settings.js';
 export { appendChanges, feedEnd, type FeedItem, readChanges, trimChanges } from './change-feed.js';
 export { noteLag } from './consumer-lag.js';
 export { type Client, type Database, onEngine, openEmbedded, openPostgres, type Queryable } from './database.js';

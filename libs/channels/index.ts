@@ -1,4 +1,5 @@
 export { afterQuiet, dueAt } from './due-at.js';
-export { type Message, messageOf, trialMessage } from './message.js';
+export { messageOf, trialMessage } from './message.js';
 export { News, newsOf } from './news.js';
 export { pace, tryAgain } from './pace.js';
+export { type Letter, letterOf, postOf, shortened } from './post.js';

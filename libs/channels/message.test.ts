@@ -19,6 +19,7 @@ describe('a message', () => {
     expect(messageOf([news], { language: 'en', timeZone: 'UTC' }, 'https://synco.example/')).toEqual({
       subject: 'Synco: New alert: Weavers, Cloth',
       text: 'New alert: Weavers, Cloth\nCloth fell.\nUntil 2026-11-23 15:00 (UTC)\nhttps://synco.example/#/alert/a-1\n',
+      link: 'https://synco.example/#/alert/a-1',
     });
     expect(messageOf([news], spanish, 'https://synco.example').text).toBe(
       'Nueva alerta: Weavers, Cloth\nLa tela bajó.\nHasta 2026-11-23 16:00 (Europe/Madrid)\nhttps://synco.example/#/alert/a-1\n',

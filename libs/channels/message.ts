@@ -3,17 +3,18 @@ import { Temporal } from 'temporal-polyfill';
 import type { News } from './news.js';
 import type { Heard } from './heard.js';
 
-/** A message as it goes out: plain text, in the language of whom it is for. */
+/** A message as it goes out: plain text, in the language of whom it is for. `link`: where all of it is to be read. */
 export interface Message {
   subject: string;
   text: string;
+  link: string;
 }
 
 interface Sayings {
   heard: Readonly<Record<Heard, string>>;
   until: (time: string) => string;
   several: (count: number) => string;
-  trial: Message;
+  trial: Omit<Message, 'link'>;
 }
 
 const english: Sayings = {
@@ -61,20 +62,27 @@ export function messageOf(
   publicUrl: string,
 ): Message {
   const said = sayings[language];
+  const page = pageAt(publicUrl);
+  const linkTo = (alert: string) => `${page}#/alert/${encodeURIComponent(alert)}`;
   const headOf = ({ heard, where }: News) => `${said.heard[heard]}: ${where}`;
   const text = news.map((item) => {
     const until = item.until === null ? [] : [said.until(shown(item.until, timeZone))];
-    const link = `${publicUrl.replace(/\/$/, '')}/#/alert/${encodeURIComponent(item.alert)}`;
-    return [headOf(item), item.sentence[language], ...until, link].join('\n');
+    return [headOf(item), item.sentence[language], ...until, linkTo(item.alert)].join('\n');
   });
   const [first] = news;
-  const head = news.length === 1 && first ? headOf(first) : said.several(news.length);
-  return { subject: oneLine(`Synco: ${head}`), text: `${text.join('\n\n')}\n` };
+  const single = news.length === 1 ? first : undefined;
+  const head = single ? headOf(single) : said.several(news.length);
+  const link = single ? linkTo(single.alert) : `${page}#/inbox`;
+  return { subject: oneLine(`Synco: ${head}`), text: `${text.join('\n\n')}\n`, link };
 }
 
 /** What is sent to try a channel. */
-export function trialMessage({ language }: Pick<Reaching, 'language'>): Message {
-  return sayings[language].trial;
+export function trialMessage({ language }: Pick<Reaching, 'language'>, publicUrl: string): Message {
+  return { ...sayings[language].trial, link: pageAt(publicUrl) };
+}
+
+function pageAt(publicUrl: string): string {
+  return `${publicUrl.replace(/\/$/, '')}/`;
 }
 
 function shown(instant: string, timeZone: string): string {

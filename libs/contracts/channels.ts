@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Language } from './assessment.js';
+import { Channel } from './channel.js';
 import { Instant, ShortName, UnitId } from './names.js';
 import { Severity } from './organisation.js';
 
@@ -9,10 +10,6 @@ const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of
 const Quiet = z.strictObject({ from: clockTime, to: clockTime }).refine(({ from, to }) => from !== to, {
   message: 'let the hours begin and end at different times',
 });
-
-/** A way to reach somebody, and from which severity on it is used. email: at the address of their account. */
-export const Channel = z.strictObject({ id: z.uuid(), kind: z.literal('email'), least: Severity.default('ordinary') });
-export type Channel = z.infer<typeof Channel>;
 
 /**
  * When somebody wants to be reached. `digest`: at once, each full hour, or each day at `digestAt`, in their time zone. `severeAtOnce`:
@@ -37,8 +34,16 @@ export const ChannelsBody = Reaching.extend({
     .refine((list) => new Set(list.map(({ id }) => id)).size === list.length, { message: 'let each id be another' }),
 });
 
-/** How somebody is reached beside the page; `mail`: whether this server sends any, and to which address of theirs. */
-export const Channels = Reaching.extend({ channels: z.array(Channel), mail: z.string().nullable() });
+/**
+ * How somebody is reached beside the page, tokens left out. `mail`: to which address of theirs, null where this server sends none.
+ * `pushKey`: what a browser needs to receive from this server. `made`: the secrets of webhooks that were just added, told once.
+ */
+export const Channels = Reaching.extend({
+  channels: z.array(Channel),
+  mail: z.string().nullable(),
+  pushKey: z.string(),
+  made: z.array(z.object({ channel: z.uuid(), secret: z.string() })),
+});
 export type Channels = z.infer<typeof Channels>;
 
 /** Whether a message to try the channel went out, and if not, why. */
@@ -55,7 +60,7 @@ export const Delivery = z.object({
   severity: Severity,
   madeAt: Instant,
   dueAt: Instant,
-  /** waiting: for its time, or to be tried again · given-up: it failed for a day, or the mandate has ended meanwhile. */
+  /** waiting: for its time, or to be tried again · given-up: it failed for a day, nobody is there any more, or the mandate has ended meanwhile. */
   state: z.enum(['waiting', 'sent', 'given-up']),
   tries: z.int(),
   sentAt: Instant.nullable(),

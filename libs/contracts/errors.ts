@@ -63,6 +63,16 @@ export const errorCatalogue = {
     title: 'This server sends no mail',
     advice: 'Ask somebody of your unit for a link, or whoever runs the server to set SMTP_URL.',
   },
+  'address-refused': {
+    status: 400,
+    title: 'Nothing is sent to this address',
+    advice: 'Give an https:// address of a public host; others are named by whoever runs the server, in WEBHOOK_HOSTS.',
+  },
+  'token-missing': {
+    status: 400,
+    title: 'The token is missing',
+    advice: 'Give the token with a channel that is new, or that leads to another address than before.',
+  },
   'person-unknown': {
     status: 404,
     title: 'There is no such person in this unit',

@@ -122,7 +122,8 @@ export {
 } from './people.js';
 export { Storage, StorageTable } from './storage.js';
 export { type Topic, topics } from './topics.js';
-export { Channel, Channels, ChannelsBody, ChannelTried, Delivery, DeliveryList, Reaching } from './channels.js';
+export { Channel, type Outgoing } from './channel.js';
+export { Channels, ChannelsBody, ChannelTried, Delivery, DeliveryList, Reaching } from './channels.js';
 export {
   IndicatorReports,
   ReportCounts,

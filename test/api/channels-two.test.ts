@@ -52,20 +52,20 @@ describe('of two regulators', () => {
   test('one takes an errand, the other finds none; a dispatch that comes again adds nothing', async () => {
     await add(1);
     await add(1);
-    const errands = await Promise.all([takeErrand(database, now), takeErrand(database, now)]);
+    const errands = await Promise.all([takeErrand(database, now, 'mail'), takeErrand(database, now, 'mail')]);
     expect(errands.flatMap((errand) => errand?.deliveries ?? [])).toHaveLength(1);
     expect(errands).toContain(null);
   });
 
   test('one that has died in between leaves its errand to the other, and can note nothing any more that undoes it', async () => {
-    const second = await takeErrand(database, later);
+    const second = await takeErrand(database, later, 'mail');
     expect(second?.deliveries).toMatchObject([{ alert: 'a', sequence: 1 }]);
     const dead = { account, channel: { id: channel, kind: 'email', least: 'ordinary' }, busyUntil: now } as const;
     await noteErrand(database, dead, [], later);
     await add(2);
-    expect(await takeErrand(database, later)).toBeNull();
+    expect(await takeErrand(database, later, 'mail')).toBeNull();
     await noteErrand(database, { ...dead, busyUntil: second?.busyUntil ?? '' }, [sent(1)], later);
-    const third = await takeErrand(database, later);
+    const third = await takeErrand(database, later, 'mail');
     expect(third?.deliveries).toMatchObject([{ sequence: 2 }]);
     expect(third?.sent).toEqual([later]);
   });

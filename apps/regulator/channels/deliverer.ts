@@ -1,31 +1,42 @@
-import { type Errand, noteErrand, type Outcome, takeErrand, type Waiting } from '#libs/adapters-postgres';
-import { afterQuiet, messageOf, News, pace, tryAgain } from '#libs/channels';
+import { type Carrier, type Errand, noteErrand, type Outcome, takeErrand, type Waiting } from '#libs/adapters-postgres';
+import { afterQuiet, letterOf, messageOf, News, pace, tryAgain } from '#libs/channels';
 import { Periodic } from '../engine/periodic.js';
 import type { Parts } from '../parts.js';
-import { send } from './send.js';
+import { type Failure, send } from './send.js';
 
-/** Sends what is due, one channel after the other; all that is due through one goes as one message. */
-export function deliverer(parts: Parts): Periodic {
+/** So many channels are served at a time: one receiver who does not answer keeps few others waiting, and no mail. */
+const mostAtATime: Record<Carrier, number> = { mail: 1, net: 4 };
+
+/** Sends what is due by that carrier; all that is due through one channel goes as one message. */
+export function deliverer(parts: Parts, carrier: Carrier): Periodic {
   return new Periodic({
-    name: 'deliverer',
+    name: `deliverer by ${carrier}`,
     log: parts.log,
     wake: parts.committed,
     pauseMs: 1_000,
-    work: () => deliver(parts),
+    work: () => deliver(parts, carrier),
   });
 }
 
+/** Runs the errands that are due; whether there was one. */
+async function deliver(parts: Parts, carrier: Carrier): Promise<boolean> {
+  const errands: Errand[] = [];
+  while (errands.length < mostAtATime[carrier]) {
+    const errand = await takeErrand(parts.database, parts.now(), carrier);
+    if (!errand) break;
+    errands.push(errand);
+  }
+  await Promise.all(errands.map((errand) => run(parts, errand)));
+  return errands.length > 0;
+}
+
 /**
- * Runs one errand; whether there was one. No transaction is open while it sends, so a regulator that dies between sending and noting
- * leaves a message that another sends once more, when the errand's time is over.
+ * No transaction is open while it sends, so a regulator that dies between sending and noting leaves a message that another sends once
+ * more, when the errand's time is over.
  */
-async function deliver(parts: Parts): Promise<boolean> {
-  const errand = await takeErrand(parts.database, parts.now());
-  if (!errand) return false;
-  const now = Date.parse(parts.now());
-  const outcomes = await ran(parts, errand, now);
+async function run(parts: Parts, errand: Errand): Promise<void> {
+  const outcomes = await ran(parts, errand, Date.parse(parts.now()));
   await noteErrand(parts.database, errand, outcomes, parts.now());
-  return true;
 }
 
 /** What has come due while nothing could be sent waits for the end of the quiet hours all the same. */
@@ -44,19 +55,20 @@ async function attempted(parts: Parts, errand: Errand): Promise<Outcome[]> {
   const { deliveries, reaching } = errand;
   const readable = deliveries.map((waiting) => News.parse(waiting.news));
   const message = messageOf(readable, reaching, parts.config.publicUrl);
-  const reason = await send(parts, errand, message);
-  if (reason === null) {
+  const failure = await send(parts, errand, letterOf(readable, message));
+  if (failure === null) {
     return deliveries.map(({ alert, sequence, tries, firstDueAt }) => {
       const state = 'sent' as const;
       return { alert, sequence, state, dueAt: firstDueAt, tries: tries + 1, reason: null };
     });
   }
-  return deliveries.map(failed(errand, reason, Date.parse(parts.now())));
+  return deliveries.map(failed(errand, failure, Date.parse(parts.now())));
 }
 
-function failed({ reaching }: Errand, reason: string, now: number): (waiting: Waiting) => Outcome {
+function failed({ reaching }: Errand, failure: Failure, now: number): (waiting: Waiting) => Outcome {
+  const { reason, isFinal } = failure;
   return ({ alert, sequence, severity, firstDueAt, tries }) => {
-    const again = tryAgain(tries + 1, Date.parse(firstDueAt), now);
+    const again = isFinal ? null : tryAgain(tries + 1, Date.parse(firstDueAt), now);
     const dueAt = new Date(again === null ? now : afterQuiet(reaching, severity, again)).toISOString();
     return { alert, sequence, state: again === null ? 'given-up' : 'waiting', dueAt, tries: tries + 1, reason };
   };

@@ -39,7 +39,8 @@ export async function startEngine(parts: Parts): Promise<Engine> {
   });
   const consumer = await startConsumer(parts);
   const waiting = () => consumer.subscription.lag().get(topics.observations) ?? 0;
-  const loops = [relay, rollUpRelay(parts, waiting), clock, deliverer(parts), ...(await upkeep(parts))];
+  const deliverers = [deliverer(parts, 'mail'), deliverer(parts, 'net')];
+  const loops = [relay, rollUpRelay(parts, waiting), clock, ...deliverers, ...(await upkeep(parts))];
   if (parts.config.kafkaBrokers) loops.push(lagNotes(parts, consumer));
   for (const loop of loops) loop.start();
   return {

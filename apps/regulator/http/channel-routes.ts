@@ -18,7 +18,7 @@ export const channelRoutes: readonly Route[] = [
     viewer: 'none',
     body: ChannelsBody,
     answer: Channels,
-    refusals: ['sign-in-needed', 'id-reused', 'body-malformed'],
+    refusals: ['sign-in-needed', 'id-reused', 'address-refused', 'token-missing', 'body-malformed'],
   },
   {
     method: 'post',

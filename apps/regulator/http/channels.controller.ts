@@ -1,10 +1,13 @@
-import { accountById, deliveriesTo, keepChannels, readChannels } from '#libs/adapters-postgres';
+import { accountById, deliveriesTo, keepChannels, readChannels, secretOf } from '#libs/adapters-postgres';
 import { trialMessage } from '#libs/channels';
 import { type Channels, ChannelsBody, type ChannelTried, type DeliveryList, SyncoError } from '#libs/contracts';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
 import type { z } from 'zod';
 import { type Asking, Asks } from '../access/asking.js';
 import { SlowDown } from '../access/slow-down.js';
+import { maySendTo } from '../channels/public-only.js';
+import { publicPushKey } from '../channels/push.js';
 import { send } from '../channels/send.js';
 import { PARTS, type Parts } from '../parts.js';
 
@@ -17,7 +20,7 @@ export class ChannelsController {
 
   @Get('channels')
   async channels(@Asks() asking: Asking): Promise<Channels> {
-    return this.#channelsOf(personIn(asking));
+    return this.#channelsOf(personIn(asking), []);
   }
 
   @Put('channels')
@@ -26,9 +29,14 @@ export class ChannelsController {
     @Asks() asking: Asking,
   ): Promise<Channels> {
     const account = personIn(asking);
-    if (!(await keepChannels(this.parts.database, account, body)))
-      throw new SyncoError('id-reused', 'A channel with one of these ids is there already, and is not yours.');
-    return this.#channelsOf(account);
+    for (const channel of body.channels)
+      if ('url' in channel && !maySendTo(channel.url, this.parts.config.webhookHosts))
+        throw new SyncoError('address-refused', `Nothing is sent to ${channel.url}.`);
+    const kept = await keepChannels(this.parts.database, account, body, newSecret);
+    if (kept.kind === 'kept') return this.#channelsOf(account, kept.made);
+    if (kept.because === 'id-of-another')
+      throw new SyncoError('id-reused', `A channel "${kept.channel}" is there already, and is not yours.`);
+    throw new SyncoError('token-missing', `The channel "${kept.channel}" needs its token.`);
   }
 
   @Post('channels/:id/test')
@@ -41,8 +49,11 @@ export class ChannelsController {
     const channel = reaching.channels.find((one) => one.id === id);
     if (!channel) throw new SyncoError('not-found', `You have no channel "${id}".`);
     const email = (await accountById(pool, account))?.email ?? null;
-    const reason = await send(this.parts, { channel, email }, trialMessage(reaching));
-    return { sent: reason === null, reason };
+    const secret = await secretOf(pool, account, id);
+    const message = trialMessage(reaching, this.parts.config.publicUrl);
+    const letter = { id: randomUUID(), message, news: [] };
+    const failure = await send(this.parts, { channel, email, secret }, letter);
+    return { sent: failure === null, reason: failure?.reason ?? null };
   }
 
   @Get('deliveries')
@@ -50,10 +61,11 @@ export class ChannelsController {
     return { deliveries: await deliveriesTo(this.parts.database.pool, personIn(asking)) };
   }
 
-  async #channelsOf(account: string): Promise<Channels> {
+  async #channelsOf(account: string, made: Channels['made']): Promise<Channels> {
     const { database, mailer } = this.parts;
     const email = mailer ? ((await accountById(database.pool, account))?.email ?? null) : null;
-    return { ...(await readChannels(database.pool, account)), mail: email };
+    const chosen = await readChannels(database.pool, account);
+    return { ...chosen, mail: email, pushKey: await publicPushKey(this.parts), made };
   }
 }
 
@@ -61,4 +73,9 @@ export class ChannelsController {
 function personIn({ who }: Asking): string {
   if (who.kind !== 'person') throw new SyncoError('sign-in-needed', 'Nobody is signed in.');
   return who.account.id;
+}
+
+/** What a webhook is signed with: 32 random bytes. */
+function newSecret(): string {
+  return `synco-hook-${randomBytes(32).toString('base64url')}`;
 }

@@ -8,6 +8,8 @@ create table channel (
   id uuid primary key,
   account uuid not null references account on delete cascade,
   body jsonb not null,
+  -- what signs a webhook, or the token that lets into the account elsewhere: it has to be used, so it cannot be kept as a hash
+  secret text,
   -- while a regulator sends through it no other does; over when that one has died
   busy_until timestamptz
 );
@@ -34,3 +36,10 @@ create table delivery (
 create index delivery_due on delivery (due_at) where state = 'waiting';
 create index delivery_of_channel on delivery (channel, sent_at) where state = 'sent';
 create index delivery_of_account on delivery (account, made_at desc);
+
+-- The key pair by which browsers know this server (VAPID). Made once, by whichever regulator needs it first.
+create table push_key (
+  one boolean primary key default true check (one),
+  public_key text not null,
+  private_key text not null
+);

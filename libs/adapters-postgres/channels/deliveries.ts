@@ -18,6 +18,8 @@ export interface Errand {
   channel: Channel;
   reaching: Reaching;
   email: string | null;
+  /** What signs a webhook, or the token of an account elsewhere. */
+  secret: string | null;
   busyUntil: string;
   sent: string[];
   deliveries: Waiting[];
@@ -31,25 +33,30 @@ interface Row {
   channel: unknown;
   reaching: unknown;
   email: string | null;
+  secret: string | null;
   busyUntil: string;
 }
 
+/** By what messages go: mail has a server of its own, all else goes to addresses that people have given. */
+export type Carrier = 'mail' | 'net';
+
 /**
- * Takes the channel whose delivery has been due for longest and which no other regulator is busy with. What was meant for somebody as
- * speaking for a unit for which they speak no more is given up first.
+ * Takes the channel of that carrier whose delivery has been due for longest and which no other regulator is busy with. What was meant
+ * for somebody as speaking for a unit for which they speak no more is given up first.
  */
-export async function takeErrand(database: Database, now: string): Promise<Errand | null> {
+export async function takeErrand(database: Database, now: string, carrier: Carrier): Promise<Errand | null> {
   return database.transaction(async (client) => {
     await giveUpForeign(client, now);
     const found = await client.query<Row>(
       `update channel c set busy_until = $1::timestamptz + make_interval(mins => $2) from account a
        where a.id = c.account and c.id = (
          select k.id from channel k join delivery d on d.channel = k.id
-         where d.state = 'waiting' and d.due_at <= $1 and (k.busy_until is null or k.busy_until <= $1)
+         where d.state = 'waiting' and d.due_at <= $1 and (k.body ->> 'kind' = 'email') = $3
+           and (k.busy_until is null or k.busy_until <= $1)
          order by d.due_at limit 1 for update of k skip locked)
-       returning c.account, c.body as channel, a.email, c.busy_until as "busyUntil",
+       returning c.account, c.body as channel, c.secret, a.email, c.busy_until as "busyUntil",
          (select r.body from reaching r where r.account = c.account) as reaching`,
-      [now, busyMinutes],
+      [now, busyMinutes, carrier === 'mail'],
     );
     const [row] = found.rows;
     if (!row) return null;

@@ -1,8 +1,10 @@
 import { Channel, type Channels, Reaching } from '#libs/contracts';
 import type { Client, Database, Queryable } from '../database.js';
 
+type Chosen = Omit<Channels, 'mail' | 'pushKey' | 'made'>;
+
 /** How somebody is reached: what they have chosen, or what holds for whoever has chosen nothing. */
-export async function readChannels(client: Queryable, account: string): Promise<Omit<Channels, 'mail'>> {
+export async function readChannels(client: Queryable, account: string): Promise<Chosen> {
   const chosen = await client.query<{ body: unknown }>('select body from reaching where account = $1', [account]);
   const found = await client.query<{ body: unknown }>('select body from channel where account = $1 order by id', [
     account,
@@ -10,33 +12,84 @@ export async function readChannels(client: Queryable, account: string): Promise<
   return { ...Reaching.parse(chosen.rows[0]?.body ?? {}), channels: found.rows.map(({ body }) => Channel.parse(body)) };
 }
 
-/** Keeps what somebody has chosen; a channel that is left out is gone, with what waits for it. False: an id is another person's. */
+/** The secret of one of somebody's channels. */
+export async function secretOf(client: Queryable, account: string, channel: string): Promise<string | null> {
+  const found = await client.query<{ secret: string | null }>(
+    'select secret from channel where account = $1 and id = $2',
+    [account, channel],
+  );
+  return found.rows[0]?.secret ?? null;
+}
+
+/** What came of keeping: the secrets made for webhooks that are new, or why nothing was kept. */
+export type Kept =
+  | { kind: 'kept'; made: Channels['made'] }
+  | { kind: 'refused'; because: 'id-of-another' | 'token-missing'; channel: string };
+
+interface Known {
+  id: string;
+  account: string;
+  kind: string;
+  url: string | null;
+  secret: string | null;
+}
+
+/**
+ * Keeps what somebody has chosen; a channel that is left out is gone, with what waits for it. A token stays where none is given and the
+ * address is the one for which it was. `newSecret` makes one for a webhook.
+ */
 export async function keepChannels(
   database: Database,
   account: string,
-  { channels, ...reaching }: Omit<Channels, 'mail'>,
-): Promise<boolean> {
+  { channels, ...reaching }: Chosen,
+  newSecret: () => string,
+): Promise<Kept> {
   return database.transaction(async (client) => {
     const ids = channels.map(({ id }) => id);
-    const foreign = await client.query('select from channel where id = any($1::uuid[]) and account <> $2 limit 1', [
-      ids,
-      account,
-    ]);
-    if (foreign.rowCount !== 0) return false;
+    const found = await client.query<Known>(
+      `select id, account, body ->> 'kind' as kind, body ->> 'url' as url, secret
+       from channel where id = any($1::uuid[]) for update`,
+      [ids],
+    );
+    const known = new Map(found.rows.map((row) => [row.id, row]));
+    const keeping = channels.map((channel) => {
+      const before = known.get(channel.id) ?? null;
+      return { channel, before, secret: secretFor(channel, before, newSecret) };
+    });
+    const foreign = found.rows.find((row) => row.account !== account);
+    if (foreign) return { kind: 'refused', because: 'id-of-another', channel: foreign.id };
+    const closed = keeping.find(({ channel, secret }) => needsToken(channel) && secret === null);
+    if (closed) return { kind: 'refused', because: 'token-missing', channel: closed.channel.id };
     await client.query(
       'insert into reaching (account, body) values ($1, $2) on conflict (account) do update set body = excluded.body',
       [account, JSON.stringify(reaching)],
     );
     await client.query('delete from channel where account = $1 and id <> all($2::uuid[])', [account, ids]);
-    for (const channel of channels) await keepChannel(client, account, channel);
-    return true;
+    for (const { channel, secret } of keeping) await keepChannel(client, account, channel, secret);
+    const made = keeping.flatMap(({ channel, before, secret }) =>
+      channel.kind === 'webhook' && secret !== null && secret !== before?.secret
+        ? [{ channel: channel.id, secret }]
+        : [],
+    );
+    return { kind: 'kept', made };
   });
 }
 
-async function keepChannel(client: Client, account: string, channel: Channel): Promise<void> {
+function needsToken({ kind }: Channel): boolean {
+  return kind === 'telegram' || kind === 'matrix';
+}
+
+function secretFor(channel: Channel, before: Known | null, newSecret: () => string): string | null {
+  if (channel.kind === 'email' || channel.kind === 'push') return null;
+  const same = before?.kind === channel.kind ? before : null;
+  if (channel.kind === 'webhook') return same?.secret ?? newSecret();
+  return channel.token ?? (same?.url === channel.url ? same.secret : null);
+}
+
+async function keepChannel(client: Client, account: string, channel: Channel, secret: string | null): Promise<void> {
   await client.query(
-    `insert into channel (id, account, body) values ($1, $2, $3)
-     on conflict (id) do update set body = excluded.body where channel.account = excluded.account`,
-    [channel.id, account, JSON.stringify(channel)],
+    `insert into channel (id, account, body, secret) values ($1, $2, $3, $4)
+     on conflict (id) do update set body = excluded.body, secret = excluded.secret where channel.account = excluded.account`,
+    [channel.id, account, JSON.stringify({ ...channel, token: undefined }), secret],
   );
 }
