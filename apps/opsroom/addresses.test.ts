@@ -5,6 +5,7 @@ describe('addresses', () => {
   test.each<Route>([
     { page: 'home' },
     { page: 'inbox' },
+    { page: 'settings' },
     { page: 'unit', id: 'sewing-3' },
     { page: 'alert', id: 'sewing-3.output@2026-11-21' },
     { page: 'try', id: 'sewing-3.output' },

@@ -5,6 +5,7 @@ export type Route =
   | { page: 'home' }
   | { page: 'unit'; id: string }
   | { page: 'inbox' }
+  | { page: 'settings' }
   | { page: 'alert'; id: string }
   | { page: 'try'; id: string }
   | { page: 'import'; id: string }
@@ -19,7 +20,7 @@ export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [page, raw] = path.split('/');
   const id = decode(raw ?? '');
-  if (page === 'inbox') return { page };
+  if (page === 'inbox' || page === 'settings') return { page };
   if (id === '') return { page: 'home' };
   if (
     page === 'unit' ||
@@ -43,6 +44,8 @@ export function addressOf(route: Route): string {
       return '#/';
     case 'inbox':
       return '#/inbox';
+    case 'settings':
+      return '#/settings';
     case 'unit':
     case 'alert':
     case 'try':

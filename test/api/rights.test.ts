@@ -154,6 +154,7 @@ const elsewhere = [
   'get /api/asyncapi.json',
   'get /api/me',
   'post /api/me/password',
+  'post /api/me/sign-out-everywhere',
   'get /api/me/channels',
   'put /api/me/channels',
   'post /api/me/channels/{id}/test',

@@ -96,6 +96,17 @@ describe('coming in', () => {
     expect(codeOf(await kit.call('GET', '/api/units', { headers }))).toBe('sign-in-needed');
   });
 
+  test('whoever signs out everywhere has no session left, and others keep theirs', async () => {
+    const opened = read(SessionOpened, await signIn('rosa@synco.example'));
+    const everywhere = await kit.call('POST', '/api/me/sign-out-everywhere', {
+      headers: { authorization: `Bearer ${opened.key ?? ''}` },
+    });
+    expect(everywhere.status).toBe(200);
+    expect(codeOf(await kit.call('GET', '/api/units', as('rosa')))).toBe('sign-in-needed');
+    expect(codeOf(await kit.call('POST', '/api/me/sign-out-everywhere', as('rosa')))).toBe('sign-in-needed');
+    keys.set('rosa', read(SessionOpened, await signIn('rosa@synco.example')).key ?? '');
+  });
+
   test('a session that was never given, or is malformed, is none', async () => {
     for (const authorization of ['Bearer', `Bearer ${'A'.repeat(43)}`, 'Bearer ../../etc', `Basic ${'A'.repeat(43)}`]) {
       expect(codeOf(await kit.call('GET', '/api/units', { headers: { authorization } }))).toBe('sign-in-needed');

@@ -70,7 +70,6 @@ test.each<Size>(['phone', 'desktop'])('a mandate is voted on, and the newcomer c
   await page.getByText(`${name} as coordinator, proposed by Rosa.`).waitFor();
   await page.getByRole('button', { name: `A link for ${name} to come in` }).click();
   const link = await page.getByLabel('The link').inputValue();
-  await page.screenshot({ path: `/tmp/people-${size}.png`, fullPage: true });
   expect(faults).toEqual([]);
 
   const second = await at(size, link.slice(link.indexOf('#')));

@@ -1,3 +1,4 @@
+import { addressOf } from '../addresses.js';
 import { words } from '../words.js';
 import { askMe } from './ask.js';
 import { LeaveButton } from './leave-button.js';
@@ -13,6 +14,9 @@ export function NoMandate({ name }: { name: string }) {
         <button type="button" class="primary" onClick={() => void askMe()}>
           {words.account.lookAgain}
         </button>
+        <a class="button" href={addressOf({ page: 'settings' })}>
+          {words.settings.title}
+        </a>
         <LeaveButton />
       </div>
     </div>

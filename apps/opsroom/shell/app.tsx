@@ -17,6 +17,7 @@ import { organisation, unitName } from '../data/organisation.js';
 import { ImportPage } from '../import/import-page.js';
 import { InboxPage } from '../inbox/inbox-page.js';
 import { route } from '../route.js';
+import { SettingsPage } from '../settings/settings-page.js';
 import { TreePanel } from '../tree/tree-panel.js';
 import { PeoplePage } from '../people/people-page.js';
 import { TryPage } from '../try/try-page.js';
@@ -64,6 +65,8 @@ export function App() {
           <Ended />
           {address.page === 'welcome' ? (
             <WelcomePage key={address.id} link={address.id} />
+          ) : address.page === 'settings' && me.value?.person ? (
+            <SettingsPage key={me.value.person.id} person={me.value.person} />
           ) : who ? (
             <Page address={address.page === 'home' ? homeOf(who) : address} who={who} />
           ) : (
@@ -131,6 +134,7 @@ function Page({ address, who }: { address: Route; who: Viewer }) {
     case 'compare':
       return <ComparisonPage key={address.id} id={address.id} quarter={address.quarter} />;
     case 'inbox':
+    case 'settings':
     case 'welcome':
     case 'home':
       return <InboxPage key={who.unit} unit={who.unit} />;

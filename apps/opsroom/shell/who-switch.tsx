@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { LeaveButton } from '../account/leave-button.js';
 import { me } from '../account/me.js';
+import { addressOf } from '../addresses.js';
 import { unitName } from '../data/organisation.js';
 import { go } from '../route.js';
 import { become, viewers } from '../viewer.js';
@@ -66,7 +67,12 @@ function Choices({ onChoose, onDone }: { onChoose: (viewer: Viewer) => void; onD
         ))}
       </ul>
       {signedIn ? (
-        <LeaveButton />
+        <>
+          <a class="button" href={addressOf({ page: 'settings' })} onClick={onDone}>
+            {words.settings.title}
+          </a>
+          <LeaveButton />
+        </>
       ) : (
         <button type="button" onClick={() => setOther(true)}>
           {words.who.other}

@@ -1,4 +1,4 @@
-import { accountByEmail, accountById, endSession } from '#libs/adapters-postgres';
+import { accountByEmail, accountById, endSession, endSessionsOf } from '#libs/adapters-postgres';
 import {
   ChangePasswordBody,
   DemoSignInBody,
@@ -63,6 +63,16 @@ export class MeController {
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const key = keyOf(request, cookieName(this.parts.config.publicUrl));
     if (key !== null) await endSession(this.parts.database.pool, key);
+    void reply.header('set-cookie', sessionCookie(this.parts.config.publicUrl, '', 0));
+    return {};
+  }
+
+  /** Ends all sessions of whoever asks, this one too. */
+  @Post('me/sign-out-everywhere')
+  @HttpCode(200)
+  async signOutEverywhere(@Asks() { who }: Asking, @Res({ passthrough: true }) reply: FastifyReply) {
+    if (who.kind !== 'person') throw new SyncoError('sign-in-needed', 'Nobody is signed in.');
+    await endSessionsOf(this.parts.database.pool, who.account.id);
     void reply.header('set-cookie', sessionCookie(this.parts.config.publicUrl, '', 0));
     return {};
   }

@@ -81,6 +81,13 @@ export const peopleRoutes: readonly Route[] = [
   },
   {
     ...open,
+    path: '/api/me/sign-out-everywhere',
+    summary: 'End all one’s sessions',
+    answer: nothing,
+    refusals: ['sign-in-needed'],
+  },
+  {
+    ...open,
     path: '/api/me/password',
     summary: 'Change one’s password; other sessions end',
     body: ChangePasswordBody,
