@@ -224,7 +224,7 @@ export const words = {
     },
     everywhere: {
       title: 'Where you are signed in',
-      hint: 'If a device of yours is lost, or you forgot to sign out somewhere: this ends it all, here too.',
+      hint: 'If a device of yours is lost, or you forgot to sign out somewhere: this ends it all, here too. Browsers of yours are told nothing any more.',
       leave: 'Sign out everywhere',
     },
     channels: {

@@ -10,7 +10,7 @@ export {
 } from './channels/deliveries.js';
 export { addDeliveries, listenersOf, type NewDelivery } from './channels/listeners.js';
 export { pushKey } from './channels/push-key.js';
-export { keepChannels, readChannels, secretOf } from './channels/settings.js';
+export { forgetBrowsers, keepChannels, readChannels, secretOf } from './channels/settings.js';
 export { appendChanges, feedEnd, type FeedItem, readChanges, trimChanges } from './change-feed.js';
 export { noteLag } from './consumer-lag.js';
 export { type Client, type Database, onEngine, openEmbedded, openPostgres, type Queryable } from './database.js';

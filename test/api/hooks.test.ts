@@ -179,4 +179,14 @@ describe('what is pushed', () => {
     sink.status = 404;
     expect(await pull('Too late', ({ state }) => state === 'given-up')).toMatchObject({ reason: 'gone' });
   });
+
+  test('ends with all sessions: a browser may be lost', async () => {
+    const keys = new PushBrowser().keys;
+    const push = { id: randomUUID(), kind: 'push', url: `${sink.url}/push/3`, name: 'Lost', keys };
+    await choose(push, webhook());
+    expect((await kit.call('POST', '/api/me/sign-out-everywhere', crowd.as('ana'))).status).toBe(200);
+    await crowd.signIn('ana');
+    const left = read(Channels, await kit.call('GET', '/api/me/channels', crowd.as('ana'))).channels;
+    expect(left.map(({ kind }) => kind)).toEqual(['webhook']);
+  });
 });

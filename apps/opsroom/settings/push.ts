@@ -23,3 +23,11 @@ export async function subscribe(pushKey: string): Promise<Subscribed | null> {
     return null;
   }
 }
+
+/** Receives nothing any more in this browser: whoever sits here next is not told what was meant for somebody else. */
+export async function unsubscribe(): Promise<void> {
+  if (!canPush()) return;
+  const registration = await navigator.serviceWorker.getRegistration('./').catch(() => undefined);
+  const held = await registration?.pushManager.getSubscription().catch(() => null);
+  await held?.unsubscribe().catch(() => false);
+}

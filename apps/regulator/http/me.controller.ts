@@ -1,4 +1,4 @@
-import { accountByEmail, accountById, endSession, endSessionsOf } from '#libs/adapters-postgres';
+import { accountByEmail, accountById, endSession, endSessionsOf, forgetBrowsers } from '#libs/adapters-postgres';
 import {
   ChangePasswordBody,
   DemoSignInBody,
@@ -67,12 +67,14 @@ export class MeController {
     return {};
   }
 
-  /** Ends all sessions of whoever asks, this one too. */
+  /** Ends all sessions of whoever asks, this one too; and their browsers are told nothing any more, since one of them may be lost. */
   @Post('me/sign-out-everywhere')
   @HttpCode(200)
   async signOutEverywhere(@Asks() { who }: Asking, @Res({ passthrough: true }) reply: FastifyReply) {
     if (who.kind !== 'person') throw new SyncoError('sign-in-needed', 'Nobody is signed in.');
-    await endSessionsOf(this.parts.database.pool, who.account.id);
+    const { pool } = this.parts.database;
+    await endSessionsOf(pool, who.account.id);
+    await forgetBrowsers(pool, who.account.id);
     void reply.header('set-cookie', sessionCookie(this.parts.config.publicUrl, '', 0));
     return {};
   }

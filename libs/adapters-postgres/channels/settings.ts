@@ -21,6 +21,11 @@ export async function secretOf(client: Queryable, account: string, channel: stri
   return found.rows[0]?.secret ?? null;
 }
 
+/** Ends all of somebody's channels to browsers, with what waits for them. */
+export async function forgetBrowsers(client: Queryable, account: string): Promise<void> {
+  await client.query(`delete from channel where account = $1 and body ->> 'kind' = 'push'`, [account]);
+}
+
 /** What came of keeping: the secrets made for webhooks that are new, or why nothing was kept. */
 export type Kept =
   | { kind: 'kept'; made: Channels['made'] }
