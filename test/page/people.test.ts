@@ -54,7 +54,8 @@ async function toPeople(page: Page, unit: string): Promise<void> {
   await page.getByRole('heading', { name: /^Who speaks for/ }).waitFor();
 }
 
-test.each<Size>(['phone', 'desktop'])('a mandate is voted on, and the newcomer comes in, on a %s', async (size) => {
+// The team first: once the works that it belongs to have people of their own, it is they who vote on it.
+test.each<Size>(['desktop', 'phone'])('a mandate is voted on, and the newcomer comes in, on a %s', async (size) => {
   const name = size === 'phone' ? 'Ben' : 'Cleo';
   const unit = size === 'phone' ? 'sewing' : 'team-b';
   const { page, faults } = await signedIn(size, rosa);

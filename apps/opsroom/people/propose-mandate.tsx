@@ -15,8 +15,15 @@ const say = words.people;
 const roles: readonly Role[] = ['member', 'coordinator', 'delegate'];
 const blank = { name: '', email: '', role: 'member', until: '', note: '' };
 
+interface Props {
+  unit: string;
+  again: () => void;
+  /** Told of each proposal that was taken, as it stands then. */
+  proposed: (vote: VoteView) => void;
+}
+
 /** Proposes to give somebody a mandate; who has none yet is named, and gets an account if it passes. */
-export function ProposeMandate({ unit, again }: { unit: string; again: () => void }) {
+export function ProposeMandate({ unit, again, proposed }: Props) {
   const [id, setId] = useState(newId);
   const [draft, setDraft] = useState(blank);
   const [busy, setBusy] = useState(false);
@@ -33,6 +40,7 @@ export function ProposeMandate({ unit, again }: { unit: string; again: () => voi
     setBusy(false);
     setOutcome({ trouble: answer.ok ? null : answer.trouble });
     if (answer.ok) {
+      proposed(answer.value);
       setId(newId());
       setDraft(blank);
     }

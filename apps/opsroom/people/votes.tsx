@@ -13,49 +13,67 @@ const choices = ['yes', 'no'] as const;
 
 /** What is voted on, and what was decided: numbers, never who voted how. */
 export function Votes({ votes, again }: { votes: readonly VoteView[]; again: () => void }) {
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const [link, setLink] = useState<{ vote: string; link: string } | null>(null);
-  const take = <T,>(answer: Answer<T>): T | null => {
-    setTrouble(answer.ok ? null : answer.trouble);
-    again();
-    return answer.ok ? answer.value : null;
-  };
-  const cast = async (id: string, choice: string) => take(await send<VoteView>(`/api/votes/${id}/ballot`, { choice }));
-  const invite = async (id: string) => {
-    const made = take(await send<InvitationLink>(`/api/votes/${id}/link`, {}));
-    setLink(made && { vote: id, link: made.link });
-  };
   return (
     <section class="panel" aria-labelledby="votes">
       <h2 id="votes">{say.votes}</h2>
       {votes.length === 0 && <p class="soft">{say.noVotes}</p>}
       <ul class="people-list">
         {votes.map((vote) => (
-          <li key={vote.id}>
-            <span>
-              <strong>{say.states[vote.state]}</strong> · {matterOf(vote)} <span class="soft">{countOf(vote)}</span>
-              {vote.note !== null && <q>{vote.note}</q>}
-            </span>
-            {vote.mayVote && (
-              <span class="act-buttons">
-                {choices.map((choice) => (
-                  <button key={choice} type="button" onClick={() => void cast(vote.id, choice)}>
-                    {say.choices[choice]}
-                  </button>
-                ))}
-              </span>
-            )}
-            {vote.state === 'passed' && vote.motion.kind === 'give' && (
-              <button type="button" class="quiet" onClick={() => void invite(vote.id)}>
-                {say.invite(vote.about.name)}
-              </button>
-            )}
-            {link?.vote === vote.id && <Copied label={say.link} text={link.link} hint={say.linkHint} />}
-          </li>
+          <Line key={vote.id} vote={vote} again={again} />
         ))}
       </ul>
-      {trouble && <TroubleNote trouble={trouble} />}
     </section>
+  );
+}
+
+/** One's own proposal for a unit whose votes one does not see. */
+export function Proposed({ vote }: { vote: VoteView }) {
+  return (
+    <section class="panel" aria-labelledby="proposed">
+      <h2 id="proposed">{say.votes}</h2>
+      <ul class="people-list">
+        <Line vote={vote} again={() => undefined} />
+      </ul>
+    </section>
+  );
+}
+
+function Line({ vote, again }: { vote: VoteView; again: () => void }) {
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [link, setLink] = useState<string | null>(null);
+  const take = <T,>(answer: Answer<T>): T | null => {
+    setTrouble(answer.ok ? null : answer.trouble);
+    again();
+    return answer.ok ? answer.value : null;
+  };
+  const cast = async (choice: string) => take(await send<VoteView>(`/api/votes/${vote.id}/ballot`, { choice }));
+  const invite = async () => {
+    const made = take(await send<InvitationLink>(`/api/votes/${vote.id}/link`, {}));
+    setLink(made && made.link);
+  };
+  return (
+    <li>
+      <span>
+        <strong>{say.states[vote.state]}</strong> · {matterOf(vote)} <span class="soft">{countOf(vote)}</span>
+        {vote.note !== null && <q>{vote.note}</q>}
+      </span>
+      {vote.mayVote && (
+        <span class="act-buttons">
+          {choices.map((choice) => (
+            <button key={choice} type="button" onClick={() => void cast(choice)}>
+              {say.choices[choice]}
+            </button>
+          ))}
+        </span>
+      )}
+      {vote.state === 'passed' && vote.motion.kind === 'give' && (
+        <button type="button" class="quiet" onClick={() => void invite()}>
+          {say.invite(vote.about.name)}
+        </button>
+      )}
+      {link !== null && <Copied label={say.link} text={link} hint={say.linkHint} />}
+      {trouble && <TroubleNote trouble={trouble} />}
+    </li>
   );
 }
 
