@@ -11,6 +11,7 @@ describe('addresses', () => {
     { page: 'try', id: 'sewing-3.output' },
     { page: 'import', id: 'sewing-3' },
     { page: 'welcome', id: 'k_-3' },
+    { page: 'confirm', id: 'k_-3' },
     { page: 'compare', id: 'works', quarter: null },
     { page: 'compare', id: 'works', quarter: '2026-Q3' },
   ])('$page survives the way there and back', (route) => {

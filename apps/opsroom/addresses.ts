@@ -13,6 +13,7 @@ export type Route =
   | { page: 'calendar'; id: string }
   | { page: 'people'; id: string }
   | { page: 'welcome'; id: string }
+  | { page: 'confirm'; id: string }
   | { page: 'compare'; id: string; quarter: string | null };
 
 /** Reads an address such as #/unit/sewing-3; what is not understood leads home. */
@@ -30,7 +31,8 @@ export function parseRoute(hash: string): Route {
     page === 'agreements' ||
     page === 'calendar' ||
     page === 'people' ||
-    page === 'welcome'
+    page === 'welcome' ||
+    page === 'confirm'
   )
     return { page, id };
   if (page === 'compare') return { page, id, quarter: new URLSearchParams(query).get('quarter') };
@@ -54,6 +56,7 @@ export function addressOf(route: Route): string {
     case 'calendar':
     case 'people':
     case 'welcome':
+    case 'confirm':
       return `#/${route.page}/${encodeURIComponent(route.id)}`;
     case 'compare':
       return `#/compare/${encodeURIComponent(route.id)}${route.quarter === null ? '' : `?quarter=${route.quarter}`}`;

@@ -251,6 +251,7 @@ export const words = {
       kind: 'Which way?',
       send: 'Add it',
       fields: {
+        address: 'Another address (left empty: the one of your account)',
         url: 'Address (https://…)',
         chat: 'Chat: its number, or @CHANNEL',
         topic: 'Topic',
@@ -259,7 +260,8 @@ export const words = {
         name: 'What you call this browser',
       },
       hints: {
-        email: (address: string) => `To ${address}, the address of your account.`,
+        email: (address: string) =>
+          `To ${address}, the address of your account. To another one only after its link was used there.`,
         push: 'This browser will ask you whether it may.',
         webhook: 'JSON is posted there, signed with a secret that you see once.',
         telegram: 'Make a bot with @BotFather, let it into the chat, and give its token here.',
@@ -268,6 +270,7 @@ export const words = {
       },
       secret: 'Its secret',
       secretHint: 'The receiver checks Synco-Signature with it. It is not shown again.',
+      waits: 'Waits until the link that was mailed there is used, for a day.',
       noPush: 'This browser has not allowed it, or cannot.',
       device: 'My browser',
     },
@@ -313,7 +316,14 @@ export const words = {
       } satisfies Record<Delivery['state'], (at: string) => string>,
       removed: 'a way that is gone',
     },
+    confirm: {
+      title: 'Is this your address?',
+      lead: 'Somebody, probably you, wants messages of Synco to come to the address to which this link was mailed.',
+      agree: 'Yes, send them there',
+      done: 'Agreed: messages will come.',
+    },
     reasons: {
+      'not-confirmed': 'the address has not been confirmed',
       'quiet-hours': 'quiet hours',
       'limit-of-the-hour': 'the hour’s messages are used up',
       'mandate-ended': 'your mandate has ended',

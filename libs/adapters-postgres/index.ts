@@ -1,3 +1,4 @@
+export { confirmAddress, type Confirmation } from './channels/confirmation.js';
 export {
   type Carrier,
   deliveriesTo,

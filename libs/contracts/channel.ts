@@ -14,11 +14,12 @@ const PushKeys = z.strictObject({
 });
 
 /**
- * A way to reach somebody, and from which severity on it is used. email: at the address of their account. webhook: JSON, signed with a
+ * A way to reach somebody, and from which severity on it is used. email: at the address of their account, or at another one once that
+ * has been confirmed. webhook: JSON, signed with a
  * secret of the server. telegram, ntfy, matrix: as those want it. push: to a browser, which somebody calls by a name.
  */
 export const Channel = z.discriminatedUnion('kind', [
-  z.strictObject({ ...each, kind: z.literal('email') }),
+  z.strictObject({ ...each, kind: z.literal('email'), address: z.email().max(254).toLowerCase().optional() }),
   z.strictObject({ ...each, kind: z.literal('webhook'), url: address }),
   z.strictObject({
     ...each,

@@ -36,11 +36,12 @@ export const ChannelsBody = Reaching.extend({
 
 /**
  * How somebody is reached beside the page, tokens left out. `mail`: to which address of theirs, null where this server sends none.
- * `pushKey`: what a browser needs to receive from this server. `made`: the secrets of webhooks that were just added, told once.
+ * `unconfirmed`: the channels to which nothing goes before their link was used. `pushKey`: what a browser needs to receive from this server. `made`: the secrets of webhooks that were just added, told once.
  */
 export const Channels = Reaching.extend({
   channels: z.array(Channel),
   mail: z.string().nullable(),
+  unconfirmed: z.array(z.uuid()),
   pushKey: z.string(),
   made: z.array(z.object({ channel: z.uuid(), secret: z.string() })),
 });

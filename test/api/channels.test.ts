@@ -56,6 +56,7 @@ async function reached(alert: string, wanted: (found: Delivery) => boolean): Pro
   return first;
 }
 
+const mailsTo = (address: string) => sink.mails.filter(({ to }) => to === address);
 const isSent = ({ state }: Delivery) => state === 'sent';
 const waits = ({ state }: Delivery) => state === 'waiting';
 
@@ -76,6 +77,42 @@ describe('who is reached beside the page', () => {
     const tried = await kit.call('POST', `/api/me/channels/${channel.id}/test`, crowd.as('ana'));
     expect(read(ChannelTried, tried)).toEqual({ sent: true, reason: null });
     expect(sink.mails.at(-1)).toMatchObject({ to: 'ana@synco.example', text: expect.stringContaining('Este canal') });
+  });
+
+  test('an address of others gets nothing before the link there was used, and is forgotten where it is not', async () => {
+    const list = { id: randomUUID(), kind: 'email', address: 'List@Weavers.example' };
+    const asked = read(Channels, await choose('ana', { channels: [channel, list] }));
+    expect(asked).toMatchObject({ unconfirmed: [list.id] });
+    const mail = sink.mails.at(-1);
+    expect(mail?.to).toBe('list@weavers.example');
+    const tried = await kit.call('POST', `/api/me/channels/${list.id}/test`, crowd.as('ana'));
+    expect(read(ChannelTried, tried)).toEqual({ sent: false, reason: 'not-confirmed' });
+    await pull('Before the link', isSent);
+    expect(mailsTo('list@weavers.example')).toHaveLength(1);
+    const body = { key: /#\/confirm\/([\w-]{43})/.exec(mail?.text.replaceAll(/=\r?\n/g, '') ?? '')?.[1] };
+    expect((await kit.call('POST', '/api/links/confirm', { body })).status).toBe(200);
+    expect(codeOf(await kit.call('POST', '/api/links/confirm', { body }))).toBe('link-expired');
+    await pull('After the link', isSent);
+    await until(
+      async () => mailsTo('list@weavers.example'),
+      ({ length }) => length === 2,
+    );
+    const never = { id: randomUUID(), kind: 'email', address: 'never@weavers.example' };
+    expect(read(Channels, await choose('ana', { channels: [list, never] })).unconfirmed).toEqual([never.id]);
+    kit.clock.now = '2026-11-24T12:00:01Z';
+    const left = async () => read(Channels, await kit.call('GET', '/api/me/channels', crowd.as('ana'))).channels;
+    await until(left, (found) => found.map(({ id }) => id).join(' ') === list.id);
+    kit.clock.now = '2026-11-23T12:00:00Z';
+  });
+
+  test('an address to which no mail can go is not kept', async () => {
+    sink.refusing = true;
+    const lost = { id: randomUUID(), kind: 'email', address: 'lost@weavers.example' };
+    expect(codeOf(await choose('ana', { channels: [channel, lost] }))).toBe('mail-missing');
+    sink.refusing = false;
+    const own = { id: randomUUID(), kind: 'email', address: 'ana@synco.example' };
+    const kept = read(Channels, await choose('ana', { channels: [own] }));
+    expect(kept).toMatchObject({ channels: [{ id: own.id, kind: 'email', least: 'ordinary' }], unconfirmed: [] });
   });
 
   test('whoever speaks for the unit that hears, and nobody else', async () => {

@@ -165,6 +165,7 @@ const elsewhere = [
   'post /api/links/read',
   'post /api/links/use',
   'post /api/links/reset',
+  'post /api/links/confirm',
   'get /api/units',
   'get /api/alerts',
   'get /api/notices',

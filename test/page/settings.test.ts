@@ -3,10 +3,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import type { Browser, Page } from 'playwright-core';
 import { type HttpSink, httpSink } from '../kit/http-sink.js';
 import { type RunningRegulator, startRegulator } from '../kit/regulator.js';
+import { type SmtpSink, smtpSink } from '../kit/smtp-sink.js';
 import { openBrowser, overflow, type Seen, type Size, visit } from './browser.js';
 import { works } from './works.js';
 
 let sink: HttpSink;
+let post: SmtpSink;
 let regulator: RunningRegulator;
 let browser: Browser;
 let authorization = '';
@@ -15,7 +17,9 @@ const rosa = { name: 'Rosa', email: 'rosa@works.example', password: 'twelve and 
 
 beforeAll(async () => {
   sink = await httpSink();
-  regulator = await startRegulator({ environment: { ACCESS: 'accounts', WEBHOOK_HOSTS: sink.host } });
+  post = await smtpSink();
+  const mail = { SMTP_URL: post.url, MAIL_FROM: 'synco@works.example' };
+  regulator = await startRegulator({ environment: { ...mail, ACCESS: 'accounts', WEBHOOK_HOSTS: sink.host } });
   browser = await openBrowser();
   const key = /#\/welcome\/([\w-]{43})/.exec(regulator.output())?.[1] ?? '';
   const opened = await send('POST', 'links/use', { ...rosa, key, carry: 'key' });
@@ -35,6 +39,7 @@ afterAll(async () => {
   await browser?.close();
   await regulator?.stop();
   await sink?.close();
+  await post?.close();
 });
 
 const send = (method: string, path: string, body: unknown, more: Record<string, string> = {}) =>
@@ -119,6 +124,28 @@ test('quiet hours and a digest are kept; what cannot be reached is said', async 
   await page.getByLabel('Topic').fill('weavers');
   await add(page).click();
   await page.getByText('Nothing is sent to https://10.0.0.1.').waitFor();
+});
+
+test('mail to another address waits for its link', async () => {
+  const { page, faults } = await atSettings('phone');
+  await page.getByLabel(/^Another address/).fill('list@works.example');
+  await add(page).click();
+  await page.getByText('Waits until the link that was mailed there is used, for a day.').waitFor();
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  const { to, text } = post.mails.at(-1) ?? { to: '', text: '' };
+  const [link = ''] = /#\/confirm\/[\w-]{43}/.exec(text.replaceAll(/=\r?\n/g, '')) ?? [];
+  expect(to).toBe('list@works.example');
+  const reader = await visit(browser, `${regulator.address}/${link}`, 'phone');
+  open.push(reader);
+  await reader.page.getByRole('button', { name: 'Yes, send them there' }).click();
+  await reader.page.getByText('Agreed: messages will come.').waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: 'Try it: Mail, list@works.example' }).click();
+  await page.getByText('A message is on its way.').waitFor();
+  expect(await page.getByText(/^Waits until/).count()).toBe(0);
+  await page.getByRole('button', { name: 'Remove Mail, list@works.example' }).click();
+  await page.getByText('You are not reached beside this page.').waitFor();
+  expect([...faults, ...reader.faults]).toEqual([]);
 });
 
 test('what a browser is pushed is shown there; one that cannot receive is told so', async () => {

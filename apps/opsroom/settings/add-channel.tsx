@@ -73,7 +73,7 @@ export function AddChannel({ known, choose }: { known: Channels; choose: Choose 
   );
 }
 
-function isOffered(kind: Kind, { mail, channels }: Channels): boolean {
-  if (kind === 'email') return mail !== null && !channels.some((channel) => channel.kind === 'email');
+function isOffered(kind: Kind, { mail }: Channels): boolean {
+  if (kind === 'email') return mail !== null;
   return kind !== 'push' || canPush();
 }

@@ -4,6 +4,7 @@ export type Kind = Channel['kind'];
 
 /** What somebody writes of a channel; which of it counts depends on the kind. */
 export interface ChannelDraft {
+  address: string;
   url: string;
   chat: string;
   topic: string;
@@ -12,9 +13,9 @@ export interface ChannelDraft {
   name: string;
 }
 
-/** What is asked of each kind; the address of mail is the account's, the one of a browser its own. */
+/** What is asked of each kind; a browser says its address itself. */
 export const fieldsOf: Readonly<Record<Kind, readonly (keyof ChannelDraft)[]>> = {
-  email: [],
+  email: ['address'],
   push: ['name'],
   webhook: ['url'],
   telegram: ['chat', 'token'],
@@ -23,12 +24,12 @@ export const fieldsOf: Readonly<Record<Kind, readonly (keyof ChannelDraft)[]>> =
 };
 
 /** What may stay empty. */
-const optional: Partial<Record<Kind, readonly (keyof ChannelDraft)[]>> = { ntfy: ['token'] };
+const optional: Partial<Record<Kind, readonly (keyof ChannelDraft)[]>> = { email: ['address'], ntfy: ['token'] };
 const usual: Partial<Record<Kind, string>> = { ntfy: 'https://ntfy.sh', matrix: 'https://matrix.org' };
 
 /** An empty draft of that kind, with the address that most people use. */
 export function blankOf(kind: Kind, name: string): ChannelDraft {
-  return { url: usual[kind] ?? '', chat: '', topic: '', room: '', token: '', name };
+  return { address: '', url: usual[kind] ?? '', chat: '', topic: '', room: '', token: '', name };
 }
 
 /** What must not stay empty and does. */
@@ -50,7 +51,7 @@ export function bodyOf(kind: Kind, draft: ChannelDraft, more: object): object {
 export function detailOf(channel: Channel, mail: string | null): string {
   switch (channel.kind) {
     case 'email':
-      return mail ?? '';
+      return channel.address ?? mail ?? '';
     case 'push':
       return channel.name;
     case 'webhook':

@@ -13,11 +13,13 @@ const leasts: readonly Severity[] = ['ordinary', 'severe'];
 interface Props {
   channel: Channel;
   mail: string | null;
+  /** Nothing goes there before its link was used. */
+  waits: boolean;
   onChange: (next: Channel | null) => void;
 }
 
 /** One way to reach somebody: for what it is used, whether it works, and its end. */
-export function ChannelRow({ channel, mail, onChange }: Props) {
+export function ChannelRow({ channel, mail, waits, onChange }: Props) {
   const [tried, setTried] = useState<ChannelTried | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const detail = detailOf(channel, mail);
@@ -30,6 +32,7 @@ export function ChannelRow({ channel, mail, onChange }: Props) {
   return (
     <li class="channel">
       <strong>{name}</strong>
+      {waits && <p>{say.waits}</p>}
       <Choice
         label={say.least}
         value={channel.least}

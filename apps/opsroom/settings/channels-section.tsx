@@ -25,7 +25,7 @@ export function ChannelsSection() {
   const chooseFrom =
     (known: Channels): Choose =>
     async (part) => {
-      const { mail: _, pushKey: __, made: ___, ...chosen } = known;
+      const { mail: _, unconfirmed: __, pushKey: ___, made: ____, ...chosen } = known;
       const answer = await send<Channels>('/api/me/channels', { ...chosen, ...part }, 'PUT');
       setTrouble(answer.ok ? null : answer.trouble);
       if (answer.ok) setMade(answer.value.made);
@@ -49,6 +49,7 @@ export function ChannelsSection() {
                     key={channel.id}
                     channel={channel}
                     mail={known.mail}
+                    waits={known.unconfirmed.includes(channel.id)}
                     onChange={(next) => void choose({ channels: replaced(known.channels, channel, next) })}
                   />
                 ))}

@@ -17,6 +17,7 @@ import { organisation, unitName } from '../data/organisation.js';
 import { ImportPage } from '../import/import-page.js';
 import { InboxPage } from '../inbox/inbox-page.js';
 import { route } from '../route.js';
+import { ConfirmPage } from '../settings/confirm-page.js';
 import { SettingsPage } from '../settings/settings-page.js';
 import { TreePanel } from '../tree/tree-panel.js';
 import { PeoplePage } from '../people/people-page.js';
@@ -65,6 +66,8 @@ export function App() {
           <Ended />
           {address.page === 'welcome' ? (
             <WelcomePage key={address.id} link={address.id} />
+          ) : address.page === 'confirm' ? (
+            <ConfirmPage key={address.id} link={address.id} />
           ) : address.page === 'settings' && me.value?.person ? (
             <SettingsPage key={me.value.person.id} person={me.value.person} />
           ) : who ? (
@@ -136,6 +139,7 @@ function Page({ address, who }: { address: Route; who: Viewer }) {
     case 'inbox':
     case 'settings':
     case 'welcome':
+    case 'confirm':
     case 'home':
       return <InboxPage key={who.unit} unit={who.unit} />;
   }

@@ -17,6 +17,7 @@ const unguarded: ReadonlySet<string> = new Set([
   '/api/links/read',
   '/api/links/use',
   '/api/links/reset',
+  '/api/links/confirm',
 ]);
 
 /** Finds out who asks, before anything else is done; whoever is not known sees nothing of /api. */

@@ -6,6 +6,8 @@ export interface Mailer {
   reset(to: string, key: string): Promise<void>;
   /** A link to come in, for somebody to whom a mandate was given. */
   invite(to: string, key: string, unit: string): Promise<void>;
+  /** A link by which whoever reads there agrees to be told things. */
+  confirm(to: string, key: string): Promise<void>;
   /** What somebody is told through a channel of theirs; rejects where the server does not take it. */
   tell(to: string, message: { subject: string; text: string }): Promise<void>;
   close(): void;
@@ -33,6 +35,12 @@ export function smtpMailer(smtpUrl: string, from: string, publicUrl: string): Ma
         `Synco: a mandate of ${unit}`,
         `A mandate of ${unit} was given to you. Choose a password to begin:\n\n${linkTo(publicUrl, key)}\n\nThe link works once, within a week.\n`,
       ),
+    confirm: (to, key) =>
+      send(
+        to,
+        'Synco: is this your address?',
+        `Somebody, probably you, wants messages of Synco to come to this address. If so, say it there:\n\n${page(publicUrl)}#/confirm/${key}\n\nThe link works for a day. If it was not you, nothing needs to be done, and nothing will come.\n`,
+      ),
     tell: (to, { subject, text }) => send(to, subject, text),
     close: () => transport.close(),
   };
@@ -40,5 +48,9 @@ export function smtpMailer(smtpUrl: string, from: string, publicUrl: string): Ma
 
 /** Where a one-time link leads to; the key stands behind the #, so that it reaches no log. */
 export function linkTo(publicUrl: string, key: string): string {
-  return `${publicUrl.replace(/\/$/, '')}/#/welcome/${key}`;
+  return `${page(publicUrl)}#/welcome/${key}`;
+}
+
+function page(publicUrl: string): string {
+  return `${publicUrl.replace(/\/$/, '')}/`;
 }

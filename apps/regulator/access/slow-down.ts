@@ -2,11 +2,15 @@ import { SyncoError } from '#libs/contracts';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 /**
- * How often one address may try passwords, links and mails: thirty times in ten minutes at most. An account locks itself besides,
+ * How often one address may try passwords, links and mails: thirty times in ten minutes at most, unless it is said otherwise. An account locks itself besides,
  * whoever tries.
  */
 export class SlowDown {
-  readonly #limiter = new RateLimiterMemory({ points: 30, duration: 600 });
+  readonly #limiter: RateLimiterMemory;
+
+  constructor({ points, seconds } = { points: 30, seconds: 600 }) {
+    this.#limiter = new RateLimiterMemory({ points, duration: seconds });
+  }
 
   /** Counts a try; throws `too-many-tries` beyond what is allowed. */
   async count(address: string): Promise<void> {

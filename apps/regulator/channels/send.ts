@@ -18,7 +18,7 @@ type Receiver = Pick<Errand, 'channel' | 'email' | 'secret'>;
 export async function send(parts: Parts, receiver: Receiver, letter: Letter): Promise<Failure | null> {
   const { channel, email, secret } = receiver;
   try {
-    if (channel.kind === 'email') return await byMail(parts, email, letter);
+    if (channel.kind === 'email') return await byMail(parts, channel.address ?? email, letter);
     const status = await sendOut(await sendingOf(parts, channel, letter, secret), parts.config.webhookHosts);
     if (status >= 200 && status < 300) return null;
     const isFinal = status === 410 || (status === 404 && channel.kind === 'push');

@@ -1,4 +1,5 @@
-import { Channels, ChannelsBody, ChannelTried, DeliveryList } from '#libs/contracts';
+import { Channels, ChannelsBody, ChannelTried, DeliveryList, KeyBody } from '#libs/contracts';
+import { z } from 'zod';
 import type { Route } from './routes.js';
 
 /** How one is reached beside the page. */
@@ -18,7 +19,24 @@ export const channelRoutes: readonly Route[] = [
     viewer: 'none',
     body: ChannelsBody,
     answer: Channels,
-    refusals: ['sign-in-needed', 'id-reused', 'address-refused', 'token-missing', 'body-malformed'],
+    refusals: [
+      'sign-in-needed',
+      'id-reused',
+      'address-refused',
+      'token-missing',
+      'mail-missing',
+      'too-many-tries',
+      'body-malformed',
+    ],
+  },
+  {
+    method: 'post',
+    path: '/api/links/confirm',
+    summary: 'Agree to be told things at an address, by the link that was mailed there',
+    viewer: 'none',
+    body: KeyBody,
+    answer: z.object({}),
+    refusals: ['link-expired', 'too-many-tries', 'body-malformed'],
   },
   {
     method: 'post',

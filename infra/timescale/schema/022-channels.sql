@@ -15,6 +15,13 @@ create table channel (
 );
 create index channel_of_account on channel (account);
 
+-- Channels to which nothing is sent before whoever reads there has used the link, whose key is known by its hash alone.
+create table unconfirmed (
+  channel uuid primary key references channel on delete cascade,
+  key_hash bytea not null unique,
+  until timestamptz not null
+);
+
 create table delivery (
   alert text not null,
   sequence int not null,

@@ -53,6 +53,7 @@ export async function takeErrand(database: Database, now: string, carrier: Carri
          select k.id from channel k join delivery d on d.channel = k.id
          where d.state = 'waiting' and d.due_at <= $1 and (k.body ->> 'kind' = 'email') = $3
            and (k.busy_until is null or k.busy_until <= $1)
+           and not exists (select from unconfirmed u where u.channel = k.id)
          order by d.due_at limit 1 for update of k skip locked)
        returning c.account, c.body as channel, c.secret, a.email, c.busy_until as "busyUntil",
          (select r.body from reaching r where r.account = c.account) as reaching`,
@@ -132,10 +133,11 @@ export async function deliveriesTo(client: Queryable, account: string, limit = 2
   return found.rows;
 }
 
-/** Forgets what was settled so long ago that nobody asks for it any more. */
+/** Forgets what was settled so long ago that nobody asks for it any more, and addresses that nobody has confirmed in time. */
 export async function forgetDeliveries(client: Queryable, now: string): Promise<void> {
   await client.query(
     `delete from delivery where state <> 'waiting' and made_at < $1::timestamptz - interval '90 days'`,
     [now],
   );
+  await client.query('delete from channel where id in (select channel from unconfirmed where until < $1)', [now]);
 }

@@ -13,7 +13,8 @@ export async function listenersOf(client: Client, unit: string, now: string): Pr
   const found = await client.query<{ account: string; channel: unknown; reaching: unknown }>(
     `select c.account, c.body as channel, r.body as reaching
      from channel c left join reaching r on r.account = c.account
-     where c.account in (select account from mandate m where m.unit = $1 and ${holds('$2')}) order by c.id`,
+     where c.account in (select account from mandate m where m.unit = $1 and ${holds('$2')})
+       and not exists (select from unconfirmed u where u.channel = c.id) order by c.id`,
     [unit, now],
   );
   return found.rows.map(({ account, channel, reaching }) => ({

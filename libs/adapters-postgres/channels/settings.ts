@@ -1,15 +1,22 @@
 import { Channel, type Channels, Reaching } from '#libs/contracts';
 import type { Client, Database, Queryable } from '../database.js';
+import { type Confirmation, confirmationFor, keepConfirmation } from './confirmation.js';
 
-type Chosen = Omit<Channels, 'mail' | 'pushKey' | 'made'>;
+type Chosen = Reaching & { channels: Channel[] };
 
 /** How somebody is reached: what they have chosen, or what holds for whoever has chosen nothing. */
-export async function readChannels(client: Queryable, account: string): Promise<Chosen> {
+export async function readChannels(client: Queryable, account: string): Promise<Chosen & { unconfirmed: string[] }> {
   const chosen = await client.query<{ body: unknown }>('select body from reaching where account = $1', [account]);
   const found = await client.query<{ body: unknown }>('select body from channel where account = $1 order by id', [
     account,
   ]);
-  return { ...Reaching.parse(chosen.rows[0]?.body ?? {}), channels: found.rows.map(({ body }) => Channel.parse(body)) };
+  const channels = found.rows.map(({ body }) => Channel.parse(body));
+  const waiting = await client.query<{ channel: string }>(
+    'select channel from unconfirmed where channel = any($1::uuid[])',
+    [channels.map(({ id }) => id)],
+  );
+  const unconfirmed = waiting.rows.map(({ channel }) => channel);
+  return { ...Reaching.parse(chosen.rows[0]?.body ?? {}), channels, unconfirmed };
 }
 
 /** The secret of one of somebody's channels. */
@@ -26,9 +33,9 @@ export async function forgetBrowsers(client: Queryable, account: string): Promis
   await client.query(`delete from channel where account = $1 and body ->> 'kind' = 'push'`, [account]);
 }
 
-/** What came of keeping: the secrets made for webhooks that are new, or why nothing was kept. */
+/** What came of keeping: the secrets made for webhooks that are new, and the addresses to be confirmed; or why nothing was kept. */
 export type Kept =
-  | { kind: 'kept'; made: Channels['made'] }
+  | { kind: 'kept'; made: Channels['made']; confirmations: Confirmation[] }
   | { kind: 'refused'; because: 'id-of-another' | 'token-missing'; channel: string };
 
 interface Known {
@@ -36,30 +43,32 @@ interface Known {
   account: string;
   kind: string;
   url: string | null;
+  address: string | null;
   secret: string | null;
 }
 
 /**
  * Keeps what somebody has chosen; a channel that is left out is gone, with what waits for it. A token stays where none is given and the
- * address is the one for which it was. `newSecret` makes one for a webhook.
+ * address is the one for which it was. `newSecret` makes one for a webhook; `until` is when a link to confirm is good no more.
  */
 export async function keepChannels(
   database: Database,
   account: string,
   { channels, ...reaching }: Chosen,
-  newSecret: () => string,
+  { newSecret, until }: { newSecret: () => string; until: string },
 ): Promise<Kept> {
   return database.transaction(async (client) => {
     const ids = channels.map(({ id }) => id);
     const found = await client.query<Known>(
-      `select id, account, body ->> 'kind' as kind, body ->> 'url' as url, secret
+      `select id, account, body ->> 'kind' as kind, body ->> 'url' as url, body ->> 'address' as address, secret
        from channel where id = any($1::uuid[]) for update`,
       [ids],
     );
     const known = new Map(found.rows.map((row) => [row.id, row]));
     const keeping = channels.map((channel) => {
       const before = known.get(channel.id) ?? null;
-      return { channel, before, secret: secretFor(channel, before, newSecret) };
+      const secret = secretFor(channel, before, newSecret);
+      return { channel, before, secret, confirmation: confirmationFor(channel, before?.address ?? null) };
     });
     const foreign = found.rows.find((row) => row.account !== account);
     if (foreign) return { kind: 'refused', because: 'id-of-another', channel: foreign.id };
@@ -70,13 +79,19 @@ export async function keepChannels(
       [account, JSON.stringify(reaching)],
     );
     await client.query('delete from channel where account = $1 and id <> all($2::uuid[])', [account, ids]);
-    for (const { channel, secret } of keeping) await keepChannel(client, account, channel, secret);
+    for (const { channel, secret, confirmation } of keeping) {
+      await keepChannel(client, account, channel, secret);
+      await keepConfirmation(client, channel, confirmation, until);
+    }
     const made = keeping.flatMap(({ channel, before, secret }) =>
       channel.kind === 'webhook' && secret !== null && secret !== before?.secret
         ? [{ channel: channel.id, secret }]
         : [],
     );
-    return { kind: 'kept', made };
+    const confirmations = keeping
+      .map(({ confirmation }) => confirmation)
+      .filter((one) => typeof one === 'object' && one !== null);
+    return { kind: 'kept', made, confirmations };
   });
 }
 
