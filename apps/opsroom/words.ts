@@ -148,6 +148,7 @@ export const words = {
     copied: 'Copied',
     propose: 'Propose to give a mandate',
     name: 'Name',
+    email: 'Their address (email)',
     role: 'As what?',
     untilField: 'Until (left empty: until it is recalled)',
     send: 'Propose',

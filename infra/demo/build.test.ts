@@ -30,6 +30,18 @@ describe('the demo federation', () => {
     expect(readOrganisation(document)).toMatchObject({ ok: true });
   });
 
+  test('has the units whose people sign in to look around', () => {
+    const tell = "import { signIns } from './infra/demo/sign-ins.mjs'; console.log(signIns.join())";
+    const said = execFileSync(process.execPath, ['--input-type=module', '--eval', tell], { encoding: 'utf8' });
+    const units = new Set(document.units.map(({ id }) => id));
+    expect(
+      said
+        .trim()
+        .split(',')
+        .map((signIn) => units.has(signIn.split('@')[1] ?? '')),
+    ).toEqual([true, true, true]);
+  });
+
   test('has two sectors, 24 teams and 34 countries', () => {
     const levels = document.units.map(({ level }) => level);
     const counts = ['sector', 'team', 'region', 'country'].map(

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { build, install } from '../setup/prepare.mjs';
+import { signIns } from './sign-ins.mjs';
 
 install();
 build();
@@ -18,8 +19,7 @@ if (await answers()) {
 // Unless told otherwise the server is quiet, so that the progress can be read.
 process.env.LOG_LEVEL ||= 'warn';
 // Somebody of each kind, without a password: the server takes that on loopback only.
-if (process.env.ACCESS !== 'open')
-  process.env.DEMO_SIGN_INS ||= 'member@sewing-7,coordinator@garments-works,delegate@federation';
+if (process.env.ACCESS !== 'open') process.env.DEMO_SIGN_INS ||= signIns.join();
 const regulator = run('dist/apps/regulator/main.js');
 regulator.on('exit', (code) => {
   process.exitCode = code ?? (ending.signal.aborted ? 0 : 1);

@@ -129,9 +129,7 @@ export const Me = z.object({
   access: z.enum(['accounts', 'open']),
   person: Person.extend({ email: Email.nullable() }).nullable(),
   mandates: z.array(Mandate),
-  /** The sign-ins of a demonstration, one a role; empty elsewhere. */
+  /** The sign-ins of a demonstration, each with the name of its unit; empty elsewhere. */
   demo: z.array(z.object({ role: Role, unit: UnitId, name: ShortName })),
-  /** The name of the organisation's own sign-in, where there is one. */
-  provider: z.string().nullable(),
 });
 export type Me = z.infer<typeof Me>;

@@ -265,7 +265,7 @@ describe('who may do what where', () => {
         else codes.push(code);
       }
       expect(found.join(' ')).toBe(allowed[role]);
-      expect(codes.filter((code) => !refusals.includes(code))).toEqual([]);
+      expect(codes.filter((code) => !refusals.has(code))).toEqual([]);
     });
 
     test('as nobody', async () => {
@@ -277,7 +277,7 @@ describe('who may do what where', () => {
   });
 });
 
-const refusals = ['not-allowed', 'alert-unknown', 'notice-unknown', 'proposal-unknown', 'cord-not-above'];
+const refusals = new Set(['not-allowed', 'alert-unknown', 'notice-unknown', 'proposal-unknown', 'cord-not-above']);
 
 function byName(one: string, other: string): number {
   return one < other ? -1 : 1;

@@ -64,7 +64,7 @@ test.each<Size>(['desktop', 'phone'])('a mandate is voted on, and the newcomer c
   await toPeople(page, unit);
   await page.getByText('Nobody has a mandate here yet.').waitFor();
   await page.getByLabel('Name', { exact: true }).fill(name);
-  await page.getByLabel('Your address (email)').fill(`${name}@works.example`);
+  await page.getByLabel('Their address (email)').fill(`${name}@works.example`);
   await page.getByLabel('As what?').selectOption('coordinator');
   expect(await overflow(page)).toBeLessThanOrEqual(0);
   await page.getByRole('button', { name: 'Propose', exact: true }).click();

@@ -120,7 +120,7 @@ test('a wrong password is refused in words; a server without mail says whom to a
 test('a demonstration lets in with one press', async () => {
   expect(await apply(demo, await post(demo, 'sign-in/demo', { unit: null, carry: 'key' }))).toBe(200);
   const { page, faults } = await at(demo.address, 'desktop');
-  await page.getByRole('button', { name: 'Sign in as member of team-a' }).press('Enter');
+  await page.getByRole('button', { name: 'Sign in as member of Team A' }).press('Enter');
   await page.getByRole('button', { name: /You are Demo member of team-a/ }).waitFor();
   await page.getByRole('heading', { name: 'Team A' }).first().waitFor();
   expect(faults).toEqual([]);

@@ -70,13 +70,13 @@ function DemoSignIns({ demo }: Pick<Me, 'demo'>) {
   return (
     <section class="demo-sign-ins">
       <p class="soft">{words.account.demoLead}</p>
-      {demo.map(({ role, unit }) => (
+      {demo.map(({ role, unit, name }) => (
         <button
           key={`${role} ${unit}`}
           type="button"
           onClick={() => void comeIn('/api/sign-in/demo', { unit }).then(setTrouble)}
         >
-          {words.account.demo(role, unit)}
+          {words.account.demo(role, name)}
         </button>
       ))}
       {trouble && <TroubleNote trouble={trouble} />}

@@ -12,7 +12,7 @@ function mandate(unit: string, given: Partial<Mandate> = {}): Mandate {
 }
 
 function mine(...mandates: Mandate[]): Me {
-  return { access: 'accounts', person, mandates, demo: [], provider: null };
+  return { access: 'accounts', person, mandates, demo: [] };
 }
 
 describe('as whom a signed-in person looks', () => {

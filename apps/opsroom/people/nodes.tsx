@@ -86,7 +86,7 @@ function AdmitForm({ admit }: { admit: (name: string) => Promise<void> }) {
     setName('');
   };
   return (
-    <form onSubmit={(event) => void give(event)}>
+    <form class="account" onSubmit={(event) => void give(event)}>
       <LineField autoComplete="off" label={say.name} value={name} onInput={setName} />
       <SendButton busy={busy} label={say.admit} />
     </form>

@@ -49,11 +49,11 @@ export function ProposeMandate({ unit, again, proposed }: Props) {
   return (
     <section class="panel" aria-labelledby="propose-mandate">
       <h2 id="propose-mandate">{say.propose}</h2>
-      <form onSubmit={(event) => void propose(event)}>
+      <form class="account" onSubmit={(event) => void propose(event)}>
         <LineField autoComplete="off" label={say.name} value={draft.name} onInput={(name) => change({ name })} />
         <LineField
           autoComplete="off"
-          label={words.account.email}
+          label={say.email}
           type="email"
           value={draft.email}
           onInput={(email) => change({ email })}

@@ -9,12 +9,16 @@ import {
 import { type Me, SyncoError } from '#libs/contracts';
 import { createHash } from 'node:crypto';
 import { beginMandates } from './organising.js';
-import type { Config } from '../config.js';
 import type { Parts } from '../parts.js';
 
-/** The sign-ins of a demonstration, as the settings name them. */
-export function demoSignIns({ demoSignIns: named }: Config): Me['demo'] {
-  return named.map(({ role, unit }) => ({ role, unit, name: nameOf(role, unit) }));
+/** The sign-ins of a demonstration that the settings name, with the names of the units that there are: as long as nobody has an account. */
+export async function demoSignIns({ config, database, organisation }: Parts): Promise<Me['demo']> {
+  if (config.demoSignIns.length === 0 || (await hasAccounts(database.pool))) return [];
+  const known = await organisation(database.pool);
+  return config.demoSignIns.flatMap(({ role, unit }) => {
+    const name = known?.unit(unit)?.name;
+    return name === undefined ? [] : [{ role, unit, name }];
+  });
 }
 
 /**

@@ -31,11 +31,10 @@ export class MeController {
   constructor(@Inject(PARTS) private readonly parts: Parts) {}
 
   @Get('me')
-  me(@Asks() { who }: Asking): Me {
-    const { config } = this.parts;
-    const shown = { demo: demoSignIns(config), provider: null };
-    if (who.kind === 'person') return { ...shown, access: 'accounts', person: who.account, mandates: who.mandates };
-    return { ...shown, access: config.access, person: null, mandates: [] };
+  async me(@Asks() { who }: Asking): Promise<Me> {
+    const demo = await demoSignIns(this.parts);
+    if (who.kind === 'person') return { demo, access: 'accounts', person: who.account, mandates: who.mandates };
+    return { demo, access: this.parts.config.access, person: null, mandates: [] };
   }
 
   @Post('sign-in')
