@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { ShortName } from './names.js';
 import { Severity } from './organisation.js';
 
 const each = { id: z.uuid(), least: Severity.default('ordinary') };
-const address = z.url({ protocol: /^https?$/, error: 'write https://…' }).max(1000);
+const address = z
+  .url({ protocol: /^https?$/, error: 'write https://…' })
+  .max(1000)
+  .regex(/^[^\s\p{Cc}\p{Cs}]+$/u, 'use whole Unicode characters, and no control characters');
 /** What lets into somebody's account elsewhere: it goes in, and never comes out again. Left out: the one that is kept stays. */
 const token = (shape: RegExp) => z.string().regex(shape, 'copy the whole token').max(400).optional();
 const anyToken = token(/^[\w.~+/=:-]+$/);
@@ -39,7 +43,7 @@ export const Channel = z.discriminatedUnion('kind', [
     ...each,
     kind: z.literal('matrix'),
     url: address,
-    room: z.string().regex(/^!\S{1,254}$/, 'write the internal id of the room: !…'),
+    room: z.string().regex(/^![^\s\p{Cc}\p{Cs}]{1,254}$/u, 'write the internal id of the room: !…'),
     token: anyToken,
   }),
   z.strictObject({
@@ -47,7 +51,7 @@ export const Channel = z.discriminatedUnion('kind', [
     kind: z.literal('push'),
     url: address,
     keys: PushKeys,
-    name: z.string().trim().min(1).max(60),
+    name: ShortName,
   }),
 ]);
 export type Channel = z.infer<typeof Channel>;

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { until } from '../kit/bus-reader.js';
 import { type HttpSink, httpSink } from '../kit/http-sink.js';
 import { type RunningRegulator, startRegulator } from '../kit/regulator.js';
 import { type SmtpSink, smtpSink } from '../kit/smtp-sink.js';
 import { openBrowser, overflow, type Seen, type Size, visit } from './browser.js';
 import { works } from './works.js';
 
+const patience = 10_000;
 let sink: HttpSink;
 let post: SmtpSink;
 let regulator: RunningRegulator;
@@ -65,13 +67,6 @@ async function atSettings(size: Size, password = rosa.password): Promise<Seen> {
   return seen;
 }
 
-/** Waits until so much has come to the receiver. */
-async function hasCome(count: number): Promise<void> {
-  for (let tries = 0; sink.received.length < count && tries < 100; tries += 1)
-    await new Promise((done) => setTimeout(done, 100));
-  expect(sink.received).toHaveLength(count);
-}
-
 const add = (page: Page) => page.getByRole('button', { name: 'Add it' });
 
 test.each<Size>(['phone', 'desktop'])('a webhook is added, tried and removed, on a %s', async (size) => {
@@ -90,7 +85,7 @@ test.each<Size>(['phone', 'desktop'])('a webhook is added, tried and removed, on
   expect(await overflow(page)).toBeLessThanOrEqual(0);
   const cord = { id: randomUUID(), sign: 'pain', text: 'The belt is torn' };
   await send('POST', 'cords', cord, { authorization });
-  await hasCome(2);
+  await until('it was sent', async () => sink.received.length === 2, patience);
   await page.getByLabel('What for').selectOption('severe');
   await page.reload();
   await page.getByRole('button', { name: `Remove ${name}` }).waitFor();
@@ -166,24 +161,23 @@ test('what a browser is pushed is shown there; one that cannot receive is told s
     "navigator.serviceWorker.register('./sw.js').then(() => navigator.serviceWorker.ready).then(() => 0)",
   );
   const link = `${regulator.address}/#/inbox`;
-  await tools.send('ServiceWorker.deliverPushMessage', {
+  const pushed = {
     origin: regulator.address,
     registrationId: await registered,
     data: JSON.stringify({ title: 'Synco: New alert', body: 'Cloth fell.', link }),
-  });
-  expect(await notified(page)).toEqual(['Synco: New alert']);
-});
-
-/** What the browser has shown, as soon as it has shown anything. */
-async function notified(page: Page): Promise<string[]> {
-  for (let tries = 0; ; tries += 1) {
-    const shown = await page.evaluate<string[]>(
+  };
+  const shown = () =>
+    page.evaluate<string[]>(
       'navigator.serviceWorker.ready.then((r) => r.getNotifications()).then((all) => all.map(({ title }) => title))',
     );
-    if (shown.length > 0 || tries === 50) return shown;
-    await page.waitForTimeout(100);
-  }
-}
+  // What comes while the worker is still being made active is lost in the browser's own hands.
+  const isShown = async () => {
+    await tools.send('ServiceWorker.deliverPushMessage', pushed);
+    return (await shown()).length > 0;
+  };
+  await until('something is shown', isShown, patience);
+  expect(await shown()).toEqual(['Synco: New alert']);
+});
 
 test('the password is changed, and all sessions are ended', async () => {
   const next = 'another one of twelve';
