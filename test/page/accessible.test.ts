@@ -68,7 +68,7 @@ test.each<[Size, 'light' | 'dark']>([
   await page.getByRole('button', { name: /^You are/ }).waitFor();
   for (const hash of [...team, ...others, `alert/${alert}`]) {
     await page.goto(`${regulator.address}/#/${hash}`);
-    await page.locator('main h1').first().waitFor();
+    await page.locator('main h1, main [role=alert]').first().waitFor();
     await page.waitForLoadState('networkidle');
     faults.push(...(await faultsOf(page, `#/${hash}`)));
   }

@@ -24,15 +24,10 @@ export function WhoSwitch({ who }: { who: Viewer }) {
   };
   return (
     <>
-      <button
-        type="button"
-        class="who-button"
-        aria-haspopup="dialog"
-        aria-label={words.who.switch(who.name, unitName(who.unit))}
-        onClick={() => setOpen(true)}
-      >
-        <strong>{who.name}</strong>
-        <span>{unitName(who.unit)}</span>
+      <button type="button" class="who-button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        <span class="unseen">{words.who.youAre} </span>
+        <strong>{who.name}</strong> <span>{unitName(who.unit)}</span>
+        <span class="unseen"> {words.who.switch}</span>
       </button>
       <dialog
         ref={dialog}
