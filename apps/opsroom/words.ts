@@ -229,6 +229,16 @@ export const words = {
       hint: 'If a device of yours is lost, or you forgot to sign out somewhere: this ends it all, here too. Browsers of yours are told nothing any more.',
       leave: 'Sign out everywhere',
     },
+    own: {
+      title: 'What is kept of you',
+      hint: 'Your account, mandates, votes, channels and what was sent to you, as a file. What you did for a unit is read there.',
+      save: 'Save it as a file',
+      leaveTitle: 'Leave for good',
+      leaveHint:
+        'Your mandates end, and your name, address, channels and sessions are forgotten. Figures, answers and votes stay with the units. This cannot be taken back.',
+      password: 'Your password, once more',
+      leave: 'Leave for good',
+    },
     channels: {
       title: 'How you are reached',
       lead: 'What your units hear of alerts can come to you beside this page. You hear nothing that you could not see here.',

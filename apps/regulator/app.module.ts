@@ -4,6 +4,7 @@ import { HEALTH, type HealthCheck } from './health.js';
 import { AgreementsController } from './http/agreements.controller.js';
 import { AlertsController } from './http/alerts.controller.js';
 import { ChannelsController } from './http/channels.controller.js';
+import { OwnDataController } from './http/own-data.controller.js';
 import { CordsController } from './http/cords.controller.js';
 import { ImportsController } from './http/imports.controller.js';
 import { IndicatorsController } from './http/indicators.controller.js';
@@ -28,6 +29,7 @@ import { PARTS, type Parts } from './parts.js';
     AgreementsController,
     AlertsController,
     ChannelsController,
+    OwnDataController,
     CordsController,
     ImportsController,
     IndicatorsController,

@@ -89,7 +89,7 @@ async function listening(
   adapter.getInstance().addHook('onRequest', guardDoors(config));
   adapter.getInstance().addHook('onRequest', openDoor(parts));
   adapter.getInstance().addHook('preValidation', refuseDeepBodies);
-  adapter.getInstance().addHook('onSend', pageHeaders);
+  adapter.getInstance().addHook('onSend', pageHeaders(config));
   adapter
     .getInstance()
     .addContentTypeParser(

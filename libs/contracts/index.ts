@@ -120,6 +120,7 @@ export {
   Vote,
   VoteView,
 } from './people.js';
+export { LeaveBody, OwnData } from './own-data.js';
 export { Storage, StorageTable } from './storage.js';
 export { type Topic, topics } from './topics.js';
 export { Channel, type Outgoing } from './channel.js';

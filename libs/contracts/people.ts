@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { Instant, Role, ShortName, UnitId, Words } from './names.js';
 
-const Email = z.email().max(254).toLowerCase();
+/** An address for mails, in small letters. */
+export const Email = z.email().max(254).toLowerCase();
 /** Long enough that guessing takes longer than the lockout allows; any characters. */
 const Password = z.string().min(12, 'use at least 12 characters').max(200);
 /** What a one-time link or a token carries: 32 random bytes as base64url. */
 const Key = z.string().regex(/^[\w-]{43}$/, 'copy the whole link');
 
-const Person = z.object({ id: z.uuid(), name: ShortName });
+/** Somebody with an account. */
+export const Person = z.object({ id: z.uuid(), name: ShortName });
 
 /** Who speaks for a unit, from when to when. `until` null: until it is recalled. `ended`: when it was recalled or handed back. */
 export const Mandate = z.object({

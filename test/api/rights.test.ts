@@ -159,6 +159,8 @@ const elsewhere = [
   'put /api/me/channels',
   'post /api/me/channels/{id}/test',
   'get /api/me/deliveries',
+  'get /api/me/data',
+  'post /api/me/leave',
   'post /api/sign-in',
   'post /api/sign-in/demo',
   'post /api/sign-out',

@@ -53,6 +53,7 @@ describe('coming in', () => {
     const [said = ''] = kit.said;
     const link = /https:\S+/.exec(said)?.[0] ?? '';
     expect(codeOf(await kit.call('GET', '/api/units'))).toBe('sign-in-needed');
+    expect((await kit.call('GET', '/')).headers.get('strict-transport-security')).toBe('max-age=31536000');
     for (const path of ['/%61pi/units', '/api/%75nits', '/api/units?as=rosa@union', '/api/units/'])
       expect([path, (await kit.call('GET', path)).status]).not.toEqual([path, 200]);
     const shown = await kit.call('POST', '/api/links/read', { body: { key: keyIn(link) } });

@@ -1,6 +1,7 @@
 import type { Me } from '#libs/contracts';
 import { words } from '../words.js';
 import { ChannelsSection } from './channels-section.js';
+import { OwnData } from './own-data.js';
 import { PasswordForm } from './password-form.js';
 import { SignOutEverywhere } from './sign-out-everywhere.js';
 
@@ -19,6 +20,7 @@ export function SettingsPage({ person }: { person: NonNullable<Me['person']> }) 
       <ChannelsSection />
       <PasswordForm />
       <SignOutEverywhere />
+      <OwnData />
     </>
   );
 }

@@ -80,13 +80,17 @@ export async function changePassword(
   account: Account,
   { old, password, kept }: { old: string; password: string; kept: string },
 ): Promise<void> {
-  const locked = isLocked(account, now());
-  if (!(await isPassword(old, locked ? null : account.passwordHash))) {
-    if (!locked) await noteFailure(database.pool, account.id, now());
-    throw new SyncoError('sign-in-refused', 'The old password is not right, or it was tried too often.');
-  }
+  await requirePassword({ database, now }, account, old);
   await setPassword(database.pool, account.id, await hashPassword(password));
   await endSessionsOf(database.pool, account.id, kept);
+}
+
+/** Refuses whoever is signed in and does not know the password all the same; counts the try. */
+export async function requirePassword({ database, now }: Used, account: Account, password: string): Promise<void> {
+  const locked = isLocked(account, now());
+  if (await isPassword(password, locked ? null : account.passwordHash)) return;
+  if (!locked) await noteFailure(database.pool, account.id, now());
+  throw new SyncoError('sign-in-refused', 'The password is not right, or it was tried too often.');
 }
 
 const goodFor = { first: 24, invited: 7 * 24, reset: 1 } as const;

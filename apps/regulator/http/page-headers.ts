@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../config.js';
 
 const policy = [
   "default-src 'self'",
@@ -8,14 +9,33 @@ const policy = [
   "object-src 'none'",
 ].join('; ');
 
-/** Tells browsers, with every answer, that the page needs nothing but this server's own files, and stands in nobody's frame. */
-export function pageHeaders(_: FastifyRequest, reply: FastifyReply, payload: unknown, done: Sent): void {
-  void reply.headers({
-    'content-security-policy': policy,
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-  });
-  done(null, payload);
+const always = {
+  'content-security-policy': policy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+};
+const yearSeconds = 31_536_000;
+
+/**
+ * Tells browsers, with every answer, that the page needs nothing but this server's own files and no device, stands in nobody's frame, and
+ * where people reach it by https, that they are never to come otherwise.
+ */
+export function pageHeaders({ publicUrl }: Pick<Config, 'publicUrl'>): Hook {
+  const headers = publicUrl.startsWith('https:')
+    ? { ...always, 'strict-transport-security': `max-age=${yearSeconds}` }
+    : always;
+  return (_, reply, payload, done) => {
+    void reply.headers(headers);
+    done(null, payload);
+  };
 }
 
-type Sent = (error: null, payload: unknown) => void;
+type Hook = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+  done: (error: null, payload: unknown) => void,
+) => void;

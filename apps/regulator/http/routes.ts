@@ -49,6 +49,7 @@ import {
 } from '#libs/contracts';
 import { z } from 'zod';
 import { channelRoutes } from './channel-routes.js';
+import { ownDataRoutes } from './own-data-routes.js';
 import { peopleRoutes } from './people-routes.js';
 import {
   AlertsQuery,
@@ -484,4 +485,5 @@ export const routes: readonly Route[] = [
   },
   ...peopleRoutes,
   ...channelRoutes,
+  ...ownDataRoutes,
 ];

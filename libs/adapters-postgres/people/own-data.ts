@@ -1,0 +1,85 @@
+import type { Look, OwnData, Vote } from '#libs/contracts';
+import { appendChanges } from '../change-feed.js';
+import { deliveriesTo } from '../channels/deliveries.js';
+import { readChannels } from '../channels/settings.js';
+import type { Database, Queryable } from '../database.js';
+import type { Account } from './accounts.js';
+import { mandatesOf } from './mandates.js';
+
+/** So many deliveries, votes and looks at most, the newest. */
+const most = 10_000;
+const departed = 'Somebody who has left';
+
+/** All that is kept of an account as such. */
+export async function ownData(client: Queryable, { id, name, email }: Account): Promise<OwnData> {
+  const account = await client.query<{ created: string }>('select created_at as created from account where id = $1', [
+    id,
+  ]);
+  const sessions = await client.query<OwnData['sessions'][number]>(
+    'select created_at as opened, seen_at as seen, until from session where account = $1 order by created_at',
+    [id],
+  );
+  const proposed = await client.query<{ body: Vote }>(
+    `select body from vote where body -> 'proposedBy' ->> 'id' = $1 order by closes_at desc limit $2`,
+    [id, most],
+  );
+  const ballots = await client.query<OwnData['ballots'][number]>('select vote, choice from ballot where account = $1', [
+    id,
+  ]);
+  const { channels, unconfirmed: _, ...reaching } = await readChannels(client, id);
+  return {
+    account: { id, name, email, created: account.rows[0]?.created ?? '' },
+    sessions: sessions.rows,
+    mandates: await mandatesOf(client, id),
+    proposed: proposed.rows.map(({ body: { electorate: _electorate, ...vote } }) => vote),
+    ballots: ballots.rows,
+    reaching,
+    channels,
+    deliveries: await deliveriesTo(client, id, most),
+    looks: await looksBy(client, id, name),
+  };
+}
+
+/** The looks of a name from the units for which this account speaks or spoke: they are noted by name. */
+async function looksBy(client: Queryable, account: string, name: string): Promise<Look[]> {
+  const found = await client.query<Look>(
+    `select unit, by_name as name, by_unit as "from", what, first_at as first, last_at as last, times
+     from look where by_name = $2 and by_unit in (select unit from mandate where account = $1)
+     order by last_at desc limit $3`,
+    [account, name, most],
+  );
+  return found.rows;
+}
+
+/**
+ * Ends an account: its mandates end, its sessions, links, channels, deliveries and open ballots are deleted, its name and address are
+ * forgotten. What its person did for a unit stays with the unit, as do the looks, which that unit may read.
+ */
+export async function leaveForGood(database: Database, { id, email }: Account, now: string): Promise<void> {
+  await database.transaction(async (client) => {
+    const ended = await client.query<{ unit: string }>(
+      `update mandate set ended_at = $2 where account = $1 and ended_at is null and (until is null or until > $2) returning unit`,
+      [id, now],
+    );
+    for (const table of ['session', 'one_time', 'ballot', 'channel', 'reaching'])
+      await client.query(`delete from ${table} where account = $1`, [id]);
+    await client.query(
+      `update vote set body = jsonb_set(body, '{proposedBy,name}', to_jsonb($2::text)) where body -> 'proposedBy' ->> 'id' = $1`,
+      [id, departed],
+    );
+    await client.query(
+      `update vote set body = jsonb_set(body, '{motion,to}', jsonb_build_object('account', $1::text))
+       where body -> 'motion' -> 'to' ->> 'email' = $2`,
+      [id, email],
+    );
+    await client.query(
+      `update account set name = $2, email = null, password_hash = null, issuer = null, subject = null, failures = 0,
+         locked_until = null where id = $1`,
+      [id, departed],
+    );
+    await appendChanges(
+      client,
+      ended.rows.map(({ unit }) => ({ kind: 'people' as const, unit })),
+    );
+  });
+}
