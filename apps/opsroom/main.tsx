@@ -16,7 +16,9 @@ import './styles/print.css';
 import { askMe } from './account/ask.js';
 import { followChanges } from './data/stream.js';
 import { App } from './shell/app.js';
+import { language } from './words/language.js';
 
+document.documentElement.lang = language;
 const room = document.getElementById('opsroom');
 if (room) render(<App />, room);
 followChanges();

@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import type { Good } from '#libs/contracts';
 import { formatNumber } from '../format/numbers.js';
+import { locale } from '../words/language.js';
 import { type Columns, scaleOf } from './columns.js';
 import { drawFigures, drawMarks } from './draw.js';
 import type { Palette } from './palette.js';
@@ -108,7 +109,7 @@ function widened(least: number, most: number): [number, number] {
 
 function dateLabels(...[, ticks, , , step]: [uPlot, number[], number, number, number]): string[] {
   return ticks.map((tick) =>
-    new Intl.DateTimeFormat(undefined, { ...formFor(step), timeZone: 'UTC' }).format(new Date(tick * 1000)),
+    new Intl.DateTimeFormat(locale, { ...formFor(step), timeZone: 'UTC' }).format(new Date(tick * 1000)),
   );
 }
 

@@ -1,5 +1,7 @@
+import { locale as ofPage } from '../words/language.js';
+
 /** An instant in the reader's own time: 21 Nov, 14:05 (with the year where it is not this one). */
-export function formatInstant(instant: string, now: number, locale?: string): string {
+export function formatInstant(instant: string, now: number, locale: string = ofPage): string {
   const date = new Date(instant);
   const thisYear = date.getFullYear() === new Date(now).getFullYear();
   const options: Intl.DateTimeFormatOptions = {
@@ -13,13 +15,13 @@ export function formatInstant(instant: string, now: number, locale?: string): st
 }
 
 /** An ISO date in the reader's own way: 21 November 2026. */
-export function formatDate(date: string, locale?: string): string {
+export function formatDate(date: string, locale: string = ofPage): string {
   const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' };
   return new Intl.DateTimeFormat(locale, options).format(new Date(`${date}T00:00:00Z`));
 }
 
 /** The weekday and the day of the month of an ISO date: Mon 23. */
-export function formatWeekday(date: string, locale?: string): string {
+export function formatWeekday(date: string, locale: string = ofPage): string {
   const options: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', timeZone: 'UTC' };
   return new Intl.DateTimeFormat(locale, options).format(new Date(`${date}T00:00:00Z`));
 }

@@ -1,4 +1,5 @@
 import type { Cadence } from '#libs/contracts';
+import { locale as ofPage } from '../words/language.js';
 
 const day = 86_400_000;
 
@@ -42,7 +43,7 @@ export function periodStart(name: string): number | null {
 }
 
 /** A period in the reader's own way of writing dates: Sat 21 Nov 2026 · week 47, 2026 · November 2026. */
-export function periodLabel(name: string, locale?: string): string {
+export function periodLabel(name: string, locale: string = ofPage): string {
   const parts = parse(name);
   if (!parts) return name;
   const date = new Date(parts.start);

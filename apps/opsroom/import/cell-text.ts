@@ -1,3 +1,4 @@
+import { locale } from '../words/language.js';
 import type { Cells, Figure } from '#libs/importing';
 
 /** A cell of the file as somebody sees it in the spreadsheet, as far as that is known. */
@@ -13,5 +14,5 @@ export function figureText({ observation: { value, n } }: Figure): string {
 }
 
 function plain(value: number): string {
-  return new Intl.NumberFormat(undefined, { maximumSignificantDigits: 15 }).format(value);
+  return new Intl.NumberFormat(locale, { maximumSignificantDigits: 15 }).format(value);
 }

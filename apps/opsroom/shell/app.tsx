@@ -28,6 +28,7 @@ import type { Viewer } from '../viewer-book.js';
 import { words } from '../words.js';
 import { Credits } from './credits.js';
 import { Header } from './header.js';
+import { Languages } from './languages.js';
 import { TroubleNote } from './notice.js';
 import { ReplayBar } from './replay-bar.js';
 import { WhoForm } from './who-form.js';
@@ -77,6 +78,7 @@ export function App() {
           )}
           {me.value === null && !who && !trees.trouble && <p class="loading">{words.loading}</p>}
           {address.page !== 'compare' && !(address.page === 'home' && who?.use === 'council') && <Credits />}
+          <Languages />
         </main>
       </div>
     </>
