@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import type { z } from 'zod';
 import { readConfig } from '../../apps/regulator/config.js';
 import { type Regulator, startRegulator } from '../../apps/regulator/regulator.js';
-import { emptyFolder } from './empty-folder.js';
+import { emptyFolder } from '../kit/empty-folder.js';
 
 /** An answer that has been read: its status, its headers, its body as JSON where it is JSON and as text otherwise. */
 export interface Answer {
@@ -42,7 +42,6 @@ export async function openKit({
   page,
   settings = {},
 }: { now?: string | null; page?: string; settings?: Record<string, string> } = {}): Promise<Kit> {
-  await engineLoaded();
   const folder = await emptyFolder();
   const own = { PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent', ALLOWED_HOSTS: 'synco.example', ACCESS: 'open' };
   const config = readConfig({ ...own, ...settings });
@@ -69,12 +68,6 @@ export async function openKit({
     },
     remove: () => rm(folder, { recursive: true, force: true }),
   };
-}
-
-/** One after the other: jest cannot link two modules at a time that share a third. */
-async function engineLoaded(): Promise<void> {
-  await import('@electric-sql/pglite');
-  await import('@electric-sql/pglite/node-postgres');
 }
 
 /** A string body goes as it is, anything else as JSON. */

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { emptyFolder } from './empty-folder.js';
 
 const main = fileURLToPath(new URL('../../dist/apps/regulator/main.js', import.meta.url));
 const patience = 40_000;
@@ -25,7 +26,7 @@ export interface RunningRegulator {
 export async function startRegulator(
   settings: { dataDir?: string; port?: number; environment?: Record<string, string> } = {},
 ): Promise<RunningRegulator> {
-  const dataDir = settings.dataDir ?? (await mkdtemp(join(tmpdir(), 'synco-regulator-')));
+  const dataDir = settings.dataDir ?? (await ownFolder(settings.environment));
   const port = settings.port ?? (await freePort());
   const own = { HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn', ACCESS: 'open' };
   const child = spawn(process.execPath, [main], {
@@ -50,6 +51,11 @@ export async function startRegulator(
       if (!keepData) await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** An empty folder; with an empty embedded database in it where there is no other. */
+function ownFolder(environment: Record<string, string> = {}): Promise<string> {
+  return 'DATABASE_URL' in environment ? mkdtemp(join(tmpdir(), 'synco-data-')) : emptyFolder();
 }
 
 /** Applies an organisation document; throws with the server's answer when it is refused. */

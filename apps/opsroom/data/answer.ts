@@ -1,4 +1,5 @@
 import type { Problem } from '#libs/contracts';
+import { words } from '../words.js';
 
 /** What a person is told when something was not done: `away` means that nobody answered, so that trying again helps. */
 export interface Trouble {
@@ -15,12 +16,13 @@ export type Answer<T> = { ok: true; value: T } | { ok: false; trouble: Trouble }
 /** Reads a problem document; what is no such document (a proxy's page) becomes trouble in the words given. */
 export function troubleOf(status: number, body: unknown, otherwise: { detail: string; advice: string }): Trouble {
   const problem = (typeof body === 'object' && body !== null ? body : {}) as Partial<Problem>;
+  const said = words.problems[problem.code ?? ''];
   const faults = (problem.errors ?? []).map((fault) => `${fault.path}: ${fault.message}`);
   return {
     away: status === 0 || status === 502 || status === 503 || status === 504,
     status,
     code: problem.code ?? 'unknown',
-    detail: [problem.detail ?? problem.title ?? otherwise.detail, ...faults].join(' · '),
-    advice: problem.advice ?? otherwise.advice,
+    detail: [said?.title ?? problem.detail ?? problem.title ?? otherwise.detail, ...faults].join(' · '),
+    advice: said?.advice ?? problem.advice ?? otherwise.advice,
   };
 }

@@ -63,6 +63,8 @@ const kindsOfLooks: Readonly<Record<string, string>> = {
 export const english = {
   name: 'Synco',
   span,
+  /** What the server says by its codes: in its own words, which are English. */
+  problems: {} as Readonly<Partial<Record<string, { title: string; advice: string }>>>,
   trouble: {
     away: {
       detail: 'The regulator does not answer.',

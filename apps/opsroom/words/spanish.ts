@@ -1,6 +1,7 @@
 import type { Cadence } from '#libs/contracts';
 import { formatChange, formatNumber } from '../format/numbers.js';
 import type { Words } from './english.js';
+import { spanishProblems } from './spanish-problems.js';
 
 const many = (count: number, one: string, more: string) => `${formatNumber(count)} ${count === 1 ? one : more}`;
 const ordinal = (place: number) => ['', 'primera', 'segunda', 'tercera', 'cuarta', 'quinta'][place] ?? `${place}.ª`;
@@ -25,6 +26,7 @@ export const spanish: Words = {
     ].filter((part) => part !== '');
     return parts.length > 0 ? parts.slice(0, 2).join(' ') : 'menos de un minuto';
   },
+  problems: spanishProblems,
   trouble: {
     away: {
       detail: 'El regulador no responde.',

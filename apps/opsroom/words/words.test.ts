@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { english } from './english.js';
+import { english, type Words } from './english.js';
 import { spanish } from './spanish.js';
 
 /** What is the same in both languages: names, and marks. */
@@ -24,7 +24,7 @@ function leaves(value: unknown, path = ''): [string, unknown][] {
 
 describe('the languages of the page', () => {
   test('say the same things', () => {
-    const kinds = (words: unknown) => leaves(words).map(([path, said]) => `${path}: ${typeof said}`);
+    const kinds = ({ problems: _, ...words }: Words) => leaves(words).map(([path, said]) => `${path}: ${typeof said}`);
     expect(kinds(spanish)).toEqual(kinds(english));
   });
 

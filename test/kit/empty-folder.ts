@@ -11,12 +11,13 @@ const cache = join(root, 'node_modules/.cache/synco');
 
 /** A data folder with nothing but the schema in it: a copy of one that is made once for each state of the schema, as that takes seconds. */
 export async function emptyFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'synco-api-'));
+  const folder = await mkdtemp(join(tmpdir(), 'synco-data-'));
   await cp(await template(), folder, { recursive: true });
   return folder;
 }
 
 async function template(): Promise<string> {
+  await engineLoaded();
   const there = join(cache, await stateOfSchema());
   if (existsSync(there)) return there;
   await mkdir(cache, { recursive: true });
@@ -27,6 +28,12 @@ async function template(): Promise<string> {
   // Another worker may have been quicker; a folder that is there is never overwritten by a rename.
   await rename(made, there).catch(() => rm(made, { recursive: true, force: true }));
   return there;
+}
+
+/** One after the other: jest cannot link two modules at a time that share a third. */
+async function engineLoaded(): Promise<void> {
+  await import('@electric-sql/pglite');
+  await import('@electric-sql/pglite/node-postgres');
 }
 
 async function stateOfSchema(): Promise<string> {
