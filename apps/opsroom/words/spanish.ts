@@ -348,7 +348,7 @@ export const spanish: Words = {
       [
         `${formatNumber(onTime)} de ${many(expected, 'informe llegó', 'informes llegaron')} a tiempo (${share})`,
         ...(late > 0 ? [`${formatNumber(late)} con retraso`] : []),
-        ...(missing > 0 ? [`${many(missing, 'no ha llegado', 'no han llegado')}`] : []),
+        ...(missing > 0 ? [many(missing, 'no ha llegado', 'no han llegado')] : []),
       ].join(', ') + '.',
     allCame: 'Todo lo que se debía ha llegado.',
     silent: 'Lo que no ha llegado',

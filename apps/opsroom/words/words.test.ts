@@ -24,7 +24,8 @@ function leaves(value: unknown, path = ''): [string, unknown][] {
 
 describe('the languages of the page', () => {
   test('say the same things', () => {
-    const kinds = ({ problems: _, ...words }: Words) => leaves(words).map(([path, said]) => `${path}: ${typeof said}`);
+    const kinds = (words: Words) =>
+      leaves({ ...words, problems: null }).map(([path, said]) => `${path}: ${typeof said}`);
     expect(kinds(spanish)).toEqual(kinds(english));
   });
 
