@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { BadSettings, readConfig } from './config.js';
 
+const recordKey = Buffer.alloc(32, 7).toString('base64');
+
 function faults(environment: Record<string, string>): string[] {
   try {
     readConfig(environment);
@@ -20,6 +22,7 @@ describe('the settings', () => {
       databaseUrl: null,
       kafkaBrokers: null,
       kafkaSecurity: {},
+      recordKeys: [],
       partitions: 4,
       allowedHosts: [],
       keeping: { compressAfterMonths: 6, keepMonths: null, logDays: 30 },
@@ -41,6 +44,7 @@ describe('the settings', () => {
         DATA_DIR: '/srv/synco',
         DATABASE_URL: 'postgresql://synco@localhost:5432/synco',
         KAFKA_BROKERS: 'one:9092, two:9092,',
+        RECORD_KEYS: `new:${recordKey}, old:${recordKey}`,
         PARTITIONS: '12',
         ALLOWED_HOSTS: 'synco.example,synco',
         STORAGE_COMPRESS_AFTER_MONTHS: '0',
@@ -60,6 +64,7 @@ describe('the settings', () => {
       databaseUrl: 'postgresql://synco@localhost:5432/synco',
       kafkaBrokers: ['one:9092', 'two:9092'],
       kafkaSecurity: {},
+      recordKeys: ['new', 'old'].map((id) => ({ id, secret: Buffer.alloc(32, 7) })),
       partitions: 12,
       allowedHosts: ['synco.example', 'synco'],
       keeping: { compressAfterMonths: null, keepMonths: 60, logDays: null },
@@ -80,6 +85,8 @@ describe('the settings', () => {
       'DATA_DIR',
       'DATABASE_URL',
       'KAFKA_BROKERS',
+      'RECORD_KEYS',
+      'RECORD_KEYS_FILE',
       'PARTITIONS',
       'ALLOWED_HOSTS',
       'STORAGE_COMPRESS_AFTER_MONTHS',
@@ -107,6 +114,11 @@ describe('the settings', () => {
     ['KAFKA_BROKERS', 'localhost'],
     ['KAFKA_BROKERS', 'http://localhost:9092'],
     ['KAFKA_BROKERS', ','],
+    ['RECORD_KEYS', 'first'],
+    ['RECORD_KEYS', 'first:c2hvcnQ='],
+    ['RECORD_KEYS', `one:${recordKey},one:${recordKey}`],
+    ['RECORD_KEYS', `one:${recordKey}`],
+    ['RECORD_KEYS_FILE', 'nowhere/record-keys.txt'],
     ['PARTITIONS', '0'],
     ['PARTITIONS', '257'],
     ['LOG_LEVEL', 'loud'],
@@ -148,6 +160,7 @@ describe('the settings', () => {
   it("reach Kafka's security by the names that the workplace's node knows too", () => {
     const environment = {
       KAFKA_BROKERS: 'one:9093',
+      RECORD_KEYS: `first:${recordKey}`,
       KAFKA_TLS: 'true',
       KAFKA_SASL_MECHANISM: 'scram-sha-512',
       KAFKA_SASL_USERNAME: 'regulator',
@@ -158,12 +171,20 @@ describe('the settings', () => {
     expect(faults({ ...environment, KAFKA_SASL_USERNAME: '' })).toEqual([
       expect.stringContaining('KAFKA_SASL_USERNAME is missing'),
     ]);
-    expect(faults({ ...environment, KAFKA_BROKERS: '' })).toEqual([
+    expect(faults({ ...environment, KAFKA_BROKERS: '', RECORD_KEYS: '' })).toEqual([
       expect.stringContaining('KAFKA_BROKERS is missing'),
     ]);
     expect(faults({ ...environment, KAFKA_SASL_USERNAM: 'x' })).toEqual([
       'There is no setting KAFKA_SASL_USERNAM; did you mean KAFKA_SASL_USERNAME?',
     ]);
+  });
+
+  it('ask for a key by which regulators know their own records, where people must sign in too', () => {
+    const environment = { KAFKA_BROKERS: 'one:9092' };
+    expect(faults(environment)).toEqual([expect.stringContaining('RECORD_KEYS cannot be used: it is missing')]);
+    expect(faults({ ...environment, ACCESS: 'open' })).toEqual([]);
+    const both = { RECORD_KEYS: `first:${recordKey}`, RECORD_KEYS_FILE: 'elsewhere' };
+    expect(faults({ ...environment, ...both })).toEqual([expect.stringContaining('RECORD_KEYS is given too')]);
   });
 
   it('leave alone what belongs to others', () => {

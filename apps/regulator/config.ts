@@ -1,8 +1,10 @@
 import { readSecret } from '#libs/adapters-files';
-import { kafkaSecurity, kafkaSecuritySettings, type KafkaSecurity } from '#libs/adapters-kafka';
+import { kafkaSecurity, kafkaSecuritySettings, type KafkaSecurity, type RecordKey } from '#libs/adapters-kafka';
 import { Role } from '#libs/contracts';
 import { z } from 'zod';
 import { withPassword } from './database-address.js';
+import { misspelt } from './misspelt.js';
+import { recordKeysOf } from './record-keys.js';
 
 const whole = (least: number, most: number) =>
   z.string().regex(/^\d+$/, 'write a whole number').transform(Number).pipe(z.number().min(least).max(most));
@@ -33,6 +35,8 @@ const Settings = z.object({
   KAFKA_BROKERS: list
     .pipe(z.array(z.string().regex(/^[^\s:/]+:\d+$/, 'write HOST:PORT, several with commas between')))
     .optional(),
+  RECORD_KEYS: z.string().min(1).optional(),
+  RECORD_KEYS_FILE: z.string().min(1).optional(),
   PARTITIONS: whole(1, 256).default(4),
   ALLOWED_HOSTS: list.default([]),
   ACCESS: z.enum(['accounts', 'open']).default('accounts'),
@@ -72,6 +76,8 @@ export interface Config {
   databaseUrl: string | null;
   kafkaBrokers: string[] | null;
   kafkaSecurity: KafkaSecurity;
+  /** By which regulators know each other's records on Kafka, the one to seal with first; empty where nobody looks. */
+  recordKeys: readonly RecordKey[];
   partitions: number;
   allowedHosts: string[];
   /** accounts: people sign in · open: whoever reaches the server is believed, which can be on loopback only. */
@@ -102,7 +108,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   );
   const read = Settings.safeParse(given);
   const kafka = kafkaSecurity(given, readSecret);
-  const faults = [...misspelt(Object.keys(given)), ...(read.success ? [] : read.error.issues.map(sentence))];
+  const faults = [
+    ...misspelt(Object.keys(given), settingNames),
+    ...(read.success ? [] : read.error.issues.map(sentence)),
+  ];
   faults.push(...kafka.faults);
   const address = read.success ? databaseUrlOf(read.data, faults) : null;
   if (read.success && !read.data.KAFKA_BROKERS && (kafka.security.tls || kafka.security.sasl))
@@ -110,6 +119,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       'The setting KAFKA_BROKERS is missing: without it, nothing goes over Kafka and its security is of no use.',
     );
   if (read.success) faults.push(...accessFaults(read.data));
+  const recordKeys = read.success
+    ? recordKeysOf(read.data, (name, message) => faults.push(sentence({ path: [name], message })))
+    : [];
   if (!read.success || faults.length > 0) throw new BadSettings(faults.join('\n'));
   const { data } = read;
   return {
@@ -119,6 +131,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     databaseUrl: address,
     kafkaBrokers: data.KAFKA_BROKERS ?? null,
     kafkaSecurity: kafka.security,
+    recordKeys,
     partitions: data.PARTITIONS,
     allowedHosts: data.ALLOWED_HOSTS,
     access: data.ACCESS,
@@ -169,28 +182,4 @@ function databaseUrlOf(data: z.infer<typeof Settings>, faults: string[]): string
 
 function sentence(issue: { path: PropertyKey[]; message: string }): string {
   return `The setting ${String(issue.path[0])} cannot be used: ${issue.message}.`;
-}
-
-/** The environment belongs to others too, so only names that come close to a setting are taken for one. */
-function misspelt(names: readonly string[]): string[] {
-  const known = settingNames;
-  return names.flatMap((name) => {
-    if (known.includes(name) || name.length < 6) return [];
-    const meant = known.find((setting) => setting.length >= 6 && distance(name, setting) <= 2);
-    return meant ? [`There is no setting ${name}; did you mean ${meant}?`] : [];
-  });
-}
-
-/** Levenshtein's distance: how many letters must be put in, taken out or changed. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of Array.from(a).entries()) {
-    const next = [i + 1];
-    for (const [j, other] of Array.from(b).entries()) {
-      const changed = (row[j] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(changed, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }

@@ -5,6 +5,7 @@ export interface Metrics {
   registry: Registry;
   records: Counter<'topic'>;
   refused: Counter<'topic'>;
+  repeated: Counter;
   alertChanges: Counter;
   climbs: Counter;
   batchSeconds: Histogram<'topic'>;
@@ -27,6 +28,11 @@ export function makeMetrics(): Metrics {
       registers,
     }),
     refused: new Counter({ name: 'synco_refused_total', help: 'Records refused', labelNames: ['topic'], registers }),
+    repeated: new Counter({
+      name: 'synco_repeated_total',
+      help: 'Figures that came again under a known id, and were not taken again',
+      registers,
+    }),
     alertChanges: new Counter({
       name: 'synco_alert_changes_total',
       help: 'Alerts raised or changed by the loop',

@@ -13,7 +13,7 @@ import {
   type Queryable,
   Wake,
 } from '#libs/adapters-postgres';
-import { kafkaBus } from '#libs/adapters-kafka';
+import { kafkaBus, macSealer } from '#libs/adapters-kafka';
 import type { Organisation } from '#libs/organisation';
 import type { Bus, OutgoingRecord, Store } from '#libs/regulation';
 import type { Logger } from 'pino';
@@ -89,6 +89,7 @@ async function joined(
     const bus = await kafkaBus({
       brokers: config.kafkaBrokers,
       security: config.kafkaSecurity,
+      seal: config.recordKeys[0] && macSealer(config.recordKeys[0]),
       clientId: name,
       partitions: config.partitions,
       log: said,

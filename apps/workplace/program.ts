@@ -1,8 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { SyncoError } from '#libs/contracts';
 import { dateOrders } from '#libs/importing';
+import { addAgent } from './agent-program.js';
 import { Client } from './client.js';
-import { type AgentFlags, runAgent } from './commands/agent.js';
 import { backtestFile } from './commands/backtest.js';
 import type { BacktestFlags } from './commands/backtest.js';
 import { type CalendarFlags, importCalendar } from './commands/calendar.js';
@@ -171,25 +171,6 @@ function addFigures(program: Command, { io, client, exitWith }: Wiring): void {
     )
     .option('--refused <file>', 'write the rows refused before sending, with their reasons, there, as CSV')
     .action(async (file: string, options: ReplayOptions) => exitWith(await replayFile(file, options, io, client())));
-}
-
-function addAgent(program: Command, io: Io, client: () => Client): void {
-  program
-    .command('agent')
-    .summary("a small process on a workplace's machine: takes figures, keeps them, sends them on, hears the answers")
-    .description(
-      'Take figures from a folder, from programs on this machine and from standard input, look at them at once, keep them on the disk until the server or Kafka has them, and say what the unit hears.',
-    )
-    .option('--data <dir>', 'where the node keeps its outbox and what it knows', './synco-node')
-    .option('--watch <dir>', 'take every CSV file that is put there')
-    .option('--port <number>', 'take posts on 127.0.0.1: POST /observations; GET /status and /alerts')
-    .option('--stdin', 'take lines from standard input: indicator,at,value[,note]')
-    .option('--kafka <brokers>', 'send to Kafka (HOST:PORT,…) instead of the server, and hear from there')
-    .option('--language <language>', 'en or es', 'en')
-    .action((flags: AgentFlags) => {
-      const { server } = program.opts<{ server?: string }>();
-      return runAgent(flags, { as: readSettings(io.env, program.opts()).as, server }, io, client());
-    });
 }
 
 function addBacktest(program: Command, io: Io, exitWith: (code: number) => void): void {

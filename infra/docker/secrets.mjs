@@ -1,4 +1,4 @@
-// Makes what docker-compose.yml mounts as secrets, once: random passwords, and Kafka's authority and certificate.
+// Makes what docker-compose.yml mounts as secrets, once: random passwords, the regulators' record key, and Kafka's authority and certificate.
 //   node infra/docker/secrets.mjs [--host NAME …]      NAME: what else the broker is to be called in its certificate
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -27,6 +27,7 @@ mkdirSync(folder, { recursive: true });
 chmodSync(folder, 0o700);
 
 for (const name of passwords) write(`${name}.txt`, () => `${randomBytes(24).toString('base64url')}\n`);
+write('record-keys.txt', () => `first:${randomBytes(32).toString('base64')}\n`);
 if (existsSync(at('broker.pem')))
   console.log('kept     broker.pem (delete it to have it made again, under the same authority)');
 else {

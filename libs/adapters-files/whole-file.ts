@@ -2,9 +2,9 @@ import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Writes a file that is either the old or the new one, whatever happens meanwhile, and is on the disk when this resolves. */
-async function writeWhole(path: string, text: string): Promise<void> {
+async function writeWhole(path: string, text: string, mode: number): Promise<void> {
   const fresh = `${path}.new`;
-  const file = await open(fresh, 'w');
+  const file = await open(fresh, 'w', mode);
   try {
     await file.writeFile(text);
     await file.sync();
@@ -43,8 +43,9 @@ export async function readJson(path: string): Promise<unknown> {
   }
 }
 
-export async function writeJson(path: string, value: unknown): Promise<void> {
-  await writeWhole(path, `${JSON.stringify(value)}\n`);
+/** Writes JSON as a whole file; `mode` says who may read one that is new. */
+export async function writeJson(path: string, value: unknown, mode = 0o666): Promise<void> {
+  await writeWhole(path, `${JSON.stringify(value)}\n`, mode);
 }
 
 /** Writes over a file that is there, in the place that it has: for a disk without room for a second one. */

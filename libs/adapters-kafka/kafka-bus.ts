@@ -8,6 +8,7 @@ import { Publisher } from './publisher.js';
 import { asKafkaConfig, type KafkaSecurity } from './security.js';
 import { subscribe } from './subscribe.js';
 import { pause } from './waiting.js';
+import type { Sealer } from './seals/sealer.js';
 import { openWriter } from './writer.js';
 
 const again = 500;
@@ -21,6 +22,8 @@ export interface KafkaBusOptions {
   clientId: string;
   /** TLS and the user; without it, neither. */
   security?: KafkaSecurity;
+  /** Puts a proof of who wrote it beside each record; without it there is none. */
+  seal?: Sealer | undefined;
   /** How many partitions a topic gets that does not exist yet. */
   partitions: number;
   /** The most records of one batch; 2 000 unless given. */
@@ -54,7 +57,7 @@ export async function kafkaBus(options: KafkaBusOptions): Promise<Bus> {
   // A broker that has only just started may not know yet what it has been told to make.
   let unlike = await patiently('The topics of Kafka could not be made ready', () => prepare(cluster, options));
   const publisher = new Publisher({
-    open: () => openWriter(kafka),
+    open: () => openWriter(kafka, options.seal),
     withinMs: options.publishWithinMs ?? 10_000,
     log,
   });

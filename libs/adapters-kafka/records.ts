@@ -1,11 +1,35 @@
 import type { KafkaMessage } from 'kafkajs';
-import type { IncomingRecord } from '#libs/regulation';
+import type { IncomingRecord, Seal } from '#libs/regulation';
+import { headers as names } from './seals/sealer.js';
 
-/** A Kafka record as the bus hands it over: bytes as text (what is not UTF-8 becomes U+FFFD), the id from its header. */
+/** A Kafka record as the bus hands it over: bytes as text (what is not UTF-8 becomes U+FFFD), the id and the seal from its headers. */
 export function toIncoming({ offset, key, value, headers, timestamp }: KafkaMessage): IncomingRecord {
-  const header = headers?.['id'];
-  const id = text(Array.isArray(header) ? header[0] : header);
-  return { offset: Number(offset), key: text(key), id, value: text(value), stamp: `${timestamp} ${id ?? ''}` };
+  const id = text(header(headers, 'id'));
+  const seal = sealOf(headers, value);
+  return {
+    offset: Number(offset),
+    key: text(key),
+    id,
+    value: text(value),
+    stamp: `${timestamp} ${id ?? ''}`,
+    ...(seal && { seal }),
+  };
+}
+
+function sealOf(headers: KafkaMessage['headers'], value: Buffer | null): Seal | null {
+  const mark = header(headers, names.seal);
+  if (mark === undefined) return null;
+  return {
+    node: text(header(headers, names.node)) ?? '',
+    keyId: text(header(headers, names.keyId)) ?? '',
+    mark: Buffer.from(mark),
+    value: value ?? Buffer.alloc(0),
+  };
+}
+
+function header(headers: KafkaMessage['headers'], name: string): Buffer | string | undefined {
+  const found = headers?.[name];
+  return Array.isArray(found) ? found[0] : found;
 }
 
 function text(bytes: Buffer | string | null | undefined): string | null {

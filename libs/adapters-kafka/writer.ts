@@ -1,5 +1,6 @@
 import kafkajs, { type Kafka, type Message } from 'kafkajs';
 import type { OutgoingRecord } from '#libs/regulation';
+import type { Sealer } from './seals/sealer.js';
 
 // Node finds only some of the names of this CommonJS package; its errors are not among them.
 const { KafkaJSNonRetriableError, KafkaJSProtocolError, Partitioners } = kafkajs;
@@ -21,7 +22,7 @@ export interface Writer {
  * A fresh producer. A producer that has failed must be replaced: kafkajs takes back the sequence numbers of all partitions
  * of a failed request, also of those that were written, and the broker would take other records for repetitions.
  */
-export function openWriter(kafka: Kafka): Writer {
+export function openWriter(kafka: Kafka, seal: Sealer | undefined): Writer {
   const state = { abandoned: false, used: new Set<string>() };
   const producer = kafka.producer({
     idempotent: true,
@@ -37,7 +38,7 @@ export function openWriter(kafka: Kafka): Writer {
       await connected;
       state.used.clear();
       try {
-        const answers = await producer.sendBatch({ acks: -1, topicMessages: byTopic(records) });
+        const answers = await producer.sendBatch({ acks: -1, topicMessages: byTopic(records, seal) });
         confirm(state.used, new Set(answers.map(({ topicName, partition }) => `${topicName}/${partition}`)));
         return 'written';
       } catch (error) {
@@ -69,11 +70,13 @@ function confirm(used: ReadonlySet<string>, acknowledged: ReadonlySet<string>) {
   if (silent.length > 0) throw new Error(`Not acknowledged: ${silent.join(', ')}`);
 }
 
-function byTopic(records: readonly OutgoingRecord[]) {
+function byTopic(records: readonly OutgoingRecord[], seal: Sealer | undefined) {
   const messages = new Map<string, Message[]>();
-  for (const { topic, key, id, value } of records) {
+  for (const record of records) {
+    const { topic, key, id } = record;
     const list = messages.get(topic) ?? [];
-    list.push({ key, value, headers: { id } });
+    const value = Buffer.from(record.value, 'utf8');
+    list.push({ key, value, headers: { id, ...seal?.(record, value) } });
     messages.set(topic, list);
   }
   return [...messages].map(([topic, list]) => ({ topic, messages: list }));

@@ -77,6 +77,7 @@ export {
   nodesOfUnit,
   revokeToken,
 } from './people/nodes.js';
+export { enrolKey, revokeKey, signersOf } from './people/node-keys.js';
 export { leaveForGood, ownData } from './people/own-data.js';
 export { makeLink, type OneTime, readLink, useLink } from './people/one-time.js';
 export { endSession, endSessionsOf, forgetEnded, openSession, type SignedIn, signedIn } from './people/sessions.js';

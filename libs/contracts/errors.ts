@@ -88,6 +88,16 @@ export const errorCatalogue = {
     title: 'The node has as many tokens as may hold at a time',
     advice: 'Revoke the one that is no longer used, then make a new one.',
   },
+  'keys-enough': {
+    status: 409,
+    title: 'The node has as many keys as may hold at a time',
+    advice: 'Revoke the one that is no longer used, then enrol a new one.',
+  },
+  'key-taken': {
+    status: 409,
+    title: 'The key is known already',
+    advice: 'Make a new key pair for each node, and keep the private key where it was made.',
+  },
   'vote-unknown': {
     status: 404,
     title: 'There is no such vote',
@@ -286,6 +296,22 @@ export const errorCatalogue = {
     status: 422,
     title: 'The message on the bus cannot be read',
     advice: 'Write JSON of the shape that the contracts give for this topic.',
+  },
+  'record-unsigned': {
+    status: 403,
+    title: 'Nobody has signed the record',
+    advice: 'Enrol the node (synco agent enrol), and sign each record as the AsyncAPI document says.',
+  },
+  'record-forged': {
+    status: 403,
+    title: 'The signature of the record does not hold',
+    advice:
+      'Sign with a key that the node holds: over the topic, node, key id, record id, record key and the very bytes sent.',
+  },
+  'record-foreign': {
+    status: 403,
+    title: 'The node was not admitted for what it has written',
+    advice: 'Post only what the node was admitted for, or have it admitted for more.',
   },
   'message-too-old': {
     status: 409,

@@ -77,7 +77,7 @@ export {
   NoticeView,
 } from './notice.js';
 export { Duration, IndicatorId, Instant, IsoDate, MessageId, Role, ShortName, UnitId, Words } from './names.js';
-export { AdmitNodeBody, Node, NodeAdmitted, NodeList, NodeToken } from './node.js';
+export { AdmitNodeBody, EnrolKeyBody, Node, NodeAdmitted, NodeKey, NodeList, NodeToken } from './node.js';
 export { Accepted, maxBatch, Observation, PostedBatch, PostedObservation, RefusedItem } from './observation.js';
 export {
   Agreement,

@@ -1,4 +1,4 @@
-import type { Topic } from '#libs/contracts';
+import type { Refusal, Topic } from '#libs/contracts';
 
 /** A record to publish: `id` lets receivers tell a repetition, `value` is JSON text. */
 export interface OutgoingRecord {
@@ -16,7 +16,22 @@ export interface IncomingRecord {
   value: string | null;
   /** What tells it from another record at the same offset of another log, where the bus can say that. */
   stamp?: string;
+  /** What its writer has put beside it as proof, where there is one: not looked at yet. */
+  seal?: Seal;
+  /** Who wrote it, once that was looked at; left out for the regulators' own records, and where nobody else can write to the bus. */
+  origin?: Origin;
 }
+
+/** A record's proof of who wrote it, and the very bytes that it was made for. An empty `node` stands for a regulator. */
+export interface Seal {
+  node: string;
+  keyId: string;
+  mark: Uint8Array;
+  value: Uint8Array;
+}
+
+/** The node that wrote a record, with what it may post (null: all indicators of its unit); or why the record is refused. */
+export type Origin = { name: string; unit: string; indicators: readonly string[] | null } | { refusal: Refusal };
 
 /** Records of one partition, in offset order, none left out but those that the bus has already dropped. */
 export interface Batch {

@@ -8,13 +8,16 @@ export {
   type BatchHandler,
   type Bus,
   type IncomingRecord,
+  type Origin,
   type OutgoingRecord,
   PartitionStopped,
+  type Seal,
   type Subscription,
   type Wanted,
 } from './bus.js';
 export { recordAlert } from './alert-rows.js';
 export { chunkFrom, regulateBatches } from './loop.js';
+export { refusalOfOthers } from './origins.js';
 export { pullCord } from './pull-cord.js';
 export { excerptOf } from './excerpt.js';
 export { type Door, lookAtPosted } from './look-at-posted.js';

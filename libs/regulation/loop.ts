@@ -14,7 +14,7 @@ export interface LoopOptions {
   /** Most records a transaction: embedded databases want few, so that others get their turn. */
   most: number;
   /** Called after each commit. */
-  committed: (done: { topic: string; records: number; alerts: number; refused: number }) => void;
+  committed: (done: { topic: string; records: number; alerts: number; refused: number; repeated: number }) => void;
 }
 
 /** The handler of the bus: consume, know, regulate, and commit it all in one transaction with the position. */
@@ -43,15 +43,22 @@ async function handle(options: LoopOptions, batch: Batch, holes: Map<string, num
     const from = stored ?? batch.logStart;
     const chunk = chunkFrom(batch, from, options.most, holes);
     if (chunk.length === 0 && stored !== null && isNew) await tx.noteBeginning(batch, begins);
-    if (chunk.length === 0) return { next: from, records: 0, alerts: 0, refused: 0, places: [] };
+    if (chunk.length === 0) return { next: from, records: 0, alerts: 0, refused: 0, repeated: 0, places: [] };
     const next = (chunk.at(-1)?.offset ?? from) + 1;
     const taken = await take(options, tx, batch, chunk);
     // The counters that all writers share are moved last, by the write: so they are locked for no longer than the commit takes.
     await tx.movePosition({ bus, topic, partition }, stored, next);
     if (isNew) await tx.noteBeginning(batch, begins);
     await tx.write(taken.changes);
-    const { alerts, refused } = taken.changes;
-    return { next, records: chunk.length, alerts: alerts.length, refused: refused.length, places: taken.places };
+    const { alerts, refused, repeated } = taken.changes;
+    return {
+      next,
+      records: chunk.length,
+      alerts: alerts.length,
+      refused: refused.length,
+      repeated,
+      places: taken.places,
+    };
   });
   keepPlaces(options.places, done.places);
   if (done.records > 0) options.committed({ topic, ...done });

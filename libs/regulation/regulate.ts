@@ -9,8 +9,10 @@ import { type Changed, findBeginnings } from './find-beginnings.js';
 import { type FilterPlace, filterOf } from './run-filter.js';
 import type { Figure, Indicator } from '#libs/contracts';
 import { type Changes, type KnownAlert, noChanges } from './rows.js';
+import { ownRecords, siftOrigins } from './origins.js';
 import type { Transaction } from './store.js';
-import { admitRecords, type Place, readRecords, refuse, takeObservations } from './take-observations.js';
+import { type Place, refuse } from './refuse.js';
+import { admitRecords, readRecords, takeObservations } from './take-observations.js';
 import { askedAgain, askedFor, neededFor, readRollUp, takeRollUps } from './take-roll-ups.js';
 import { Temporal } from 'temporal-polyfill';
 
@@ -55,7 +57,7 @@ export async function regulateObservations(
     }
     return { changes, places: [] };
   }
-  const read = readRecords(changes, place, records);
+  const read = readRecords(changes, place, siftOrigins(changes, place, records), organisation);
   const ids = read.map(({ observation }) => observation.id);
   const known = { organisation, receipts: await tx.receipts(ids), now: Temporal.Instant.from(now).epochMilliseconds };
   const admitted = admitRecords(changes, place, read, known);
@@ -76,7 +78,7 @@ export async function regulateObservations(
 export async function regulateRollUps(context: Context, place: Place, records: IncomingRecord[]): Promise<Regulated> {
   const { tx, organisation, now, replay } = context;
   const changes = noChanges(now);
-  const messages = records.flatMap((record) => {
+  const messages = ownRecords(changes, place, records).flatMap((record) => {
     const message = readRollUp(record.value);
     if (!('code' in message)) return [message];
     refuse(changes, place, record, message);

@@ -119,6 +119,8 @@ export interface Changes {
   heads: { indicator: string; sequence: number }[];
   receipts: Receipt[];
   refused: RefusedRow[];
+  /** Records that had been taken before, and were not taken again. */
+  repeated: number;
   imports: ImportPart[];
   alerts: AlertRow[];
   notices: AdvancedNotice[];
@@ -139,6 +141,7 @@ export function noChanges(now: string): Changes {
     heads: [],
     receipts: [],
     refused: [],
+    repeated: 0,
     imports: [],
     alerts: [],
     notices: [],

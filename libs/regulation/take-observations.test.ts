@@ -10,7 +10,7 @@ const organisation = works();
 
 function take(observations: Observation[], receipts: [string, KnownReceipt][] = [], current: Figure[] = []) {
   const changes = noChanges(now);
-  const read = readRecords(changes, place, recordsOf(observations, 10));
+  const read = readRecords(changes, place, recordsOf(observations, 10), organisation);
   const known = { organisation, receipts: new Map(receipts), now: Date.UTC(2026, 5, 1) };
   const touched = takeObservations(changes, admitRecords(changes, place, read, known), current, null);
   return { changes, touched, taken: changes.observations.map(({ id, revision, value }) => [id, revision, value]) };
@@ -95,7 +95,7 @@ describe('figures as they come', () => {
   it('that cannot be read are listed with their place and their first characters', () => {
     const changes = noChanges(now);
     const value = `{${'x'.repeat(400)}`;
-    expect(readRecords(changes, place, [{ offset: 7, key: null, id: 'm', value }])).toEqual([]);
+    expect(readRecords(changes, place, [{ offset: 7, key: null, id: 'm', value }], organisation)).toEqual([]);
     expect(changes.refused).toMatchObject([
       { ...place, offset: 7, messageId: 'm', code: 'message-malformed', excerpt: value.slice(0, 300) },
     ]);

@@ -3,8 +3,9 @@ import { valueAt } from '#libs/indicators';
 import type { Organisation } from '#libs/organisation';
 import { admit, type Admitted, readObservation } from './admit.js';
 import type { IncomingRecord } from './bus.js';
-import { excerptOf } from './excerpt.js';
+import { overstepping } from './origins.js';
 import type { Figure } from '#libs/contracts';
+import { type Place, refuse } from './refuse.js';
 import type { Changes, KnownReceipt, ObservationRow, Receipt } from './rows.js';
 
 /** A record of synco.observations that could be read. */
@@ -13,18 +14,18 @@ export interface ReadRecord {
   observation: Observation;
 }
 
-/** Where a record lay, for the list of what was refused. */
-export interface Place {
-  topic: string;
-  partition: number;
-}
-
 /** Reads records; what is not an observation goes to refused. */
-export function readRecords(changes: Changes, place: Place, records: readonly IncomingRecord[]): ReadRecord[] {
+export function readRecords(
+  changes: Changes,
+  place: Place,
+  records: readonly IncomingRecord[],
+  organisation: Organisation | null,
+): ReadRecord[] {
   return records.flatMap((record) => {
     const observation = readObservation(record.value);
-    if (!('code' in observation)) return [{ record, observation }];
-    refuse(changes, place, record, observation);
+    const refusal = 'code' in observation ? observation : overstepping(record, observation, organisation);
+    if (refusal === null && !('code' in observation)) return [{ record, observation }];
+    if (refusal !== null) refuse(changes, place, record, refusal);
     return [];
   });
 }
@@ -49,7 +50,7 @@ export function admitRecords(
           code: 'id-reused',
           message: `The id "${observation.id}" belongs to another figure.`,
         });
-      }
+      } else changes.repeated += 1;
       return [];
     }
     if (admission.kind === 'refused') {
@@ -120,15 +121,4 @@ function assessedReceipt(id: string, { indicator, period, starts, revision }: Fi
 
 function refusedReceipt({ id, indicator }: Observation, { code, message }: Pick<Receipt, 'code' | 'message'>): Receipt {
   return { id, state: 'refused', indicator, period: null, starts: null, revision: null, code, message };
-}
-
-/** Puts a record on the list of what was refused; the partition goes on. */
-export function refuse(
-  changes: Changes,
-  place: Place,
-  record: IncomingRecord,
-  { code, message }: { code: NonNullable<Receipt['code']>; message: string },
-): void {
-  const excerpt = excerptOf(record.value ?? '');
-  changes.refused.push({ ...place, offset: record.offset, messageId: record.id, code, message, excerpt });
 }

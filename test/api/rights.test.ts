@@ -193,6 +193,8 @@ const elsewhere = [
   'post /api/nodes/{id}/tokens',
   'post /api/nodes/{id}/tokens/{token}/revoke',
   'post /api/nodes/{id}/dismiss',
+  'post /api/nodes/{id}/keys',
+  'post /api/nodes/{id}/keys/{key}/revoke',
 ];
 
 const now = '2026-11-23T08:00:00Z';

@@ -28,6 +28,17 @@ export const spanishProblems: Readonly<Record<ErrorCode, { title: string; advice
   'person-unknown': said('En esta unidad no hay tal persona', 'Elija a alguien de la lista.'),
   'node-unknown': said('No existe tal máquina', 'Elija una de la lista de su unidad.'),
   'tokens-enough': said('La máquina ya tiene tantas llaves como puede tener', 'Anule la que ya no se usa y pida otra.'),
+  'keys-enough': said(
+    'La máquina ya tiene tantas claves como puede tener',
+    'Anule la que ya no se usa y registre otra.',
+  ),
+  'key-taken': said('La clave ya se conoce', 'Haga un par de claves nuevo para cada máquina.'),
+  'record-unsigned': said('Nadie ha firmado el registro', 'Registre la máquina y firme cada registro.'),
+  'record-forged': said('La firma del registro no vale', 'Firme con una clave que la máquina tenga.'),
+  'record-foreign': said(
+    'La máquina no fue admitida para lo que ha escrito',
+    'Informe solo aquello para lo que la máquina fue admitida.',
+  ),
   'vote-unknown': said('No existe tal votación', 'Elija una de la lista de su unidad.'),
   'vote-open': said('Lo mismo ya se está votando', 'Participe en la votación abierta.'),
   'vote-decided': said('La votación ya está decidida', 'Propóngalo de nuevo, si debe decidirse otra cosa.'),

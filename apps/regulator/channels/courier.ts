@@ -4,13 +4,21 @@ import {
   listenersOf,
   movePosition,
   type NewDelivery,
+  noteRefused,
   readAlert,
   readPosition,
 } from '#libs/adapters-postgres';
 import { dueAt, newsOf } from '#libs/channels';
 import { Dispatch } from '#libs/contracts';
 import type { Organisation } from '#libs/organisation';
-import { type BatchHandler, chunkFrom, type IncomingRecord } from '#libs/regulation';
+import {
+  type Batch,
+  type BatchHandler,
+  chunkFrom,
+  excerptOf,
+  type IncomingRecord,
+  refusalOfOthers,
+} from '#libs/regulation';
 import type { Parts } from '../parts.js';
 
 const most = 200;
@@ -21,7 +29,7 @@ const freshMs = 24 * 3_600_000;
  * Turns what units hear into deliveries to those who speak for them, in one transaction with the position. A dispatch that comes twice
  * makes none twice.
  */
-export function courier({ database, organisation, now }: Parts): BatchHandler {
+export function courier({ database, organisation, now, metrics }: Parts): BatchHandler {
   const holes = new Map<string, number>();
   return (batch) =>
     database.transaction(async (client) => {
@@ -32,9 +40,32 @@ export function courier({ database, organisation, now }: Parts): BatchHandler {
       const next = (chunk.at(-1)?.offset ?? from) + 1;
       await movePosition(client, batch, stored, next);
       const inForce = await organisation(client);
-      if (inForce) await addDeliveries(client, await deliveriesOf(client, inForce, chunk, now()));
+      const { own, refused } = sifted(batch, chunk);
+      metrics.refused.inc({ topic: batch.topic }, refused.length);
+      await noteRefused(client, refused, now());
+      if (inForce) await addDeliveries(client, await deliveriesOf(client, inForce, own, now()));
       return { next };
     });
+}
+
+/** What a regulator has written, and what somebody else has: that tells nobody anything. */
+function sifted({ topic, partition }: Batch, records: readonly IncomingRecord[]) {
+  const own = records.filter((record) => refusalOfOthers(record) === null);
+  const refused = records.flatMap((record) => {
+    const refusal = refusalOfOthers(record);
+    if (!refusal) return [];
+    return [
+      {
+        topic,
+        partition,
+        offset: record.offset,
+        messageId: record.id,
+        ...refusal,
+        excerpt: excerptOf(record.value ?? ''),
+      },
+    ];
+  });
+  return { own, refused };
 }
 
 async function deliveriesOf(

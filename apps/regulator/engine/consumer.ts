@@ -2,6 +2,7 @@ import { topics } from '#libs/contracts';
 import { type BatchHandler, regulateBatches, type Subscription } from '#libs/regulation';
 import { courier } from '../channels/courier.js';
 import type { Parts } from '../parts.js';
+import { checkOrigins } from './check-origins.js';
 
 /** The consumer of the bus, and what it cannot get past. */
 export interface Consumer {
@@ -20,13 +21,13 @@ const patience = 5;
 export async function startConsumer(parts: Parts): Promise<Consumer> {
   const failing = new Map<string, { times: number; reason: string }>();
   const regulate = regulator(parts);
-  const watched =
-    (work: BatchHandler): BatchHandler =>
-    async (batch) => {
+  const watched = (work: BatchHandler): BatchHandler => {
+    const checked = checkOrigins(parts, work);
+    return async (batch) => {
       const place = `${batch.topic}/${batch.partition}`;
       const end = parts.metrics.batchSeconds.startTimer({ topic: batch.topic });
       try {
-        const answer = await work(batch);
+        const answer = await checked(batch);
         failing.delete(place);
         return answer;
       } catch (error) {
@@ -37,6 +38,7 @@ export async function startConsumer(parts: Parts): Promise<Consumer> {
         end();
       }
     };
+  };
   const handler = watched(regulate);
   const joined = await Promise.all([
     parts.bus.subscribe({ group: 'synco-regulator', topics: [topics.observations], handler }),
@@ -67,9 +69,10 @@ function regulator({ store, now, database, metrics, committed }: Parts): BatchHa
     now,
     places: new Map(),
     most: database.kind === 'embedded' ? 400 : 2_000,
-    committed: ({ topic, records, alerts, refused }) => {
+    committed: ({ topic, records, alerts, refused, repeated }) => {
       metrics.records.inc({ topic }, records);
       metrics.refused.inc({ topic }, refused);
+      metrics.repeated.inc(repeated);
       metrics.alertChanges.inc(alerts);
       committed.call();
     },

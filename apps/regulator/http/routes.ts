@@ -50,6 +50,7 @@ import {
 import { z } from 'zod';
 import { channelRoutes } from './channel-routes.js';
 import { ownDataRoutes } from './own-data-routes.js';
+import { nodeRoutes } from './node-routes.js';
 import { peopleRoutes } from './people-routes.js';
 import {
   AlertsQuery,
@@ -484,6 +485,7 @@ export const routes: readonly Route[] = [
     refusals: ['replay-unknown'],
   },
   ...peopleRoutes,
+  ...nodeRoutes,
   ...channelRoutes,
   ...ownDataRoutes,
 ];

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openJournal, readJson, writeJson } from '#libs/adapters-files';
+import { openJournal } from '#libs/adapters-files';
 import type { Viewer } from '#libs/organisation';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -13,6 +12,7 @@ import type { LateBus } from './late-bus.js';
 import { NewsBook } from './news-book.js';
 import { listenOverBus } from './news-over-bus.js';
 import { type Listening, listenOverHttp } from './news-over-http.js';
+import { nameOf } from './node-name.js';
 import { nodeServer } from './server.js';
 import { KnownOrganisation } from './organisation.js';
 import { Outbox } from './outbox.js';
@@ -141,14 +141,4 @@ async function looking({ watch, log }: AgentOptions, { intake }: Parts): Promise
   await mkdir(watch, { recursive: true });
   const folder = new WatchedFolder(watch, intake, log);
   return [{ what: 'folder', pauseMs: () => lookEvery, work: () => folder.look() }];
-}
-
-/** The node's own name, made at its first start: nodes of one unit must not share what each is to hear. */
-async function nameOf(data: string): Promise<string> {
-  const path = join(data, 'node.json');
-  const kept = await readJson(path);
-  if (typeof kept === 'string') return kept;
-  const name = randomUUID();
-  await writeJson(path, name);
-  return name;
 }

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { type Agent, startAgent } from '../agent/agent.js';
 import { LateBus } from '../agent/late-bus.js';
 import { takeLines } from '../agent/lines.js';
+import { keptSealer } from '../agent/record-key.js';
 import type { Client } from '../client.js';
 import type { Io } from '../io.js';
 import { write } from '../io.js';
@@ -33,7 +34,7 @@ export async function runAgent(flags: AgentFlags, given: Given, io: Io, client: 
   const viewer = viewerOf(given.as);
   const language = Language.safeParse(flags.language);
   if (!language.success) throw new SyncoError('usage-wrong', `--language is en or es, not "${flags.language}".`);
-  const bus = flags.kafka ? kafkaOf(flags.kafka.split(','), viewer, io, said) : null;
+  const bus = flags.kafka ? kafkaOf({ ...flags, kafka: flags.kafka }, viewer, io, said) : null;
   const agent = await startAgent({
     data: flags.data,
     client,
@@ -79,12 +80,18 @@ function unstartable(error: unknown, { data, port }: AgentFlags): unknown {
 }
 
 /** One attempt each time: whoever needs the bus comes again by itself. */
-function kafkaOf(brokers: string[], viewer: Viewer | null, { env }: Io, log: KafkaBusOptions['log']): LateBus {
+function kafkaOf(
+  { kafka, data }: AgentFlags & { kafka: string },
+  viewer: Viewer | null,
+  { env }: Io,
+  log: KafkaBusOptions['log'],
+): LateBus {
   const { security, faults } = kafkaSecurity(env, readSecret);
   if (faults.length > 0) throw new SyncoError('usage-wrong', faults.join(' '));
   const partitions = Number(env['PARTITIONS'] || 4);
   const clientId = `synco-node-${viewer?.unit ?? 'unknown'}`;
-  return new LateBus(() => kafkaBus({ brokers, clientId, security, partitions, startWithinMs: 0, log }));
+  const known = { brokers: kafka.split(','), clientId, security, partitions, startWithinMs: 0, log };
+  return new LateBus(async () => kafkaBus({ ...known, seal: (await keptSealer(data)) ?? undefined }));
 }
 
 /** The settings have looked at it: NAME@UNIT. */

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Node, NodeToken } from '#libs/contracts';
 import type { Client, Queryable } from '../database.js';
+import { keysOf } from './node-keys.js';
 import { hashOf, newKey } from './sessions.js';
 
 /** A node as the door knows it. */
 export type KnownNode = Pick<Node, 'id' | 'unit' | 'name' | 'indicators'>;
+
+type Bare = Omit<Node, 'tokens' | 'keys'>;
 
 const prefix = 'synco-node-';
 /** So many tokens of a node hold at a time: the old one goes on until the new one is where it belongs. */
@@ -14,17 +17,17 @@ const columns = `n.id, n.unit, n.name, n.indicators, n.admitted_at as admitted, 
 
 /** The nodes of a unit with their tokens, those that were dismissed at the end. */
 export async function nodesOfUnit(client: Queryable, unit: string): Promise<Node[]> {
-  const found = await client.query<Omit<Node, 'tokens'>>(
+  const found = await client.query<Bare>(
     `select ${columns} from node n where n.unit = $1 order by n.dismissed_at nulls first, n.name, n.id limit 1000`,
     [unit],
   );
-  return Promise.all(found.rows.map(async (node) => ({ ...node, tokens: await tokensOf(client, node.id) })));
+  return Promise.all(found.rows.map((node) => whole(client, node)));
 }
 
 export async function nodeById(client: Queryable, id: string): Promise<Node | null> {
-  const found = await client.query<Omit<Node, 'tokens'>>(`select ${columns} from node n where n.id = $1`, [id]);
+  const found = await client.query<Bare>(`select ${columns} from node n where n.id = $1`, [id]);
   const [node] = found.rows;
-  return node ? { ...node, tokens: await tokensOf(client, id) } : null;
+  return node ? whole(client, node) : null;
 }
 
 /** Admits a node; false where the id is taken. */
@@ -65,10 +68,11 @@ export async function revokeToken(client: Queryable, node: string, token: string
   return done.rowCount === 1;
 }
 
-/** Dismisses a node: none of its tokens holds any more. */
+/** Dismisses a node: none of its tokens and keys holds any more. */
 export async function dismissNode(client: Client, id: string, now: string): Promise<void> {
   await client.query('update node set dismissed_at = $2 where id = $1 and dismissed_at is null', [id, now]);
   await client.query('update node_token set revoked_at = $2 where node = $1 and revoked_at is null', [id, now]);
+  await client.query('update node_key set revoked_at = $2 where node = $1 and revoked_at is null', [id, now]);
 }
 
 /** The node that a token belongs to, if it still holds; that it was used is noted once an hour. */
@@ -85,6 +89,10 @@ export async function nodeOf(client: Queryable, token: string, now: string): Pro
   const { token: id, stale, ...node } = row;
   if (stale) await client.query('update node_token set used_at = $2 where id = $1', [id, now]);
   return node;
+}
+
+async function whole(client: Queryable, node: Bare): Promise<Node> {
+  return { ...node, tokens: await tokensOf(client, node.id), keys: await keysOf(client, node.id) };
 }
 
 async function tokensOf(client: Queryable, node: string): Promise<NodeToken[]> {

@@ -1,0 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readJson, writeJson } from '#libs/adapters-files';
+
+/** The node's own name, made when it is first needed: nodes of one unit must not share what each is to hear. */
+export async function nameOf(data: string): Promise<string> {
+  const path = join(data, 'node.json');
+  const kept = await readJson(path);
+  if (typeof kept === 'string') return kept;
+  const name = randomUUID();
+  await mkdir(data, { recursive: true });
+  await writeJson(path, name);
+  return name;
+}

@@ -1,0 +1,222 @@
+import { execFile } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { macSealer, newNodeKeyPair, nodeSealer, type Sealer } from '#libs/adapters-kafka';
+import { InvitationLink, NodeList, type Refused, SessionOpened, type Topic, topics } from '#libs/contracts';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Kafka, logLevel, type Producer } from 'kafkajs';
+import { z } from 'zod';
+import { until } from '../kit/bus-reader.js';
+import { type KafkaBroker, startKafka } from '../kit/kafka.js';
+import { type RunningNode, startNode } from '../kit/node.js';
+import { freePort, type RunningRegulator, startRegulator } from '../kit/regulator.js';
+
+const patience = 60_000;
+const synco = fileURLToPath(new URL('../../dist/apps/workplace/main.js', import.meta.url));
+const run = promisify(execFile);
+const sort = { measure: 'm', cadence: 'day', scale: 'positive', good: 'more' };
+const document = {
+  name: 'Two of them',
+  units: [
+    { id: 'union', name: 'Union', parent: null, timeZone: 'UTC' },
+    { id: 'weavers', name: 'Weavers', parent: 'union' },
+    { id: 'dyers', name: 'Dyers', parent: 'union' },
+  ],
+  indicators: [
+    { ...sort, id: 'cloth', unit: 'weavers', name: 'Cloth' },
+    { ...sort, id: 'waste', unit: 'weavers', name: 'Waste' },
+    { ...sort, id: 'dye', unit: 'dyers', name: 'Dye' },
+  ],
+};
+const Kept = z.object({ node: z.string(), privateKey: z.string() });
+const recordKey = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
+const old = recordKey('old');
+let folder: string;
+let broker: KafkaBroker;
+let regulator: RunningRegulator;
+let node: RunningNode;
+let producer: Producer;
+let bearer = '';
+let first: z.infer<typeof Kept>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'synco-records-'));
+  broker = await startKafka();
+  await start(old);
+  await comeIn(/#\/welcome\/[\w-]{43}/.exec(regulator.output())?.[0] ?? '', {
+    name: 'Rosa',
+    email: 'rosa@union.example',
+  });
+  await call('PUT', 'organisation', document);
+  const motion = { kind: 'give', role: 'coordinator', to: { name: 'Ines', email: 'ines@union.example' } };
+  const id = randomUUID();
+  await call('POST', 'units/weavers/votes', { id, motion });
+  await comeIn(InvitationLink.parse(await call('POST', `votes/${id}/link`, {})).link, { name: 'Ines' });
+  producer = new Kafka({ brokers: broker.brokers, logLevel: logLevel.NOTHING }).producer();
+  await producer.connect();
+}, patience);
+
+afterAll(async () => {
+  await node?.stop();
+  await producer?.disconnect();
+  await regulator?.stop();
+  await broker?.remove();
+  await rm(folder, { recursive: true, force: true });
+}, patience);
+
+async function start(recordKeys: string): Promise<void> {
+  const environment = { KAFKA_BROKERS: broker.brokers.join(','), ACCESS: 'accounts', RECORD_KEYS: recordKeys };
+  regulator = await startRegulator({ ...(regulator && { dataDir: regulator.dataDir }), environment });
+}
+
+async function call(method: string, path: string, body?: object): Promise<unknown> {
+  const answer = await fetch(`${regulator.address}/api/${path}`, {
+    method,
+    headers: { authorization: `Bearer ${bearer}`, ...(body && { 'content-type': 'application/json' }) },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
+  return answer.json();
+}
+
+/** Comes in by a link, and asks as that person from now on. */
+async function comeIn(link: string, person: object): Promise<void> {
+  const body = { key: link.slice(-43), password: 'twelve and more', carry: 'key', ...person };
+  bearer = SessionOpened.parse(await call('POST', 'links/use', body)).key ?? '';
+}
+
+async function enrol(): Promise<z.infer<typeof Kept>> {
+  const data = join(folder, 'node');
+  const env = { PATH: process.env['PATH'], SYNCO_SERVER: regulator.address, SYNCO_KEY: bearer };
+  await run(process.execPath, [synco, 'agent', 'enrol', '--data', data, '--unit', 'weavers', '--indicators', 'cloth'], {
+    env,
+  });
+  return Kept.parse(JSON.parse(await readFile(join(data, 'record-key.json'), 'utf8')));
+}
+
+const figure = (indicator = 'cloth', more: object = {}) => ({
+  id: randomUUID(),
+  indicator,
+  period: '2026-11-20',
+  value: 12,
+  postedAt: '2026-11-20T16:00:00Z',
+  ...more,
+});
+
+/** Writes a record as anybody can who may write to the topic. */
+async function write(body: ReturnType<typeof figure>, seal: Sealer | null, topic: Topic = topics.observations) {
+  const record = { topic, key: body.indicator, id: body.id, value: JSON.stringify(body) };
+  const headers = { id: body.id, ...seal?.(record, Buffer.from(record.value)) };
+  await producer.send({ topic, messages: [{ key: record.key, value: record.value, headers }] });
+  return body.id;
+}
+
+async function codesOf(ids: readonly string[]): Promise<string[]> {
+  const { refused } = (await call('GET', 'refused?limit=1000')) as { refused: Refused[] };
+  return ids.map((id) => refused.find(({ messageId }) => messageId === id)?.code ?? 'none');
+}
+
+async function allRefused(ids: readonly string[]): Promise<string[]> {
+  await until('all were looked at', async () => !(await codesOf(ids)).includes('none'), patience);
+  return codesOf(ids);
+}
+
+async function taken(id: string): Promise<void> {
+  const state = async () => z.object({ state: z.string() }).parse(await call('GET', `observations/${id}`)).state;
+  await until('it was taken', async () => (await state().catch(() => '')) === 'assessed', patience);
+}
+
+async function repeated(): Promise<number> {
+  const headers = { authorization: `Bearer ${bearer}` };
+  const text = await (await fetch(`${regulator.address}/metrics`, { headers })).text();
+  return Number(/^synco_repeated_total (\d+)/m.exec(text)?.[1]);
+}
+
+describe('records on Kafka, where people sign in', () => {
+  test(
+    'are taken from a node that was enrolled, and from the regulators themselves',
+    async () => {
+      first = await enrol();
+      node = await startNode(await freePort(), ['--data', join(folder, 'node'), '--kafka', broker.brokers.join(',')]);
+      const [overKafka, overHttp] = [figure(), figure()];
+      expect(await node.post({ observations: [overKafka] })).toMatchObject({ status: 202 });
+      await taken(overKafka.id);
+      await call('POST', 'observations', { observations: [overHttp] });
+      await taken(overHttp.id);
+    },
+    patience,
+  );
+
+  test(
+    'are refused unsigned, forged and foreign, each with its code, and those behind them are taken',
+    async () => {
+      const mine = nodeSealer(first.node, first.privateKey);
+      const ids = [
+        await write(figure(), null),
+        await write(figure(), macSealer({ id: 'old', secret: randomBytes(32) })),
+        await write(figure(), nodeSealer(first.node, newNodeKeyPair().privateKey)),
+        await write(figure(), nodeSealer(randomUUID(), first.privateKey)),
+        await write(figure(), (record) => mine(record, Buffer.from('{"value":1}'))),
+        await write(figure('waste'), mine),
+        await write(figure('dye'), mine),
+        await write(figure('cloth', { settle: true }), mine, topics.rollUps),
+        await write(figure('cloth', { settle: true }), null, topics.rollUps),
+      ];
+      const [unsigned, forged, foreign] = ['record-unsigned', 'record-forged', 'record-foreign'];
+      const codes = [unsigned, forged, forged, forged, forged, foreign, foreign, foreign, unsigned];
+      await taken(await write(figure(), mine));
+      expect(await allRefused(ids)).toEqual(codes);
+    },
+    patience,
+  );
+
+  test(
+    'that come again as they were are counted, and not taken again',
+    async () => {
+      const mine = nodeSealer(first.node, first.privateKey);
+      const [once, before] = [figure(), await repeated()];
+      await write(once, mine);
+      await taken(once.id);
+      await write(once, mine);
+      await until('it was counted', async () => (await repeated()) > before, patience);
+      expect(await repeated()).toBe(before + 1);
+    },
+    patience,
+  );
+
+  test(
+    'are signed with a further key before the first is revoked, and never with that one after',
+    async () => {
+      const second = await enrol();
+      expect(second.node).toBe(first.node);
+      const keys = [first, second].map(({ privateKey }) => nodeSealer(first.node, privateKey));
+      for (const seal of keys) await taken(await write(figure(), seal));
+      const { nodes } = NodeList.parse(await call('GET', 'units/weavers/nodes'));
+      const [, oldest] = nodes[0]?.keys ?? [];
+      await call('POST', `nodes/${first.node}/keys/${oldest?.id}/revoke`);
+      expect(await allRefused([await write(figure(), keys[0] ?? null)])).toEqual(['record-forged']);
+      await taken(await write(figure(), keys[1] ?? null));
+    },
+    patience,
+  );
+
+  test(
+    'are known by the key that the regulators had before, too, after they were given a new one',
+    async () => {
+      await regulator.stop({ keepData: true });
+      const [id = '', secret = ''] = old.split(':');
+      const waiting = await write(figure(), macSealer({ id, secret: Buffer.from(secret, 'base64') }));
+      await start(`${recordKey('new')},${old}`);
+      await taken(waiting);
+      const overHttp = figure();
+      await call('POST', 'observations', { observations: [overHttp] });
+      await taken(overHttp.id);
+      expect(await codesOf([waiting, overHttp.id])).toEqual(['none', 'none']);
+    },
+    patience,
+  );
+});
