@@ -15,7 +15,7 @@ export const NodeKey = z.object({ id: z.string(), made: Instant, revoked: Instan
 export type NodeKey = z.infer<typeof NodeKey>;
 
 /** An Ed25519 public key: base64 of its SPKI form (RFC 8410), which always begins alike. */
-export const PublicKey = z
+const PublicKey = z
   .string()
   .regex(/^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$/, 'write an Ed25519 public key as base64 of its SPKI form');
 

@@ -22,7 +22,7 @@ export function Nodes({ unit, list, again }: { unit: string; list: NodeList; aga
     again();
     return answer.ok ? answer.value : null;
   };
-  const shown = (made: NodeAdmitted | null) => setToken(made && { node: made.node.id, token: made.token });
+  const shown = (made: NodeAdmitted | null) => setToken(made?.token ? { node: made.node.id, token: made.token } : null);
   const admit = async (name: string) => {
     const body = { id: newId(), name };
     shown(take(await send<NodeAdmitted>(`/api/units/${encodeURIComponent(unit)}/nodes`, body)));
@@ -57,11 +57,17 @@ export function Nodes({ unit, list, again }: { unit: string; list: NodeList; aga
 
 function Tokens({ node, further, act }: { node: Node; further: () => void; act: (path: string) => void }) {
   const held = node.tokens.filter(({ revoked }) => revoked === null);
+  const keys = node.keys.filter(({ revoked }) => revoked === null);
   return (
     <span class="act-buttons">
       {held.map(({ id, made }) => (
         <button key={id} type="button" class="quiet" onClick={() => act(`/api/nodes/${node.id}/tokens/${id}/revoke`)}>
           {say.revoke(formatInstant(made, now.value))}
+        </button>
+      ))}
+      {keys.map(({ id, made }) => (
+        <button key={id} type="button" class="quiet" onClick={() => act(`/api/nodes/${node.id}/keys/${id}/revoke`)}>
+          {say.revokeKey(formatInstant(made, now.value))}
         </button>
       ))}
       <button type="button" class="quiet" onClick={further}>

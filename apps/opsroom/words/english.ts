@@ -165,6 +165,7 @@ export const english = {
       tokenHint: 'Put it where the machine finds it as SYNCO_KEY. It is not shown again.',
       further: 'A further token',
       revoke: (made: string) => `Revoke the token of ${made}`,
+      revokeKey: (made: string) => `Revoke the key of ${made}`,
       dismiss: 'Dismiss it',
     },
     looks: {

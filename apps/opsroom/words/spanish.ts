@@ -137,6 +137,7 @@ export const spanish: Words = {
       tokenHint: 'Póngala donde la máquina la encuentre como SYNCO_KEY. No se vuelve a mostrar.',
       further: 'Otra llave',
       revoke: (made) => `Anular la llave de ${made}`,
+      revokeKey: (made) => `Anular la clave de ${made}`,
       dismiss: 'Retirarla',
     },
     looks: {

@@ -105,12 +105,33 @@ function channelOf({ topic, name, summary }: Told): object {
   };
 }
 
+const sealedBy =
+  'over synco.record.1, the topic, the node (empty for a regulator), the key id, the record id, the record key and the bytes of the value, each behind its length in bytes (unsigned, 32 bits, big-endian)';
+
+const text = (description: string) => ({ type: 'string', description });
+
+/** What stands beside the value. Seals are asked for where the regulators have record keys. */
+function headersOf(action: Told['action']): object {
+  const ofNode = { node: text('The id of the node that signs; left out by regulators.') };
+  return {
+    type: 'object',
+    properties: {
+      id: text('The id of the message.'),
+      ...(action === 'receive' ? ofNode : {}),
+      'key-id': text(
+        'A regulator: the id of its record key. A node: the first 22 letters of the SHA-256 of its public key (SPKI), base64url.',
+      ),
+      seal: text(`Raw bytes. A regulator: HMAC-SHA-256, ${sealedBy}. A node: Ed25519, over the same.`),
+    },
+  };
+}
+
 function messageOf({ name, message, key, summary, action, example }: Told, schemas: Schemas): object {
   schemas[name] = schemaOf(message, action === 'receive' ? 'input' : 'output', schemas);
   return {
     name,
     summary,
-    headers: { type: 'object', properties: { id: { type: 'string', description: 'The id of the message.' } } },
+    headers: headersOf(action),
     payload: { $ref: `#/components/schemas/${name}` },
     bindings: { kafka: { key: { type: 'string', description: key }, bindingVersion: '0.5.0' } },
     examples: [{ name: 'one', payload: example }],

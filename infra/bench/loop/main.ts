@@ -5,13 +5,14 @@ import { parseArgs } from 'node:util';
 import { latencies } from './latency.js';
 import { groups } from './pair.js';
 import { machine, markdown, type Results } from './report.js';
+import { sealedLoops } from './seals.js';
 import { embeddedStack, kafkaStack, type Stack } from './stack.js';
 import { throughput } from './throughput.js';
 import type { Works } from './works.js';
 
 const { values: options } = parseArgs({
   options: {
-    part: { type: 'string', default: 'throughput,latency,memory,pair,import' },
+    part: { type: 'string', default: 'throughput,latency,memory,pair,seals,import' },
     stack: { type: 'string', default: 'embedded,kafka' },
     quick: { type: 'boolean', default: false },
     json: { type: 'string' },
@@ -20,12 +21,13 @@ const { values: options } = parseArgs({
 });
 const { quick } = options;
 const wholes: Works = { indicators: 1_000, periods: quick ? 40 : 100, rollUps: true, lastAt: '2026-11-21T12:00:00Z' };
-const results: Results = { throughput: [], latency: [], memory: [], pair: [] };
+const results: Results = { throughput: [], latency: [], memory: [], pair: [], seals: [] };
 const parts: Record<string, () => Promise<unknown>> = {
   throughput: measureThroughput,
   latency: measureLatency,
   memory: measureMemory,
   pair: async () => results.pair.push(...(await groups(wholes))),
+  seals: async () => results.seals.push(...(await sealedLoops(wholes))),
   import: () => Promise.resolve(spawnSync(process.execPath, [importBench], { stdio: 'inherit' })),
 };
 const importBench = fileURLToPath(new URL('../../../../infra/bench/import.mjs', import.meta.url));

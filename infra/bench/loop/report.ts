@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import type { Latency } from './latency.js';
 import type { Group } from './pair.js';
+import type { SealedLoop } from './seals.js';
 import type { Throughput } from './throughput.js';
 
 /** All that a run has measured, by part; what was not asked for is empty. */
@@ -9,6 +10,7 @@ export interface Results {
   latency: Latency[];
   memory: Latency[];
   pair: Group[];
+  seals: SealedLoop[];
 }
 
 /** On what it was measured. */
@@ -17,7 +19,7 @@ export function machine(): string {
 }
 
 /** The results as Markdown tables. */
-export function markdown({ throughput, latency, memory, pair }: Results): string {
+export function markdown({ throughput, latency, memory, pair, seals }: Results): string {
   const waited = (rows: readonly Latency[]) =>
     table(
       [
@@ -54,6 +56,13 @@ export function markdown({ throughput, latency, memory, pair }: Results): string
       table(
         ['regulators', 'observations a second', 'µs an observation, all together'],
         pair.map(({ regulators, perSecond, cpu }) => [regulators, perSecond, cpu]),
+      ),
+    ],
+    [
+      'Records that are sealed',
+      table(
+        ['sealed by', 'observations a second', 'µs an observation, regulator'],
+        seals.map(({ seal, perSecond, cpu }) => [seal, perSecond, cpu]),
       ),
     ],
   ];

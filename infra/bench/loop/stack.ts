@@ -12,7 +12,7 @@ import {
   openEmbedded,
   openPostgres,
 } from '#libs/adapters-postgres';
-import { kafkaBus } from '#libs/adapters-kafka';
+import { kafkaBus, type Sealer } from '#libs/adapters-kafka';
 import { OrganisationDocument } from '#libs/contracts';
 import type { Bus, OutgoingRecord } from '#libs/regulation';
 import { startPostgres } from '../../../test/kit/postgres.js';
@@ -28,6 +28,12 @@ export interface Stack {
   /** The processes besides the regulator, by name. */
   processes: Record<string, number>;
   remove(): Promise<void>;
+}
+
+/** How what is published is sealed, and the settings by which a regulator looks at it. */
+interface Sealed {
+  seal?: Sealer;
+  environment?: Record<string, string>;
 }
 
 const quiet = () => {};
@@ -57,15 +63,21 @@ export async function embeddedStack(): Promise<Stack> {
 }
 
 /** A Kafka broker and a PostgreSQL 15 on this machine. */
-export async function kafkaStack(settings: Record<string, string> = {}): Promise<Stack> {
+export async function kafkaStack(settings: Record<string, string> = {}, sealed: Sealed = {}): Promise<Stack> {
   const [broker, postgres] = await Promise.all([startBroker(), startPostgres({ ...durable, ...settings })]);
   return {
     name: 'kafka',
-    environment: { DATABASE_URL: postgres.url, KAFKA_BROKERS: broker.address, PARTITIONS: String(partitions) },
+    environment: {
+      DATABASE_URL: postgres.url,
+      KAFKA_BROKERS: broker.address,
+      PARTITIONS: String(partitions),
+      ...sealed.environment,
+    },
     processes: { kafka: broker.pid, postgres: postgres.pid() },
     use: async (work) => {
       const database = await openPostgres(postgres.url, quiet);
-      const bus = await kafkaBus({ brokers: [broker.address], clientId: 'bench', partitions, log: quiet });
+      const { seal } = sealed;
+      const bus = await kafkaBus({ brokers: [broker.address], clientId: 'bench', partitions, seal, log: quiet });
       try {
         await migrate(database);
         return await work(database, bus);

@@ -1,4 +1,4 @@
-import { createPublicKey, timingSafeEqual, verify } from 'node:crypto';
+import { createPublicKey, type KeyObject, timingSafeEqual, verify } from 'node:crypto';
 import type { Refusal } from '#libs/contracts';
 import type { IncomingRecord, Origin, Seal } from '#libs/regulation';
 import type { RecordKey } from './record-keys.js';
@@ -24,15 +24,24 @@ export interface Seals {
 
 /** The records with what is known of who wrote each: nothing for a regulator, else the node, or why it is refused. */
 export function checkSeals(topic: string, records: readonly IncomingRecord[], seals: Seals): Promise<IncomingRecord[]> {
+  const opened = new Map([...seals.signers].map(([id, signer]) => [id, { ...signer, key: keyOf(signer) }]));
   return Promise.all(
     records.map(async (record) => {
-      const origin = await originOf(topic, record, seals);
+      const origin = await originOf(topic, record, { ...seals, signers: opened });
       return origin === null ? record : { ...record, origin };
     }),
   );
 }
 
-async function originOf(topic: string, record: IncomingRecord, { keys, signers }: Seals): Promise<Origin | null> {
+interface OpenSeals extends Seals {
+  signers: ReadonlyMap<string, Signer & { key: KeyObject }>;
+}
+
+function keyOf({ publicKey }: Signer): KeyObject {
+  return createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
+}
+
+async function originOf(topic: string, record: IncomingRecord, { keys, signers }: OpenSeals): Promise<Origin | null> {
   const { seal } = record;
   if (!seal) return refused('record-unsigned', 'The record carries no seal.');
   const bytes = sealedBytes({ ...seal, topic, id: record.id ?? '', key: record.key ?? '' });
@@ -44,15 +53,14 @@ async function originOf(topic: string, record: IncomingRecord, { keys, signers }
   const signer = signers.get(seal.keyId);
   if (signer?.node !== seal.node)
     return refused('record-forged', `The key "${shown(seal)}" is none that the node holds.`);
-  if (!(await holds(signer.publicKey, bytes, seal.mark)))
+  if (!(await holds(signer.key, bytes, seal.mark)))
     return refused('record-forged', `The signature does not hold by the key "${shown(seal)}".`);
   const { name, unit, indicators } = signer;
   return { name, unit, indicators };
 }
 
 /** In one of Node's own threads, so that a large batch keeps nobody waiting. */
-function holds(publicKey: string, bytes: Uint8Array, mark: Uint8Array): Promise<boolean> {
-  const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
+function holds(key: KeyObject, bytes: Uint8Array, mark: Uint8Array): Promise<boolean> {
   return new Promise((resolve, reject) => {
     verify(null, bytes, key, mark, (error, result) => (error ? reject(error) : resolve(result)));
   });
