@@ -17,6 +17,7 @@ import {
   withAsker,
 } from './knowledge.js';
 import { readNotice } from './notice-store.js';
+import { doneUnder } from './once.js';
 import { orConflict } from './lost-race.js';
 import { holdOrganisation } from './organisation-lock.js';
 import { organisationReader } from './organisation-store.js';
@@ -60,6 +61,7 @@ function transactionOn(client: Client, organisation: ReturnType<typeof organisat
     movedSince: (keys) => movedSince(client, keys),
     family: (id, indicators) => familyOf(client, id, indicators),
     heldAt: (indicator, known) => heldAt(client, indicator, known),
+    doneUnder: (id) => doneUnder(client, id),
     holdOrganisation: () => holdOrganisation(client),
     notice: async (id) => (await readNotice(client, id))?.notice ?? null,
     clocksOf: (units, now) => clocksOf(client, units, now),

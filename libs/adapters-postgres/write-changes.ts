@@ -5,6 +5,7 @@ import { noteRefused } from './intake.js';
 import { writeAlerts } from './write-alerts.js';
 import { writeImports } from './import-store.js';
 import { writeNotices } from './notice-store.js';
+import { noteOnce } from './once.js';
 import { appendOutbox } from './outbox.js';
 import { assessmentColumns, bulkInsert, figureColumns, observationColumns, runBulk } from './rows.js';
 
@@ -64,6 +65,7 @@ export async function writeChanges(client: Client, changes: Changes): Promise<vo
   await noteRefused(client, changes.refused, changes.now);
   await dropStale(client, changes.staleSnapshots);
   await runBulk(client, upsertSnapshots, changes.snapshots);
+  await noteOnce(client, changes.once, changes.now);
   await writeAlerts(client, changes.alerts);
   await writeImports(client, changes.imports);
   await writeNotices(client, changes.notices);

@@ -13,6 +13,11 @@ export const errorCatalogue = {
     title: 'The query cannot be read',
     advice: 'Compare the parameters with /api/openapi.json.',
   },
+  'key-malformed': {
+    status: 400,
+    title: 'The id of what is sent is not in the right form',
+    advice: 'Send a new UUID as Idempotency-Key with what is new, and the same one with the same thing again.',
+  },
   'viewer-missing': {
     status: 401,
     title: 'Nobody is named as the viewer',
@@ -59,7 +64,7 @@ export const errorCatalogue = {
     advice: 'Choose a unit for which you have a mandate, or ask its members for one.',
   },
   'mail-missing': {
-    status: 501,
+    status: 409,
     title: 'This server sends no mail',
     advice: 'Ask somebody of your unit for a link, or whoever runs the server to set SMTP_URL.',
   },

@@ -66,6 +66,7 @@ export { AlertCounts, Figure, FigureReading } from './figure.js';
 export { Change, Dispatch, RollUp } from './messages.js';
 export {
   ChangeNoticeBody,
+  DeclareNoticeBody,
   Notice,
   NoticeAbout,
   NoticeActs,

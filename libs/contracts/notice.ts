@@ -64,6 +64,9 @@ export const Notice = NoticeAbout.extend({
 });
 export type Notice = z.infer<typeof Notice>;
 
+/** With an id of its own, the same notice sent again is the same notice. */
+export const DeclareNoticeBody = NoticeAbout.extend({ id: z.uuid().optional() });
+
 export const ChangeNoticeBody = z.strictObject({ until: Instant });
 
 /** What the viewer may do with a notice now. */

@@ -30,17 +30,33 @@ export interface Declaration {
   speaker: Speaker;
 }
 
-/** Declares a notice: in one transaction it is written, clocks are moved, and what it concerns of the past is to be assessed again. */
+/**
+ * Declares a notice: in one transaction it is written, clocks are moved, and what it concerns of the past is to be assessed again. The same one
+ * again is the same notice, as it stands; its id with anything else is refused.
+ */
 export async function declare(store: Store, now: string, { id, about, speaker }: Declaration): Promise<NoticeOutcome> {
   return again(() =>
     store.transact(async (tx) => {
       await tx.holdOrganisation();
+      const known = await tx.notice(id);
+      if (known) return isSame(known, { id, about, speaker }) ? { kind: 'done', notice: known } : reused(id);
       const declared = declareNotice(id, about, speaker, now);
       if ('code' in declared) return { kind: 'refused', refusal: declared };
       await write(tx, now, null, declared);
       return { kind: 'done', notice: declared.notice };
     }),
   );
+}
+
+function isSame(known: Notice, { about, speaker }: Declaration): boolean {
+  const { kind, unit, title, text } = known;
+  const same = kind === about.kind && unit === about.unit && title === about.title && text === about.text;
+  const from = Temporal.Instant.compare(known.from, about.from) === 0;
+  return same && from && known.by === speaker.by && known.byUnit === speaker.byUnit;
+}
+
+function reused(id: string): NoticeOutcome {
+  return { kind: 'refused', refusal: { code: 'id-reused', message: `The id ${id} is another notice's.` } };
 }
 
 /** Lets a person or the clock act on a notice; all that follows is written in the same transaction, or a named reason why nothing does. */

@@ -11,7 +11,7 @@ import { fireClocks, fullTurn, orOneByOne } from './fire-together.js';
 import { passOn } from './pass-on.js';
 import { regroup } from './regroup.js';
 import { settleAll } from './settle.js';
-import { type Changes, noChanges, type Timer } from './rows.js';
+import { type Changes, noChanges, type Once, type Timer } from './rows.js';
 import type { Store, Transaction } from './store.js';
 
 export type ActOutcome =
@@ -19,17 +19,24 @@ export type ActOutcome =
   | { kind: 'hold'; because: HoldReason; alert: Alert }
   | { kind: 'refused'; refusal: Refusal };
 
-/** Lets a person or a clock act on an alert: read under lock, decided, written with its sequence, or a named reason why not. */
+/**
+ * Lets a person or a clock act on an alert: read under lock, decided, written with its sequence, or a named reason why not. What comes `once`
+ * and has been done already is answered with the alert as it stands.
+ */
 export async function actOnAlert(
   store: Store,
   id: string,
   now: string,
   commandFor: (alert: Alert, tx: Transaction) => AlertCommand | Refusal | Promise<AlertCommand>,
+  once: Once | null = null,
 ): Promise<ActOutcome> {
   return again(() =>
     store.transact(async (tx) => {
       const { known, asker } = await tx.withAsker(id);
       if (!known) return { kind: 'refused', refusal: { code: 'alert-unknown', message: `There is no alert "${id}".` } };
+      const before = once && (await tx.doneUnder(once.id));
+      if (before && before.what !== once?.what) return { kind: 'refused', refusal: reused(before.id) };
+      if (before) return { kind: 'done', alert: known.alert };
       const command = await commandFor(known.alert, tx);
       if ('code' in command) return { kind: 'refused', refusal: command };
       const time = timeIn(await tx.organisation(), now);
@@ -39,6 +46,7 @@ export async function actOnAlert(
       const advanced = advance(known.alert, decision.happenings, now);
       const changes = noChanges(now);
       recordAlert(changes, advanced, known);
+      if (once) changes.once.push(once);
       if (asker) passOn(changes, asker, decision.happenings, time);
       await tx.write(changes);
       return { kind: 'done', alert: advanced.alert };
@@ -131,6 +139,10 @@ async function endNotice(store: Store, timer: Timer, now: string): Promise<void>
   const outcome = await actOnNotice(store, timer.subject, now, () => ({ kind: 'time-up' }));
   if (outcome.kind === 'done' || (outcome.kind === 'hold' && outcome.because === 'not-yet')) return;
   await store.transact((tx) => tx.write(clearing(timer, now)));
+}
+
+function reused(id: string): Refusal {
+  return { code: 'id-reused', message: `Something else was done under the id ${id}.` };
 }
 
 function clearing({ kind, subject }: Timer, now: string): Changes {

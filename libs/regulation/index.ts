@@ -42,6 +42,7 @@ export type {
   KnownAlert,
   KnownReceipt,
   ObservationRow,
+  Once,
   RefusedRow,
   Timer,
 } from './rows.js';

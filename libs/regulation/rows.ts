@@ -109,6 +109,12 @@ export const clockKinds = ['climb', 'answer', 'remind'] as const;
 export type Clock = Timer & { kind: (typeof clockKinds)[number] };
 
 /** Everything that one transaction writes. The lists are empty where there is nothing. */
+/** What somebody has sent: under which id, and `what` it was, so that another thing under the same id is told apart. */
+export interface Once {
+  id: string;
+  what: string;
+}
+
 export interface Changes {
   now: string;
   observations: ObservationRow[];
@@ -124,6 +130,8 @@ export interface Changes {
   imports: ImportPart[];
   alerts: AlertRow[];
   notices: AdvancedNotice[];
+  /** What people have sent under ids of its own, so that the same one again is not done twice. */
+  once: Once[];
   timers: { set: Timer[]; clear: Pick<Timer, 'kind' | 'subject'>[] };
   outgoing: OutgoingRecord[];
   feed: Change[];
@@ -145,6 +153,7 @@ export function noChanges(now: string): Changes {
     imports: [],
     alerts: [],
     notices: [],
+    once: [],
     timers: { set: [], clear: [] },
     outgoing: [],
     feed: [],

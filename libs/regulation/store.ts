@@ -3,7 +3,7 @@ import type { Organisation } from '#libs/organisation';
 import type { Figure, Notice } from '#libs/contracts';
 import type { Beginning } from './lost-log.js';
 import type { Said } from './come-and-go.js';
-import type { Changes, Clock, FilterSnapshot, KnownAlert, KnownReceipt, Timer } from './rows.js';
+import type { Changes, Clock, FilterSnapshot, KnownAlert, KnownReceipt, Once, Timer } from './rows.js';
 
 export interface PeriodKey {
   indicator: string;
@@ -70,6 +70,8 @@ export interface Transaction {
   saidBefore(keys: readonly OrdinalKey[], figures: number): Promise<ReadonlyMap<string, readonly Said[]>>;
   /** What has moved in these series since an ordinal, beyond what the filter had forecast. */
   movedSince(keys: readonly OrdinalKey[]): Promise<Moved[]>;
+  /** What was done under this id already; null where nothing was. */
+  doneUnder(id: string): Promise<Once | null>;
   /** Lets nobody else change the organisation or its notices until the commit. To be asked first, before anything is locked. */
   holdOrganisation(): Promise<void>;
   notice(id: string): Promise<Notice | null>;

@@ -16,6 +16,8 @@ export interface Asking {
   who: Who;
   /** What the header Synco-As says, in streams the query parameter `as`: of a person, for which unit they speak now. */
   as: string | undefined;
+  /** What the header Idempotency-Key says: under which id this is done once, however often it is sent. */
+  under: string | undefined;
   /** When it came. */
   now: string;
   /** Looks again who that is now. */

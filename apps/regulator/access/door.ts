@@ -30,7 +30,8 @@ export function openDoor(parts: Parts): (request: FastifyRequest, reply: Fastify
     const key = isGuarded && config.access === 'accounts' ? keyOf(request, cookieName(config.publicUrl)) : null;
     const again = async (): Promise<Who> => (config.access === 'open' ? { kind: 'anybody' } : whoseKey(parts, key));
     const who = await again();
-    request.asking = { who, as: askedAs(request), now: now(), again };
+    const under = request.headers['idempotency-key'];
+    request.asking = { who, as: askedAs(request), under: under?.toString(), now: now(), again };
     if (who.kind === 'nobody' && isGuarded && !unguarded.has(path))
       sendProblem(reply, new SyncoError('sign-in-needed', 'Nobody is signed in.'));
   };

@@ -24,6 +24,7 @@ import type { z } from 'zod';
 import { PARTS, type Parts } from '../parts.js';
 import { type Act, dayIn, mayAct } from './alert-acts.js';
 import { answerOf, fitting } from './answer-of.js';
+import { onceUnder } from './once-under.js';
 import { organisationInForce, unitNamed } from './known.js';
 import { AlertsQuery } from './queries.js';
 import { type Asking, Asks, requireViewer } from '../access/asking.js';
@@ -33,6 +34,13 @@ type CommandBy = (
   alert: Alert,
   organisation: Organisation,
 ) => AlertCommand | Refusal;
+
+/** What came: of which alert, from whom, with which words. */
+interface Sent {
+  id: string;
+  asking: Asking;
+  body: unknown;
+}
 
 @Controller('api/alerts')
 export class AlertsController {
@@ -68,7 +76,7 @@ export class AlertsController {
     @Body({ schema: AcknowledgeBody }) body: z.infer<typeof AcknowledgeBody>,
     @Asks() asking: Asking,
   ) {
-    return this.#act(id, asking, 'acknowledge', (actor) => ({ kind: 'acknowledge', ...actor, ...body }));
+    return this.#act({ id, asking, body }, 'acknowledge', (actor) => ({ kind: 'acknowledge', ...actor, ...body }));
   }
 
   @Post(':id/answer')
@@ -81,8 +89,7 @@ export class AlertsController {
     const { of: named, ...said } = body;
     const of = await answerOf(this.parts, said.answer, named);
     return this.#act(
-      id,
-      asking,
+      { id, asking, body },
       'answer',
       (actor, alert) =>
         fitting(alert, actor.unit, of) ?? {
@@ -101,7 +108,7 @@ export class AlertsController {
     @Body({ schema: ConfirmBody }) body: z.infer<typeof ConfirmBody>,
     @Asks() asking: Asking,
   ) {
-    return this.#act(id, asking, 'confirm', (actor) => ({ kind: 'confirm', ...actor, ...body }));
+    return this.#act({ id, asking, body }, 'confirm', (actor) => ({ kind: 'confirm', ...actor, ...body }));
   }
 
   @Post(':id/resolve')
@@ -111,7 +118,7 @@ export class AlertsController {
     @Body({ schema: ResolveBody }) body: z.infer<typeof ResolveBody>,
     @Asks() asking: Asking,
   ) {
-    return this.#act(id, asking, 'resolve', (actor, alert, organisation) => {
+    return this.#act({ id, asking, body }, 'resolve', (actor, alert, organisation) => {
       const { reviewOn, ...closing } = body;
       const review = reviewOn === undefined ? undefined : { on: reviewOn, at: dayIn(organisation, alert, reviewOn) };
       return { kind: 'resolve', ...actor, ...closing, review };
@@ -125,7 +132,7 @@ export class AlertsController {
     @Body({ schema: AskTimeBody }) body: z.infer<typeof AskTimeBody>,
     @Asks() asking: Asking,
   ) {
-    return this.#act(id, asking, 'askTime', (actor) => ({ kind: 'ask-time', ...actor, ...body }));
+    return this.#act({ id, asking, body }, 'askTime', (actor) => ({ kind: 'ask-time', ...actor, ...body }));
   }
 
   @Post(':id/extend')
@@ -135,13 +142,13 @@ export class AlertsController {
     @Body({ schema: ExtendBody }) body: z.infer<typeof ExtendBody>,
     @Asks() asking: Asking,
   ) {
-    return this.#act(id, asking, 'extend', (actor) => ({ kind: 'extend', ...actor, ...body }));
+    return this.#act({ id, asking, body }, 'extend', (actor) => ({ kind: 'extend', ...actor, ...body }));
   }
 
   @Post(':id/share')
   @HttpCode(200)
   share(@Param('id') id: string, @Body({ schema: ShareBody }) body: z.infer<typeof ShareBody>, @Asks() asking: Asking) {
-    return this.#act(id, asking, 'share', (actor, _, organisation) => {
+    return this.#act({ id, asking, body }, 'share', (actor, _, organisation) => {
       for (const unit of body.with) unitNamed(organisation, unit);
       return { kind: 'share', ...actor, ...body };
     });
@@ -154,10 +161,10 @@ export class AlertsController {
     @Body({ schema: AskHelpBody.default({}) }) body: z.infer<typeof AskHelpBody>,
     @Asks() asking: Asking,
   ) {
-    return this.#act(id, asking, 'askHelp', (actor) => ({ kind: 'ask-help', ...actor, ...body }));
+    return this.#act({ id, asking, body }, 'askHelp', (actor) => ({ kind: 'ask-help', ...actor, ...body }));
   }
 
-  async #act(id: string, asking: Asking, act: Act, command: CommandBy): Promise<AlertView> {
+  async #act({ id, asking, body }: Sent, act: Act, command: CommandBy): Promise<AlertView> {
     const organisation = await organisationInForce(this.parts);
     const viewer = requireViewer(organisation, asking);
     const outcome = await actOnAlert(
@@ -167,6 +174,7 @@ export class AlertsController {
       (alert) =>
         mayAct(organisation, viewer, alert, act) ??
         command({ by: viewer.name, unit: viewer.unit }, alert, organisation),
+      onceUnder(asking, [id, act, viewer.name, viewer.unit, body]),
     );
     if (outcome.kind === 'refused') throw new SyncoError(outcome.refusal.code, outcome.refusal.message);
     this.parts.committed.call();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readNotice, readNotices } from '#libs/adapters-postgres';
 import {
   ChangeNoticeBody,
-  NoticeAbout,
+  DeclareNoticeBody,
   type Notice,
   type NoticeList,
   type NoticeView,
@@ -63,7 +63,7 @@ export class NoticesController {
 
   @Post()
   async declare(
-    @Body({ schema: NoticeAbout }) about: z.infer<typeof NoticeAbout>,
+    @Body({ schema: DeclareNoticeBody }) { id = randomUUID(), ...about }: z.infer<typeof DeclareNoticeBody>,
     @Asks() asking: Asking,
   ): Promise<NoticeView> {
     const organisation = await organisationInForce(this.parts);
@@ -72,7 +72,7 @@ export class NoticesController {
     if (!mayDeclareNotice(organisation, viewer, about.unit)) {
       throw new SyncoError('not-allowed', `"${viewer.unit}" is neither "${about.unit}" nor above it.`);
     }
-    const declaration = { id: randomUUID(), about, speaker: speakerOf(viewer) };
+    const declaration = { id, about, speaker: speakerOf(viewer) };
     return this.#done(organisation, viewer, await declare(this.parts.store, this.parts.now(), declaration));
   }
 

@@ -32,7 +32,12 @@ function operation(route: Route, schemas: Schemas): object {
   };
   return {
     summary: route.summary,
-    parameters: [...pathParameters(route.path), ...viewerParameter(route), ...queryParameters(route)],
+    parameters: [
+      ...pathParameters(route.path),
+      ...viewerParameter(route),
+      ...onceParameter(route),
+      ...queryParameters(route),
+    ],
     ...(route.body
       ? {
           requestBody: {
@@ -66,6 +71,14 @@ function viewerParameter({ viewer, path }: Route): object[] {
       description,
       schema: { type: 'string' },
     },
+  ];
+}
+
+function onceParameter({ once }: Route): object[] {
+  if (!once) return [];
+  const description = 'The id of what is sent: the same thing sent again under it is not done twice.';
+  return [
+    { name: 'Idempotency-Key', in: 'header', required: false, description, schema: { type: 'string', format: 'uuid' } },
   ];
 }
 

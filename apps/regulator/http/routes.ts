@@ -12,7 +12,7 @@ import {
   Change,
   ChangeNoticeBody,
   Comparison,
-  NoticeAbout,
+  DeclareNoticeBody,
   ConfirmBody,
   CordBody,
   DecideAgreementBody,
@@ -69,6 +69,8 @@ export interface Route {
   path: string;
   summary: string;
   viewer: 'needed' | 'may' | 'none';
+  /** Whether the header Idempotency-Key makes the same sent again do nothing more. */
+  once?: true;
   query?: z.ZodObject;
   body?: z.ZodType;
   status?: number;
@@ -77,8 +79,15 @@ export interface Route {
   refusals: readonly ErrorCode[];
 }
 
-const act = { method: 'post', viewer: 'needed', answer: AlertView } as const;
-const actRefusals = ['alert-unknown', 'alert-closed', 'not-allowed', 'body-malformed'] as const;
+const act = { method: 'post', viewer: 'needed', answer: AlertView, once: true } as const;
+const actRefusals = [
+  'alert-unknown',
+  'alert-closed',
+  'not-allowed',
+  'body-malformed',
+  'key-malformed',
+  'id-reused',
+] as const;
 const noticeAct = { method: 'post', viewer: 'needed', answer: NoticeView } as const;
 const noticeRefusals = ['notice-unknown', 'notice-over', 'not-allowed'] as const;
 const decisions = {
@@ -398,7 +407,7 @@ export const routes: readonly Route[] = [
     ...noticeAct,
     path: '/api/notices',
     summary: 'Declare a planned stop, a known change, a strike, of a unit and all below it',
-    body: NoticeAbout,
+    body: DeclareNoticeBody,
     status: 201,
     refusals: ['unit-unknown', 'not-allowed', 'notice-span', 'body-malformed'],
   },

@@ -99,6 +99,7 @@ export class MemoryStore implements Store {
       saidBefore: async (keys, figures) => new Map(keys.map((key) => [key.indicator, this.#saidBefore(key, figures)])),
       movedSince: async (keys) => keys.flatMap((key) => this.#moved(key) ?? []),
       heldAt: async (indicator, known) => heldIn(this.written, indicator, known),
+      doneUnder: async (id) => this.written.flatMap(({ once }) => once).find((done) => done.id === id) ?? null,
       holdOrganisation: async () => undefined,
       notice: async (id) => this.notices.get(id) ?? null,
       clocksOf: async (units, now) =>
