@@ -9,6 +9,8 @@ export default defineConfig({
   build: {
     outDir: fileURLToPath(new URL('../../dist/opsroom', import.meta.url)),
     emptyOutDir: true,
+    // What the page consists of, for the worker that keeps it.
+    manifest: 'files.json',
     target: 'es2022',
     // Small files inlined as data: addresses would need a wider content policy.
     assetsInlineLimit: 0,

@@ -1,6 +1,7 @@
 import type { Me } from '#libs/contracts';
 import { type Answer, type Trouble } from '../data/answer.js';
 import { read, send } from '../data/api.js';
+import { recallAnswer, rememberAnswer } from '../kept/remember.js';
 import { unsubscribe } from '../settings/push.js';
 import { endedFor, me, signedOut } from './me.js';
 import { lostUnit } from './speakers.js';
@@ -14,7 +15,11 @@ export async function askMe(): Promise<void> {
     const lost = lostUnit(me.value, answer.value, Date.now());
     if (lost !== null) endedFor.value = lost;
     me.value = answer.value;
-  } else if (me.value === null) setTimeout(() => void askMe(), pause);
+    void rememberAnswer('/api/me', answer.value);
+  } else if (me.value === null) {
+    me.value = answer.trouble.away ? await recallAnswer<Me>('/api/me') : null;
+    if (me.value === null) setTimeout(() => void askMe(), pause);
+  }
 }
 
 /** Sends what opens a session; answers the trouble, or null once the page knows who is in. */

@@ -3,7 +3,8 @@ import type { AgreementProposalView, AgreementTerms, Indicator } from '#libs/con
 import { SendButton } from '../alert/act-forms.js';
 import { TextField } from '../alert/text-field.js';
 import type { Trouble } from '../data/answer.js';
-import { send } from '../data/api.js';
+import { unitName } from '../data/organisation.js';
+import { sendOrKeep } from '../kept/kept.js';
 import { newId } from '../post/new-id.js';
 import { TroubleNote } from '../shell/notice.js';
 import { Choice } from '../unit/choice.js';
@@ -24,7 +25,7 @@ export function ProposeForm({ unit, indicators, again }: Props) {
   const [draft, setDraft] = useState(blank);
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [outcome, setOutcome] = useState<{ trouble: Trouble | null } | null>(null);
+  const [outcome, setOutcome] = useState<'taken' | 'kept' | Trouble | null>(null);
   const set = (more: Partial<Draft>) => setDraft({ ...draft, ...more });
   const propose = async (event: Event) => {
     event.preventDefault();
@@ -34,10 +35,12 @@ export function ProposeForm({ unit, indicators, again }: Props) {
     setBusy(true);
     const note = draft.note.trim();
     const body = { id, ...terms, ...(note && { note }) };
-    const answer = await send<AgreementProposalView>(`/api/units/${encodeURIComponent(unit)}/agreements`, body);
+    const path = `/api/units/${encodeURIComponent(unit)}/agreements`;
+    const label = words.kept.agreement(unitName(unit));
+    const sent = await sendOrKeep<AgreementProposalView>({ id, method: 'POST', path, body, label });
     setBusy(false);
-    setOutcome({ trouble: answer.ok ? null : answer.trouble });
-    if (answer.ok) {
+    setOutcome(sent.kind === 'refused' ? sent.trouble : sent.kind);
+    if (sent.kind !== 'refused') {
       setId(newId());
       setDraft(blank);
     }
@@ -56,9 +59,10 @@ export function ProposeForm({ unit, indicators, again }: Props) {
         <TextField label={words.agreements.note} value={draft.note} onInput={(note) => set({ note })} />
         <SendButton busy={busy} label={words.agreements.send} />
       </form>
-      {outcome?.trouble && <TroubleNote trouble={outcome.trouble} />}
+      {outcome !== null && typeof outcome === 'object' && <TroubleNote trouble={outcome} />}
       <p role="status" class="done">
-        {outcome?.trouble === null && words.agreements.sent}
+        {outcome === 'taken' && words.agreements.sent}
+        {outcome === 'kept' && words.kept.here}
       </p>
     </section>
   );

@@ -2,9 +2,10 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AlertView } from '#libs/contracts';
 import type { Trouble } from '../data/answer.js';
-import { send } from '../data/api.js';
+import { sendOrKeep } from '../kept/kept.js';
+import { newId } from '../post/new-id.js';
 import { TroubleNote } from '../shell/notice.js';
-import { words } from '../words.js';
+import { aboutInWords, words } from '../words.js';
 import { AcknowledgeForm } from './acknowledge-form.js';
 import { type ActProps, AnswerForm, AskHelpForm, ResolveForm } from './act-forms.js';
 import { ShareForm } from './share-form.js';
@@ -40,14 +41,20 @@ export type Submit = (body: Record<string, unknown>) => void;
 export function Acts({ view, again }: { view: AlertView; again: () => void }) {
   const [open, setOpen] = useState<Act | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const [state, setState] = useState<'idle' | 'sending' | 'done'>('idle');
+  const [state, setState] = useState<'idle' | 'sending' | 'done' | 'kept'>('idle');
   const acts = order.filter((act) => view.may[act]);
   const submit = (act: Act) => async (body: Record<string, unknown>) => {
     setState('sending');
-    const answer = await send<AlertView>(`/api/alerts/${encodeURIComponent(view.alert.id)}/${addresses[act]}`, body);
-    setTrouble(answer.ok ? null : answer.trouble);
-    setState(answer.ok ? 'done' : 'idle');
-    if (answer.ok) setOpen(null);
+    const sent = await sendOrKeep<AlertView>({
+      id: newId(),
+      method: 'POST',
+      path: `/api/alerts/${encodeURIComponent(view.alert.id)}/${addresses[act]}`,
+      body,
+      label: words.kept.act(words.acts[act], aboutInWords(view.alert.about)),
+    });
+    setTrouble(sent.kind === 'refused' ? sent.trouble : null);
+    setState(sent.kind === 'taken' ? 'done' : sent.kind === 'kept' ? 'kept' : 'idle');
+    if (sent.kind !== 'refused') setOpen(null);
     again();
   };
   const Form = open === null || !view.may[open] ? null : forms[open];
@@ -75,6 +82,7 @@ export function Acts({ view, again }: { view: AlertView; again: () => void }) {
       {trouble && <TroubleNote trouble={trouble} />}
       <p role="status" class="done">
         {state === 'done' && open === null && words.acts.done}
+        {state === 'kept' && open === null && words.kept.here}
       </p>
     </section>
   );

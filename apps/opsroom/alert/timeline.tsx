@@ -3,11 +3,12 @@ import type { AlertView, AnswerKind } from '#libs/contracts';
 import { addressOf } from '../addresses.js';
 import { now } from '../clock.js';
 import type { Trouble } from '../data/answer.js';
-import { send } from '../data/api.js';
+import { sendOrKeep } from '../kept/kept.js';
+import { newId } from '../post/new-id.js';
 import { unitName } from '../data/organisation.js';
 import { formatInstant } from '../format/instants.js';
 import { TroubleNote } from '../shell/notice.js';
-import { words } from '../words.js';
+import { aboutInWords, words } from '../words.js';
 import { lineOf } from './timeline-words.js';
 
 /** Where what was answered with stands now. */
@@ -21,8 +22,14 @@ function AnswerLink({ answer, unit }: { answer: AnswerKind; unit: string }) {
 export function Timeline({ view, again }: { view: AlertView; again: () => void }) {
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const confirm = async (answer: number) => {
-    const sent = await send<AlertView>(`/api/alerts/${encodeURIComponent(view.alert.id)}/confirm`, { answer });
-    setTrouble(sent.ok ? null : sent.trouble);
+    const sent = await sendOrKeep<AlertView>({
+      id: newId(),
+      method: 'POST',
+      path: `/api/alerts/${encodeURIComponent(view.alert.id)}/confirm`,
+      body: { answer },
+      label: words.kept.act(words.timeline.confirm, aboutInWords(view.alert.about)),
+    });
+    setTrouble(sent.kind === 'refused' ? sent.trouble : null);
     again();
   };
   const names = new Map(view.path.map((unit) => [unit.id, unit.name]));

@@ -2,7 +2,8 @@ import { useId, useState } from 'preact/hooks';
 import type { NoticeKind, NoticeView, Unit } from '#libs/contracts';
 import { TextField } from '../alert/text-field.js';
 import type { Trouble } from '../data/answer.js';
-import { send } from '../data/api.js';
+import { sendOrKeep } from '../kept/kept.js';
+import { newId } from '../post/new-id.js';
 import { localField } from '../format/instants.js';
 import { TroubleNote } from '../shell/notice.js';
 import { words } from '../words.js';
@@ -29,18 +30,24 @@ export function DeclareForm({ unit, again }: { unit: Unit; again: () => void }) 
   const [draft, setDraft] = useState(fresh);
   const [fault, setFault] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const [done, setDone] = useState(false);
+  const [done, setDone] = useState<'taken' | 'kept' | null>(null);
+  const [id, setId] = useState(newId);
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const declare = async (event: Event) => {
     event.preventDefault();
-    setDone(false);
+    setDone(null);
     const wrong = faultOf(draft);
     setFault(wrong);
     if (wrong !== null) return;
-    const answer = await send<NoticeView>('/api/notices', bodyOf(draft, unit.id));
-    setTrouble(answer.ok ? null : answer.trouble);
-    setDone(answer.ok);
-    if (answer.ok) setDraft(fresh());
+    const body = { id, ...bodyOf(draft, unit.id) };
+    const label = words.kept.notice(body.title);
+    const sent = await sendOrKeep<NoticeView>({ id, method: 'POST', path: '/api/notices', body, label });
+    setTrouble(sent.kind === 'refused' ? sent.trouble : null);
+    if (sent.kind !== 'refused') {
+      setDone(sent.kind);
+      setId(newId());
+      setDraft(fresh());
+    }
     again();
   };
   return (
@@ -66,7 +73,8 @@ export function DeclareForm({ unit, again }: { unit: Unit; again: () => void }) 
         </button>
         {trouble && <TroubleNote trouble={trouble} />}
         <p role="status" class="done">
-          {done && words.calendar.said}
+          {done === 'taken' && words.calendar.said}
+          {done === 'kept' && words.kept.here}
         </p>
       </form>
     </section>

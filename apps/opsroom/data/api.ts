@@ -1,5 +1,6 @@
 import { signedOut } from '../account/me.js';
 import { viewerHeader } from '../viewer.js';
+import type { KeptForm } from '../kept/form.js';
 import { words } from '../words.js';
 import { type Answer, troubleOf } from './answer.js';
 
@@ -19,14 +20,15 @@ export function send<T>(path: string, body: unknown, method: 'POST' | 'PUT' = 'P
   });
 }
 
-/** Sends a picture to the regulator as the chosen viewer. */
-export function sendPhoto<T>(path: string, photo: Blob): Promise<Answer<T>> {
-  return exchange<T>(path, { method: 'PUT', headers: { 'content-type': photo.type }, body: photo });
+/** Sends a form under its own id, as whoever it was filled in for: sent again, it is not taken again. */
+export function carry<T>({ id, path, method, body, as }: KeptForm): Promise<Answer<T>> {
+  const isPicture = body instanceof Blob;
+  const headers = { 'content-type': isPicture ? body.type : 'application/json', 'idempotency-key': id };
+  return exchange<T>(path, { method, headers, body: isPicture ? body : JSON.stringify(body) }, as);
 }
 
-async function exchange<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+async function exchange<T>(path: string, init: RequestInit, as = viewerHeader.value): Promise<Answer<T>> {
   const headers = new Headers(init.headers);
-  const as = viewerHeader.value;
   if (as !== null) headers.set('Synco-As', as);
   const signals = [AbortSignal.timeout(patience), ...(init.signal ? [init.signal] : [])];
   try {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Change } from '#libs/contracts';
+import { recallAnswer, rememberAnswer } from '../kept/remember.js';
 import { viewerHeader } from '../viewer.js';
 import type { Trouble } from './answer.js';
 import { read } from './api.js';
@@ -24,7 +25,7 @@ interface Held<T> {
   loading: boolean;
 }
 
-/** Reads a path, again at each change that concerns it and when the regulator is back. Null reads nothing. */
+/** Reads a path, again at each change that concerns it and when the regulator is back; what was read last stands in where nobody answers. Null reads nothing. */
 export function useLoaded<T>(path: string | null, concerns: (change: Change) => boolean): Loaded<T> {
   const as = viewerHeader.value;
   const subject = `${as ?? ''} ${path?.split('?')[0] ?? ''}`;
@@ -68,8 +69,14 @@ function follow<T>({ path, concerns, hold }: Following<T>): () => void {
     const answer = await read<T>(path, abort.signal);
     busy = false;
     if (abort.signal.aborted) return;
-    if (answer.ok) hold((before) => ({ ...before, value: answer.value, trouble: null, loading: false }));
-    else hold((before) => ({ ...before, trouble: answer.trouble, loading: false }));
+    if (answer.ok) {
+      hold((before) => ({ ...before, value: answer.value, trouble: null, loading: false }));
+      void rememberAnswer(path, answer.value);
+    } else {
+      const last = answer.trouble.away ? await recallAnswer<T>(path) : null;
+      if (abort.signal.aborted) return;
+      hold((before) => ({ ...before, value: before.value ?? last, trouble: answer.trouble, loading: false }));
+    }
     failures = !answer.ok && answer.trouble.away ? failures + 1 : 0;
     if (failures > 0) later(Math.min(longestWait, 1000 * 2 ** failures));
     else if (wanted) later(breath);

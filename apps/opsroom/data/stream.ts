@@ -49,7 +49,9 @@ function open(as: string): EventSource {
   line.addEventListener('open', () => {
     const wasAway = liveness.value === 'away';
     liveness.value = 'live';
-    if (wasAway) tell('everything');
+    if (!wasAway) return;
+    void askMe();
+    tell('everything');
   });
   line.addEventListener('error', () => {
     liveness.value = 'away';

@@ -5,7 +5,8 @@ import { TextField } from '../alert/text-field.js';
 import { LineField } from '../account/field.js';
 import { Moment } from '../calendar/declare-form.js';
 import type { Trouble } from '../data/answer.js';
-import { send } from '../data/api.js';
+import { unitName } from '../data/organisation.js';
+import { sendOrKeep } from '../kept/kept.js';
 import { newId } from '../post/new-id.js';
 import { TroubleNote } from '../shell/notice.js';
 import { Choice } from '../unit/choice.js';
@@ -27,7 +28,7 @@ export function ProposeMandate({ unit, again, proposed }: Props) {
   const [id, setId] = useState(newId);
   const [draft, setDraft] = useState(blank);
   const [busy, setBusy] = useState(false);
-  const [outcome, setOutcome] = useState<{ trouble: Trouble | null } | null>(null);
+  const [outcome, setOutcome] = useState<'taken' | 'kept' | Trouble | null>(null);
   const change = (part: Partial<typeof blank>) => setDraft({ ...draft, ...part });
   const propose = async (event: Event) => {
     event.preventDefault();
@@ -36,11 +37,13 @@ export function ProposeMandate({ unit, again, proposed }: Props) {
     const to = { name: name.trim(), email: email.trim() };
     const motion = { kind: 'give', role, to, until: until === '' ? null : new Date(until).toISOString() };
     const body = { id, motion, ...(note.trim() && { note: note.trim() }) };
-    const answer = await send<VoteView>(`/api/units/${encodeURIComponent(unit)}/votes`, body);
+    const path = `/api/units/${encodeURIComponent(unit)}/votes`;
+    const label = words.kept.mandate(to.name, unitName(unit));
+    const sent = await sendOrKeep<VoteView>({ id, method: 'POST', path, body, label });
     setBusy(false);
-    setOutcome({ trouble: answer.ok ? null : answer.trouble });
-    if (answer.ok) {
-      proposed(answer.value);
+    setOutcome(sent.kind === 'refused' ? sent.trouble : sent.kind);
+    if (sent.kind === 'taken') proposed(sent.value);
+    if (sent.kind !== 'refused') {
       setId(newId());
       setDraft(blank);
     }
@@ -68,9 +71,10 @@ export function ProposeMandate({ unit, again, proposed }: Props) {
         <TextField label={words.acts.note} value={draft.note} onInput={(note) => change({ note })} />
         <SendButton busy={busy} label={say.send} />
       </form>
-      {outcome?.trouble && <TroubleNote trouble={outcome.trouble} />}
+      {outcome !== null && typeof outcome === 'object' && <TroubleNote trouble={outcome} />}
       <p role="status" class="done">
-        {outcome?.trouble === null && say.sent}
+        {outcome === 'taken' && say.sent}
+        {outcome === 'kept' && words.kept.here}
       </p>
     </section>
   );

@@ -3,6 +3,8 @@ import type { InvitationLink, VoteView } from '#libs/contracts';
 import { now } from '../clock.js';
 import type { Answer, Trouble } from '../data/answer.js';
 import { send } from '../data/api.js';
+import { sendOrKeep } from '../kept/kept.js';
+import { newId } from '../post/new-id.js';
 import { formatInstant } from '../format/instants.js';
 import { TroubleNote } from '../shell/notice.js';
 import { words } from '../words.js';
@@ -46,7 +48,13 @@ function Line({ vote, again }: { vote: VoteView; again: () => void }) {
     again();
     return answer.ok ? answer.value : null;
   };
-  const cast = async (choice: string) => take(await send<VoteView>(`/api/votes/${vote.id}/ballot`, { choice }));
+  const cast = async (choice: (typeof choices)[number]) => {
+    const path = `/api/votes/${vote.id}/ballot`;
+    const label = words.kept.act(say.choices[choice], matterOf(vote));
+    const sent = await sendOrKeep<VoteView>({ id: newId(), method: 'POST', path, body: { choice }, label });
+    setTrouble(sent.kind === 'refused' ? sent.trouble : null);
+    again();
+  };
   const invite = async () => {
     const made = take(await send<InvitationLink>(`/api/votes/${vote.id}/link`, {}));
     setLink(made && made.link);

@@ -28,15 +28,12 @@ export function FigureForm({ summary, current, next }: Props) {
   const [chosen, choose] = useState<string | null>(null);
   const [draft, setDraft] = useState<Draft>(emptyDraft);
   const [fault, setFault] = useState<string | null>(null);
-  const sender = useMemo(() => new Sender(indicator.id), [indicator.id]);
+  const sender = useMemo(() => new Sender(indicator), [indicator.id]);
   const known = useLoaded<Series>(
     recentPath(indicator, current),
     (change) => change.kind === 'figures' && change.indicator === indicator.id,
   );
-  useEffect(() => {
-    sender.resume();
-    return () => sender.end();
-  }, [sender]);
+  useEffect(() => () => sender.end(), [sender]);
 
   const { state } = sender.sending.value;
   useEffect(() => {

@@ -1,9 +1,13 @@
 import { signal } from '@preact/signals';
-import type { Accepted, ObservationStatus, PostedObservation } from '#libs/contracts';
+import type { Accepted, Indicator, ObservationStatus, PostedObservation } from '#libs/contracts';
 import type { Trouble } from '../data/answer.js';
-import { read, send } from '../data/api.js';
+import { read } from '../data/api.js';
+import { formatNumber } from '../format/numbers.js';
+import { periodLabel } from '../format/periods.js';
+import type { Form } from '../kept/form.js';
+import { sendOrKeep, whenSent } from '../kept/kept.js';
 import { words } from '../words.js';
-import { keepUnsent, unsent } from './unsent.js';
+import { newId } from './new-id.js';
 
 /** How far a figure has come on its way. */
 export type Sending =
@@ -15,44 +19,39 @@ export type Sending =
   | { state: 'refused'; observation: PostedObservation; trouble: Trouble };
 
 const pauses = [120, 150, 200, 250, 300, 400, 600, 800, 1000, 1500, 2000, 3000, 5000, 5000];
-const retryAfter = 4000;
 
-/** Carries one figure of an indicator to the regulator; tries again under the same id while nobody answers. */
+/** Carries one figure of an indicator to the regulator; without network it is kept, and its answer shown as soon as there is one. */
 export class Sender {
   readonly sending = signal<Sending>({ state: 'idle' });
-  readonly #indicator: string;
+  readonly #indicator: Indicator;
   #ended = false;
+  #unhear: () => void = () => undefined;
 
-  constructor(indicator: string) {
+  constructor(indicator: Indicator) {
     this.#indicator = indicator;
   }
 
   /** Sends a figure and waits for what the filter says of it. */
   async post(observation: PostedObservation): Promise<void> {
     this.sending.value = { state: 'sending', observation };
-    keepUnsent(this.#indicator, observation);
-    let answer = await send<Accepted>('/api/observations', observation);
-    while (!answer.ok && answer.trouble.away) {
-      if (this.#ended) return;
+    const form = formOf(observation, this.#indicator);
+    const sent = await sendOrKeep<Accepted>(form);
+    if (sent.kind === 'refused') this.sending.value = { state: 'refused', observation, trouble: sent.trouble };
+    else if (sent.kind === 'taken') await this.#awaitAnswer(observation);
+    else {
       this.sending.value = { state: 'unsent', observation };
-      await rest(retryAfter);
-      answer = await send<Accepted>('/api/observations', observation);
+      this.#unhear();
+      this.#unhear = whenSent<Accepted>(form.id, (answer) => {
+        if (answer.ok) void this.#awaitAnswer(observation);
+        else this.sending.value = { state: 'refused', observation, trouble: answer.trouble };
+      });
     }
-    keepUnsent(this.#indicator, null);
-    const trouble = answer.ok ? refusalIn(answer.value) : answer.trouble;
-    if (trouble) this.sending.value = { state: 'refused', observation, trouble };
-    else await this.#awaitAnswer(observation);
   }
 
-  /** Takes up a figure that an earlier visit could not send. */
-  resume(): void {
-    const left = unsent(this.#indicator);
-    if (left) void this.post(left);
-  }
-
-  /** Stops trying; what was not sent is kept in the browser. */
+  /** Shows nothing any more; what was not sent is kept in the browser, and sent. */
   end(): void {
     this.#ended = true;
+    this.#unhear();
   }
 
   async #awaitAnswer(observation: PostedObservation): Promise<void> {
@@ -72,15 +71,16 @@ export class Sender {
   }
 }
 
+function formOf(observation: PostedObservation, { name, measure }: Indicator): Form {
+  const value = `${formatNumber(observation.value)} ${measure}`;
+  const label = words.kept.figure(name, periodLabel(observation.period ?? ''), value);
+  return { id: observation.id ?? newId(), method: 'POST', path: '/api/observations', body: observation, label };
+}
+
 function rest(wait: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, wait);
   });
-}
-
-function refusalIn(accepted: Accepted): Trouble | null {
-  const [refusal] = accepted.refused;
-  return refusal ? troubleFrom(refusal) : null;
 }
 
 function troubleFrom(refusal: { code: string; message: string }): Trouble {

@@ -1,8 +1,65 @@
-// Shows what the server pushes to this browser, and opens the page where it is told.
+// Keeps the files of the page, so that it opens without network; shows what the server pushes to this browser, and opens the page where it is told.
+
+const shelf = 'page';
+
+self.addEventListener('install', (event) => {
+  self.skipWaiting();
+  event.waitUntil(keepPage());
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(self.clients.claim());
+});
+
+self.addEventListener('message', (event) => {
+  if (event.data === 'keep') event.waitUntil(keepPage());
+});
+
+/** Keeps what the server says that the page consists of, and lets go of what does not belong to it any more. */
+async function keepPage() {
+  try {
+    const answer = await fetch('./files.json', { cache: 'no-cache' });
+    if (!answer.ok) return;
+    const files = Object.values(await answer.json()).flatMap(({ file, css = [], assets = [] }) => [
+      file,
+      ...css,
+      ...assets,
+    ]);
+    const wanted = ['./', './mark.svg', './manifest.webmanifest', ...files].map(
+      (file) => new URL(file, self.registration.scope).href,
+    );
+    const cache = await caches.open(shelf);
+    const kept = new Set((await cache.keys()).map(({ url }) => url));
+    // The names of built files change with what is in them; the others are fetched anew.
+    await Promise.all(wanted.filter((url) => !kept.has(url) || !url.includes('/assets/')).map((url) => cache.add(url)));
+    await Promise.all([...kept].filter((url) => !wanted.includes(url)).map((url) => cache.delete(url)));
+  } catch {
+    // Without network what was kept before is still there.
+  }
+}
+
+self.addEventListener('fetch', (event) => {
+  const url = new URL(event.request.url);
+  const isOwn = event.request.method === 'GET' && url.href.startsWith(self.registration.scope);
+  const isAsked = ['/api/', '/health', '/metrics'].some((path) => url.pathname.startsWith(path));
+  if (isOwn && !isAsked) event.respondWith(fileOf(event.request));
+});
+
+/** From the server while it answers; built files never change under their name and come from the shelf. */
+async function fileOf(request) {
+  const kept = await caches.match(request.mode === 'navigate' ? './' : request, { ignoreSearch: true });
+  if (kept && request.url.includes('/assets/')) return kept;
+  try {
+    return await fetch(request);
+  } catch (error) {
+    if (kept) return kept;
+    throw error;
+  }
+}
 
 self.addEventListener('push', (event) => {
   const { title, body, link } = event.data.json();
-  event.waitUntil(self.registration.showNotification(title, { body, icon: './mark.svg', tag: link, data: link }));
+  event.waitUntil(self.registration.showNotification(title, { body, icon: './icon-192.png', tag: link, data: link }));
 });
 
 self.addEventListener('notificationclick', (event) => {

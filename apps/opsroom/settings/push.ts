@@ -13,7 +13,6 @@ export function canPush(): boolean {
 export async function subscribe(pushKey: string): Promise<Subscribed | null> {
   try {
     if ((await Notification.requestPermission()) !== 'granted') return null;
-    await navigator.serviceWorker.register('./sw.js');
     const { pushManager } = await navigator.serviceWorker.ready;
     const made = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: pushKey });
     const { endpoint, keys } = made.toJSON();

@@ -15,6 +15,7 @@ import { useLoaded } from '../data/loaded.js';
 import { liveness } from '../data/stream.js';
 import { organisation, unitName } from '../data/organisation.js';
 import { ImportPage } from '../import/import-page.js';
+import { KeptList } from '../kept/kept-list.js';
 import { InboxPage } from '../inbox/inbox-page.js';
 import { route } from '../route.js';
 import { ConfirmPage } from '../settings/confirm-page.js';
@@ -65,6 +66,7 @@ export function App() {
         <main id="main" tabIndex={-1}>
           <Away trouble={trees.trouble} again={trees.again} />
           <Ended />
+          <KeptList />
           {address.page === 'welcome' ? (
             <WelcomePage key={address.id} link={address.id} />
           ) : address.page === 'confirm' ? (

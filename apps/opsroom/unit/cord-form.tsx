@@ -4,7 +4,8 @@ import { addressOf } from '../addresses.js';
 import { SendButton } from '../alert/act-forms.js';
 import { TextField } from '../alert/text-field.js';
 import type { Trouble } from '../data/answer.js';
-import { send, sendPhoto } from '../data/api.js';
+import type { Form } from '../kept/form.js';
+import { keepForLater, sendOrKeep } from '../kept/kept.js';
 import { newId } from '../post/new-id.js';
 import { TroubleNote } from '../shell/notice.js';
 import { words } from '../words.js';
@@ -28,9 +29,7 @@ export function CordForm({ path, indicators }: Props) {
   const [photo, setPhoto] = useState<Blob | null>(null);
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [outcome, setOutcome] = useState<{ pulled: string; without: Trouble | null } | { trouble: Trouble } | null>(
-    null,
-  );
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
   const pull = async (event: Event) => {
     event.preventDefault();
     setMissing(cord.text.trim() === '');
@@ -38,11 +37,12 @@ export function CordForm({ path, indicators }: Props) {
     setBusy(true);
     const { to, indicator, text, ...rest } = cord;
     const body = { id, ...rest, text: text.trim(), ...(to && { to }), ...(indicator && { indicator }) };
-    const answer = await send<AlertView>('/api/cords', body);
-    const added = answer.ok && photo ? await addPhoto(answer.value.alert.id, photo) : null;
+    const label = words.kept.cord(body.text);
+    const sent = await sendOrKeep<AlertView>({ id, method: 'POST', path: '/api/cords', body, label });
+    const added = sent.kind === 'refused' || !photo ? null : await addPhoto(id, photo, sent.kind === 'kept');
     setBusy(false);
-    setOutcome(answer.ok ? { pulled: answer.value.alert.id, without: added } : { trouble: answer.trouble });
-    if (!answer.ok) return;
+    if (sent.kind === 'refused') return setOutcome({ trouble: sent.trouble });
+    setOutcome(sent.kind === 'kept' ? 'kept' : { pulled: sent.value.alert.id, without: added });
     setOpen(false);
     setId(newId());
     setCord(nothing);
@@ -91,28 +91,44 @@ export function CordForm({ path, indicators }: Props) {
           <SendButton busy={busy} label={words.cord.send} />
         </form>
       )}
-      {outcome && 'trouble' in outcome && <TroubleNote trouble={outcome.trouble} />}
-      {outcome && 'pulled' in outcome && outcome.without && (
-        <>
-          <p>{words.cord.photoFailed}</p>
-          <TroubleNote trouble={outcome.without} />
-        </>
-      )}
-      <p role="status" class="done">
-        {outcome && 'pulled' in outcome && !open && (
-          <>
-            {words.cord.sent} <a href={addressOf({ page: 'alert', id: outcome.pulled })}>{words.cord.see}</a>
-          </>
-        )}
-      </p>
+      <Said outcome={outcome} open={open} />
     </section>
   );
 }
 
-/** What kept the photo from being added, if anything. */
-async function addPhoto(alert: string, photo: Blob): Promise<Trouble | null> {
-  const answer = await sendPhoto<PhotoKept>(`/api/alerts/${encodeURIComponent(alert)}/photo`, photo);
-  return answer.ok ? null : answer.trouble;
+/** What came of a pulled cord, and of its photo. */
+type Outcome = { pulled: string; without: Trouble | null } | { trouble: Trouble } | 'kept';
+
+function Said({ outcome, open }: { outcome: Outcome | null; open: boolean }) {
+  const pulled = outcome !== null && outcome !== 'kept' && 'pulled' in outcome ? outcome : null;
+  return (
+    <>
+      {outcome && outcome !== 'kept' && 'trouble' in outcome && <TroubleNote trouble={outcome.trouble} />}
+      {pulled?.without && (
+        <>
+          <p>{words.cord.photoFailed}</p>
+          <TroubleNote trouble={pulled.without} />
+        </>
+      )}
+      <p role="status" class="done">
+        {outcome === 'kept' && !open && words.kept.here}
+        {pulled && !open && (
+          <>
+            {words.cord.sent} <a href={addressOf({ page: 'alert', id: pulled.pulled })}>{words.cord.see}</a>
+          </>
+        )}
+      </p>
+    </>
+  );
+}
+
+/** What kept the photo from being added, if anything; it waits behind a cord that waits. */
+async function addPhoto(cord: string, photo: Blob, waits: boolean): Promise<Trouble | null> {
+  const path = `/api/alerts/cord-${cord}/photo`;
+  const form: Form = { id: newId(), method: 'PUT', path, body: photo, label: words.kept.photo };
+  if (waits) await keepForLater(form);
+  const sent = waits ? null : await sendOrKeep<PhotoKept>(form);
+  return sent?.kind === 'refused' ? sent.trouble : null;
 }
 
 function SignChoice({ sign: chosen, onChoose }: { sign: Sign; onChoose: (sign: Sign) => void }) {

@@ -547,7 +547,7 @@ export const english = {
     slow: 'Your figure is kept. The answer takes longer than usual; it will show on the chart.',
     between: (low: string, high: string) => `Expected between ${low} and ${high}.`,
     posted: (value: string, period: string) => `${value} for ${period}`,
-    unsent: 'Not sent yet: the regulator does not answer. The figure is kept here and sent again by itself.',
+    unsent: 'Not sent yet: the regulator does not answer. The figure is kept on this device and sent by itself, once.',
     refused: 'Not taken:',
     refusedAdvice: 'Mend it and post again.',
     another: 'Post another',
@@ -744,6 +744,31 @@ export const english = {
     truncated: 'Only the newest figures were tried; older ones are left out.',
     chartTruncated: 'The chart shows the newest part of what was tried.',
     working: 'Running the figures through the filter…',
+  },
+  kept: {
+    title: (count: number) =>
+      count === 1 ? 'Kept on this device' : `${formatNumber(count)} forms kept on this device`,
+    waits: 'Not sent yet. It is sent by itself, once, as soon as the network is back and you are signed in.',
+    filled: (time: string) => `filled in ${time}`,
+    refused: 'Not taken:',
+    now: 'Send now',
+    discard: 'Throw away',
+    sure: 'Throw it away for good',
+    others: (count: number) =>
+      `${many(count, 'form', 'forms')} of somebody else ${count === 1 ? 'waits' : 'wait'} here to be sent, until they sign in on this device.`,
+    sent: (count: number) =>
+      count === 1
+        ? 'A form that was kept here has been sent.'
+        : `${formatNumber(count)} forms that were kept here have been sent.`,
+    /** Said where the form was. */
+    here: 'Kept on this device: the network is away. It is sent by itself, once, when it is back.',
+    photo: 'Photo for the cord',
+    cord: (text: string) => `Cord: ${text}`,
+    figure: (indicator: string, period: string, value: string) => `${indicator}, ${period}: ${value}`,
+    act: (act: string, about: string) => `${act}: ${about}`,
+    notice: (title: string) => `Notice: ${title}`,
+    agreement: (unit: string) => `Proposed agreement of ${unit}`,
+    mandate: (name: string, unit: string) => `Proposed mandate of ${unit} for ${name}`,
   },
   acts: {
     acknowledge: 'We are on it',

@@ -513,7 +513,8 @@ export const spanish: Words = {
     slow: 'Su cifra está guardada. La respuesta tarda más que de costumbre; se verá en el gráfico.',
     between: (low, high) => `Se esperaba entre ${low} y ${high}.`,
     posted: (value, period) => `${value} de ${period}`,
-    unsent: 'Sin enviar todavía: el regulador no responde. La cifra se guarda aquí y se envía sola.',
+    unsent:
+      'Sin enviar todavía: el regulador no responde. La cifra se guarda en este aparato y se envía sola, una única vez.',
     refused: 'No se aceptó:',
     refusedAdvice: 'Corríjala y vuelva a informar.',
     another: 'Informar otra',
@@ -701,6 +702,32 @@ export const spanish: Words = {
     truncated: 'Solo se probaron las cifras más nuevas; faltan las antiguas.',
     chartTruncated: 'El gráfico muestra la parte más nueva de lo probado.',
     working: 'Las cifras pasan por el filtro…',
+  },
+  kept: {
+    title: (count) =>
+      count === 1 ? 'Guardado en este aparato' : `${formatNumber(count)} formularios guardados en este aparato`,
+    waits: 'Sin enviar todavía. Se envía solo, una única vez, en cuanto vuelva la red y haya entrado en su cuenta.',
+    filled: (time) => `llenado ${time}`,
+    refused: 'No se aceptó:',
+    now: 'Enviar ahora',
+    discard: 'Desechar',
+    sure: 'Desechar para siempre',
+    others: (count) =>
+      count === 1
+        ? 'Aquí espera un formulario de otra persona, hasta que entre en su cuenta en este aparato.'
+        : `Aquí esperan ${formatNumber(count)} formularios de otra persona, hasta que entre en su cuenta en este aparato.`,
+    sent: (count) =>
+      count === 1
+        ? 'Se ha enviado un formulario que estaba guardado aquí.'
+        : `Se han enviado ${formatNumber(count)} formularios que estaban guardados aquí.`,
+    here: 'Guardado en este aparato: no hay red. Se envía solo, una única vez, cuando vuelva.',
+    photo: 'Foto para la cuerda',
+    cord: (text) => `Cuerda: ${text}`,
+    figure: (indicator, period, value) => `${indicator}, ${period}: ${value}`,
+    act: (act, about) => `${act}: ${about}`,
+    notice: (title) => `Aviso: ${title}`,
+    agreement: (unit) => `Acuerdo propuesto para ${unit}`,
+    mandate: (name, unit) => `Mandato de ${unit} propuesto para ${name}`,
   },
   acts: {
     acknowledge: 'Nos ocupamos',

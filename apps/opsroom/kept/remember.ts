@@ -1,0 +1,49 @@
+import { me } from '../account/me.js';
+import { viewerHeader } from '../viewer.js';
+import { storage } from './storage.js';
+
+/** So many answers are remembered, the newest; a page takes some five. */
+const most = 80;
+
+/** Remembers what the regulator has answered, for when nobody answers: whoever opens the page without network sees what was there last. */
+export async function rememberAnswer(path: string, value: unknown): Promise<void> {
+  try {
+    const database = await storage();
+    await database.put('answers', { subject: subjectOf(path), value, at: Date.now() });
+    const all = await database.getAllKeysFromIndex('answers', 'at');
+    for (const subject of all.slice(0, Math.max(0, all.length - most))) await database.delete('answers', subject);
+  } catch {
+    // A browser that keeps nothing shows nothing without network; with one all is as ever.
+  }
+}
+
+/** What was answered last; null where nothing is known. */
+export async function recallAnswer<T>(path: string): Promise<T | null> {
+  try {
+    const found = await (await storage()).get('answers', subjectOf(path));
+    return (found?.value as T | undefined) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Forgets all answers as soon as nobody is signed in: who comes next to this browser is shown nothing of who was here before. */
+export function forgetWhenSignedOut(): void {
+  me.subscribe((known) => {
+    if (known?.access === 'accounts' && known.person === null)
+      void forgetAnswers().then(() => rememberAnswer('/api/me', known));
+  });
+}
+
+async function forgetAnswers(): Promise<void> {
+  try {
+    await (await storage()).clear('answers');
+  } catch {
+    // Nothing is kept, so nothing is to be forgotten.
+  }
+}
+
+/** Each sees what they may: what one was answered is not shown to another. Who is signed in is asked before anybody is known. */
+function subjectOf(path: string): string {
+  return path === '/api/me' ? path : `${me.peek()?.person?.id ?? ''} ${viewerHeader.peek() ?? ''} ${path}`;
+}

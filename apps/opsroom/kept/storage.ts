@@ -1,0 +1,27 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { KeptForm } from './form.js';
+
+/** An answer of the regulator as it was when it was last read; `at` in ms. */
+interface Remembered {
+  subject: string;
+  value: unknown;
+  at: number;
+}
+
+interface Shelves extends DBSchema {
+  forms: { key: string; value: KeptForm; indexes: { at: number } };
+  answers: { key: string; value: Remembered; indexes: { at: number } };
+}
+
+let opened: Promise<IDBPDatabase<Shelves>> | null = null;
+
+/** What this browser keeps for the page; rejects where it keeps nothing. */
+export function storage(): Promise<IDBPDatabase<Shelves>> {
+  opened ??= openDB<Shelves>('synco', 1, {
+    upgrade: (database) => {
+      database.createObjectStore('forms', { keyPath: 'id' }).createIndex('at', 'at');
+      database.createObjectStore('answers', { keyPath: 'subject' }).createIndex('at', 'at');
+    },
+  });
+  return opened;
+}
