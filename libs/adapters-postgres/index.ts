@@ -1,3 +1,4 @@
+export { backupLines, BackupFault, restoreLines } from './backup.js';
 export { confirmAddress, type Confirmation } from './channels/confirmation.js';
 export {
   type Carrier,

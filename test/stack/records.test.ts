@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { macSealer, newNodeKeyPair, nodeSealer, type Sealer } from '#libs/adapters-kafka';
-import { InvitationLink, NodeList, type Refused, SessionOpened, type Topic, topics } from '#libs/contracts';
+import { NodeList, type Refused, type Topic, topics } from '#libs/contracts';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Kafka, logLevel, type Producer } from 'kafkajs';
 import { z } from 'zod';
 import { until } from '../kit/bus-reader.js';
+import { ask, found } from '../kit/founding.js';
 import { type KafkaBroker, startKafka } from '../kit/kafka.js';
 import { type RunningNode, startNode } from '../kit/node.js';
 import { freePort, type RunningRegulator, startRegulator } from '../kit/regulator.js';
@@ -47,15 +48,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'synco-records-'));
   broker = await startKafka();
   await start(old);
-  await comeIn(/#\/welcome\/[\w-]{43}/.exec(regulator.output())?.[0] ?? '', {
-    name: 'Rosa',
-    email: 'rosa@union.example',
-  });
-  await call('PUT', 'organisation', document);
-  const motion = { kind: 'give', role: 'coordinator', to: { name: 'Ines', email: 'ines@union.example' } };
-  const id = randomUUID();
-  await call('POST', 'units/weavers/votes', { id, motion });
-  await comeIn(InvitationLink.parse(await call('POST', `votes/${id}/link`, {})).link, { name: 'Ines' });
+  bearer = (await found(regulator, document, 'weavers')).ines;
   producer = new Kafka({ brokers: broker.brokers, logLevel: logLevel.NOTHING }).producer();
   await producer.connect();
 }, patience);
@@ -73,20 +66,8 @@ async function start(recordKeys: string): Promise<void> {
   regulator = await startRegulator({ ...(regulator && { dataDir: regulator.dataDir }), environment });
 }
 
-async function call(method: string, path: string, body?: object): Promise<unknown> {
-  const answer = await fetch(`${regulator.address}/api/${path}`, {
-    method,
-    headers: { authorization: `Bearer ${bearer}`, ...(body && { 'content-type': 'application/json' }) },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
-  return answer.json();
-}
-
-/** Comes in by a link, and asks as that person from now on. */
-async function comeIn(link: string, person: object): Promise<void> {
-  const body = { key: link.slice(-43), password: 'twelve and more', carry: 'key', ...person };
-  bearer = SessionOpened.parse(await call('POST', 'links/use', body)).key ?? '';
+function call(method: string, path: string, body?: object): Promise<unknown> {
+  return ask({ address: regulator.address, bearer }, method, path, body);
 }
 
 async function enrol(): Promise<z.infer<typeof Kept>> {
