@@ -50,10 +50,11 @@ export async function* backupLines(database: Database, at: string): AsyncGenerat
       }
       await client.query('close backup');
     }
-    await client.query('commit');
     yield JSON.stringify({ end: true, rows } satisfies Ending);
   } finally {
-    client.release(true);
+    // Nothing was written; a reader who leaves early ends it too.
+    await client.query('rollback');
+    client.release();
   }
 }
 
