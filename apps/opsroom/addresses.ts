@@ -14,6 +14,8 @@ export type Route =
   | { page: 'people'; id: string }
   | { page: 'welcome'; id: string }
   | { page: 'confirm'; id: string }
+  /** Back from the sign-in of another server with a refusal: its code. */
+  | { page: 'elsewhere'; id: string }
   | { page: 'compare'; id: string; quarter: string | null };
 
 /** Reads an address such as #/unit/sewing-3; what is not understood leads home. */
@@ -32,6 +34,7 @@ export function parseRoute(hash: string): Route {
     page === 'calendar' ||
     page === 'people' ||
     page === 'welcome' ||
+    page === 'elsewhere' ||
     page === 'confirm'
   )
     return { page, id };
@@ -56,6 +59,7 @@ export function addressOf(route: Route): string {
     case 'calendar':
     case 'people':
     case 'welcome':
+    case 'elsewhere':
     case 'confirm':
       return `#/${route.page}/${encodeURIComponent(route.id)}`;
     case 'compare':

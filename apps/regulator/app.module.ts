@@ -6,6 +6,7 @@ import { AlertsController } from './http/alerts.controller.js';
 import { ChannelsController } from './http/channels.controller.js';
 import { OwnDataController } from './http/own-data.controller.js';
 import { CordsController } from './http/cords.controller.js';
+import { ElsewhereController } from './http/elsewhere.controller.js';
 import { ImportsController } from './http/imports.controller.js';
 import { IndicatorsController } from './http/indicators.controller.js';
 import { MeController } from './http/me.controller.js';
@@ -31,6 +32,7 @@ import { PARTS, type Parts } from './parts.js';
     ChannelsController,
     OwnDataController,
     CordsController,
+    ElsewhereController,
     ImportsController,
     IndicatorsController,
     MeController,

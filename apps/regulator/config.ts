@@ -3,6 +3,7 @@ import { kafkaSecurity, kafkaSecuritySettings, type KafkaSecurity, type RecordKe
 import { Role } from '#libs/contracts';
 import { z } from 'zod';
 import { withPassword } from './database-address.js';
+import { elsewhereOf } from './elsewhere-settings.js';
 import { misspelt } from './misspelt.js';
 import { recordKeysOf } from './record-keys.js';
 
@@ -50,6 +51,11 @@ const Settings = z.object({
       ),
     )
     .default([]),
+  OIDC_ISSUER: z.string().min(1).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET_FILE: z.string().min(1).optional(),
+  OIDC_NAME: z.string().min(1).max(60).optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'write smtp://USER:PASSWORD@HOST:PORT or smtps://…')
@@ -86,6 +92,8 @@ export interface Config {
   publicUrl: string;
   /** The sign-ins of a demonstration, without a password. */
   demoSignIns: { role: Role; unit: string }[];
+  /** A server that knows the people already (OpenID Connect), by the name that they know it by; null where there is none. */
+  elsewhere: { issuer: string; clientId: string; clientSecret: string; name: string } | null;
   mail: { smtpUrl: string; from: string } | null;
   /** Hosts to which messages go over http too, and wherever they are; all others are public, and https. */
   webhookHosts: string[];
@@ -122,6 +130,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const recordKeys = read.success
     ? recordKeysOf(read.data, (name, message) => faults.push(sentence({ path: [name], message })))
     : [];
+  const elsewhere = read.success
+    ? elsewhereOf(read.data, (name, message) => faults.push(sentence({ path: [name], message })))
+    : null;
   if (!read.success || faults.length > 0) throw new BadSettings(faults.join('\n'));
   const { data } = read;
   return {
@@ -137,6 +148,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     access: data.ACCESS,
     publicUrl: data.PUBLIC_URL ?? `http://${data.HOST}:${data.PORT}`,
     demoSignIns: data.DEMO_SIGN_INS.map(signInOf),
+    elsewhere,
     mail: data.SMTP_URL === undefined ? null : { smtpUrl: data.SMTP_URL, from: data.MAIL_FROM ?? '' },
     webhookHosts: data.WEBHOOK_HOSTS,
     keeping: {

@@ -14,10 +14,13 @@ for (const [path] of unpinned) console.error(`${path} is not pinned by a checksu
 for (const [path, { resolved }] of foreign) console.error(`${path} comes from ${resolved}, not from the registry.`);
 
 const faults = knownFaults();
-for (const { name, severity, range } of faults ?? []) console.error(`${name} ${range}: ${severity}. npm audit tells more.`);
+for (const { name, severity, range } of faults ?? [])
+  console.error(`${name} ${range}: ${severity}. npm audit tells more.`);
 if (faults === null) console.log('The registry does not tell known faults: only checksums were looked at.');
 if (unpinned.length + foreign.length + (faults?.length ?? 0) > 0) process.exit(1);
-console.log(`${locked.length} packages are pinned by their checksums${faults === null ? '' : ', none with a known grave fault'}.`);
+console.log(
+  `${locked.length} packages are pinned by their checksums${faults === null ? '' : ', none with a known grave fault'}.`,
+);
 
 /** Grave ones (high, critical) in what runs in production; null where the registry does not answer the question. */
 function knownFaults() {

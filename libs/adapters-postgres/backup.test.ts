@@ -34,7 +34,9 @@ test('goes from a plain database to TimescaleDB and back without a change, and i
   expect(sorted(there)).toEqual(sorted(first));
   await refreshPeriods(timescale);
   const sums = (database: Database) =>
-    database.pool.query('select starts, figures, least, most from figure_by_month order by starts').then((found) => found.rows);
+    database.pool
+      .query('select starts, figures, least, most from figure_by_month order by starts')
+      .then((found) => found.rows);
   expect(await sums(timescale)).toEqual(await sums(plain));
   expect(await restoreLines(other, stream(there))).toBe(rows);
   expect(await linesOf(other)).toEqual(first);

@@ -58,6 +58,7 @@ export { decideProposal, propose, proposalById, readProposals, type Unfit } from
 export {
   type Account,
   accountByEmail,
+  accountOfSubject,
   accountById,
   addAccount,
   forgetFailures,

@@ -43,6 +43,16 @@ export const errorCatalogue = {
     title: 'The address or the password is not right',
     advice: 'Try again in some minutes, or have a link sent to set the password anew.',
   },
+  'account-unknown': {
+    status: 403,
+    title: 'Nobody here has this account',
+    advice: 'Ask somebody of your unit to propose you, with the address that the other server knows you by.',
+  },
+  'sign-in-away': {
+    status: 502,
+    title: 'The other sign-in does not answer',
+    advice: 'Try again in a moment, or sign in with your password.',
+  },
   'too-many-tries': {
     status: 429,
     title: 'It was tried too often',

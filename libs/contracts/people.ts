@@ -132,6 +132,8 @@ export const Me = z.object({
   person: Person.extend({ email: Email.nullable() }).nullable(),
   mandates: z.array(Mandate),
   /** The sign-ins of a demonstration, each with the name of its unit; empty elsewhere. */
+  /** The name of another server through which one can sign in; null where there is none. */
+  elsewhere: z.string().nullable(),
   demo: z.array(z.object({ role: Role, unit: UnitId, name: ShortName })),
 });
 export type Me = z.infer<typeof Me>;

@@ -163,6 +163,8 @@ const elsewhere = [
   'post /api/me/leave',
   'post /api/sign-in',
   'post /api/sign-in/demo',
+  'get /api/sign-in/elsewhere',
+  'get /api/sign-in/elsewhere/back',
   'post /api/sign-out',
   'post /api/links/read',
   'post /api/links/use',

@@ -2,21 +2,43 @@ import { useState } from 'preact/hooks';
 import type { Me } from '#libs/contracts';
 import type { Trouble } from '../data/answer.js';
 import { TroubleNote } from '../shell/notice.js';
+import { route } from '../route.js';
 import { words } from '../words.js';
 import { comeIn } from './ask.js';
 import { LineField, PasswordField } from './field.js';
 import { ForgottenForm } from './forgotten-form.js';
 
 /** Asks for address and password; the page behind it stays the one that the address bar names. */
-export function SignInPage({ demo }: Pick<Me, 'demo'>) {
+export function SignInPage({ demo, elsewhere }: Pick<Me, 'demo' | 'elsewhere'>) {
   const [forgotten, setForgotten] = useState(false);
   if (forgotten) return <ForgottenForm onDone={() => setForgotten(false)} />;
   return (
     <div class="account">
       <h1>{words.account.signIn}</h1>
       {demo.length > 0 && <DemoSignIns demo={demo} />}
+      {elsewhere !== null && (
+        <>
+          <Refused />
+          <a class="button primary" href="/api/sign-in/elsewhere">
+            {words.account.elsewhere(elsewhere)}
+          </a>
+          <p class="soft">{words.account.orPassword}</p>
+        </>
+      )}
       <PasswordForm onForgotten={() => setForgotten(true)} />
     </div>
+  );
+}
+
+/** Why the sign-in of another server has let nobody in, as the address says. */
+function Refused() {
+  const here = route.value;
+  if (here.page !== 'elsewhere') return null;
+  const why = words.account.elsewhereRefused;
+  return (
+    <p class="trouble" role="alert">
+      {here.id === 'account-unknown' ? why.unknown : here.id === 'sign-in-away' ? why.away : why.refused}
+    </p>
   );
 }
 

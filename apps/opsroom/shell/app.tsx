@@ -95,8 +95,8 @@ function treesPath(): string | null {
 /** What is shown while nobody looks: the way in, where people sign in; elsewhere the question who it is. */
 function Nobody({ known }: { known: boolean }) {
   if (me.value?.access === 'accounts') {
-    const { person, demo } = me.value;
-    return person ? <NoMandate name={person.name} /> : <SignInPage demo={demo} />;
+    const { person, demo, elsewhere } = me.value;
+    return person ? <NoMandate name={person.name} /> : <SignInPage demo={demo} elsewhere={elsewhere} />;
   }
   return known ? <WhoForm first onDone={() => undefined} /> : null;
 }
@@ -144,6 +144,7 @@ function Page({ address, who }: { address: Route; who: Viewer }) {
     case 'settings':
     case 'welcome':
     case 'confirm':
+    case 'elsewhere':
     case 'home':
       return <InboxPage key={who.unit} unit={who.unit} />;
   }

@@ -192,6 +192,14 @@ export const english = {
     linkSent: 'If there is an account with this address, the link is on its way.',
     back: 'Back',
     toSignIn: 'To the sign-in',
+    elsewhere: (name: string) => `Sign in with ${name}`,
+    orPassword: 'Or with the password that you have chosen here:',
+    elsewhereRefused: {
+      unknown:
+        'You are known there, but have no account here. Ask somebody of your unit to propose you, with the address that you have there.',
+      away: 'The other sign-in does not answer. Try again in a moment, or sign in with your password.',
+      refused: 'You were not let in there, or it took too long. Try again.',
+    },
     demoLead: 'This is a demonstration: look around as one of its people, without a password.',
     demo: (role: Role, unit: string) => `Sign in as ${role} of ${unit}`,
     welcome: {

@@ -4,6 +4,11 @@ import type { ErrorCode } from '#libs/contracts';
 export const spanishProblems: Readonly<Record<ErrorCode, { title: string; advice: string }>> = {
   'body-malformed': said('No se pudo leer lo enviado', 'Revise los campos y vuelva a enviarlo.'),
   'query-malformed': said('No se pudo leer la dirección', 'Vuelva a la página anterior e inténtelo de nuevo.'),
+  'account-unknown': said(
+    'Nadie tiene aquí esta cuenta',
+    'Pida a alguien de su unidad que le proponga, con la dirección por la que le conoce el otro servidor.',
+  ),
+  'sign-in-away': said('La otra entrada no responde', 'Inténtelo de nuevo en un momento, o entre con su contraseña.'),
   'key-malformed': said('El identificador de lo enviado no tiene la forma debida', 'Vuelva a llenar el formulario.'),
   'viewer-missing': said('No se dice quién mira', 'Diga quién es, arriba a la derecha.'),
   'viewer-malformed': said('No se entiende quién mira', 'Elija de nuevo quién es, arriba a la derecha.'),

@@ -164,6 +164,14 @@ export const spanish: Words = {
     linkSent: 'Si hay una cuenta con esta dirección, el enlace está en camino.',
     back: 'Volver',
     toSignIn: 'A la entrada',
+    elsewhere: (name) => `Entrar con ${name}`,
+    orPassword: 'O con la contraseña que eligió aquí:',
+    elsewhereRefused: {
+      unknown:
+        'Allí se le conoce, pero aquí no tiene cuenta. Pida a alguien de su unidad que le proponga, con la dirección que tiene allí.',
+      away: 'La otra entrada no responde. Inténtelo de nuevo en un momento, o entre con su contraseña.',
+      refused: 'Allí no se le dejó entrar, o tardó demasiado. Inténtelo de nuevo.',
+    },
     demoLead: 'Esto es una demostración: mire como una de sus personas, sin contraseña.',
     demo: (role, unit) =>
       `Entrar como ${{ member: 'miembro', coordinator: 'coordinación', delegate: 'delegación' }[role]} de ${unit}`,

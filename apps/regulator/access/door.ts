@@ -13,6 +13,8 @@ const unguarded: ReadonlySet<string> = new Set([
   '/api/me',
   '/api/sign-in',
   '/api/sign-in/demo',
+  '/api/sign-in/elsewhere',
+  '/api/sign-in/elsewhere/back',
   '/api/sign-out',
   '/api/links/read',
   '/api/links/use',

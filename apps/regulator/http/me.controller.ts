@@ -21,7 +21,7 @@ import { changePassword, linkOf, newLink, signIn, takeLink } from '../access/sig
 import { SlowDown } from '../access/slow-down.js';
 import { PARTS, type Parts } from '../parts.js';
 
-const sessionDays = 180;
+export const sessionDays = 180;
 
 /** Coming in, going out, and one's own account. */
 @Controller('api')
@@ -32,9 +32,9 @@ export class MeController {
 
   @Get('me')
   async me(@Asks() { who }: Asking): Promise<Me> {
-    const demo = await demoSignIns(this.parts);
-    if (who.kind === 'person') return { demo, access: 'accounts', person: who.account, mandates: who.mandates };
-    return { demo, access: this.parts.config.access, person: null, mandates: [] };
+    const ways = { demo: await demoSignIns(this.parts), elsewhere: this.parts.config.elsewhere?.name ?? null };
+    if (who.kind === 'person') return { ...ways, access: 'accounts', person: who.account, mandates: who.mandates };
+    return { ...ways, access: this.parts.config.access, person: null, mandates: [] };
   }
 
   @Post('sign-in')

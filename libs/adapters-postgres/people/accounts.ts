@@ -1,4 +1,4 @@
-import type { Queryable } from '../database.js';
+import type { Database, Queryable } from '../database.js';
 
 /** An account as signing in needs it. `passwordHash` null: nobody has chosen a password yet, or another server vouches. */
 export interface Account {
@@ -68,4 +68,31 @@ export async function noteFailure(client: Queryable, id: string, now: string): P
 
 export async function forgetFailures(client: Queryable, id: string): Promise<void> {
   await client.query('update account set failures = 0, locked_until = null where id = $1 and failures > 0', [id]);
+}
+
+/** Somebody as another server vouches for them: who they are there, and their address if it was verified. */
+export interface Vouched {
+  issuer: string;
+  subject: string;
+  email: string | null;
+}
+
+/**
+ * The account of somebody for whom another server vouches: the one that came in so before, else that of their address, which is theirs from
+ * then on; null where there is none. An account that came in by another subject is not taken over.
+ */
+export async function accountOfSubject(
+  { pool }: Database,
+  { issuer, subject, email }: Vouched,
+): Promise<string | null> {
+  const known = await pool.query<{ id: string }>('select id from account where issuer = $1 and subject = $2', [
+    issuer,
+    subject,
+  ]);
+  if (known.rows[0] || email === null) return known.rows[0]?.id ?? null;
+  const taken = await pool.query<{ id: string }>(
+    'update account set issuer = $1, subject = $2 where email = $3 and subject is null returning id',
+    [issuer, subject, email],
+  );
+  return taken.rows[0]?.id ?? null;
 }

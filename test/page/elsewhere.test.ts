@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { found } from '../kit/founding.js';
+import { type OidcServer, startOidcServer } from '../kit/oidc-server.js';
+import { freePort, type RunningRegulator, startRegulator } from '../kit/regulator.js';
+import { rm } from 'node:fs/promises';
+import { openBrowser, overflow, visit } from './browser.js';
+import { works } from './works.js';
+
+let regulator: RunningRegulator;
+let other: OidcServer;
+let browser: Browser;
+let pages: Page[] = [];
+let environment: Record<string, string>;
+
+beforeAll(async () => {
+  const port = await freePort();
+  other = await startOidcServer(await freePort(), `http://127.0.0.1:${port}/api/sign-in/elsewhere/back`);
+  environment = {
+    ACCESS: 'accounts',
+    OIDC_ISSUER: other.issuer,
+    OIDC_CLIENT_ID: other.clientId,
+    OIDC_CLIENT_SECRET: other.clientSecret,
+    OIDC_NAME: 'Union ID',
+  };
+  regulator = await startRegulator({ port, environment });
+  await found(regulator, works, 'team-a');
+  browser = await openBrowser();
+}, 120_000);
+
+afterAll(async () => {
+  for (const page of pages) await page.context().close();
+  await browser?.close();
+  await regulator?.stop();
+  await other?.stop();
+  await rm(regulator.dataDir, { recursive: true, force: true });
+});
+
+async function goElsewhere(): Promise<Page> {
+  const { page } = await visit(browser, regulator.address, 'phone');
+  pages = [...pages, page];
+  await page.getByRole('link', { name: 'Sign in with Union ID' }).click();
+  await page.waitForURL(/interaction/);
+  return page;
+}
+
+async function comeBackAs(name: string): Promise<Page> {
+  const page = await goElsewhere();
+  await page.locator('input[name=login]').fill(name);
+  await page.locator('input[name=password]').fill('anything');
+  await page.locator('button[type=submit]').click();
+  await page.locator('button[type=submit]').click();
+  await page.waitForURL((url) => url.href.startsWith(regulator.address));
+  return page;
+}
+
+test('who has an account here with the address that is verified there comes in, and is the same person the next time', async () => {
+  for (const _ of ['first', 'again']) {
+    const page = await comeBackAs('ines');
+    await page.getByRole('button', { name: /^You are/ }).waitFor();
+    await page.goto(`${regulator.address}/#/settings`);
+    await page.getByText('ines@union.example').first().waitFor();
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+  }
+});
+
+test.each(['stranger', 'new-ines'])('who has no account here is told so, and comes in nowhere: %s', async (name) => {
+  const page = await comeBackAs(name);
+  await page.getByText('You are known there, but have no account here.').waitFor();
+  expect(await page.getByRole('button', { name: /^You are/ }).count()).toBe(0);
+});
+
+test('an answer that was meant for another browser, or is made up, lets nobody in', async () => {
+  const there = await comeBackAs('stranger');
+  await there.getByText('You are known there').waitFor();
+  for (const query of ['code=made-up&state=made-up', 'error=access_denied', '']) {
+    await there.goto(`${regulator.address}/api/sign-in/elsewhere/back?${query}`);
+    await there.getByText('You were not let in there, or it took too long.').waitFor();
+  }
+  const page = await goElsewhere();
+  await page.goto(`${regulator.address}/api/sign-in/elsewhere/back?code=made-up&state=made-up`);
+  await page.getByText('You were not let in there, or it took too long.').waitFor();
+});
+
+test('where the other server does not answer one is told so, and the password still works', async () => {
+  await other.stop();
+  const alone = await startRegulator({ environment, dataDir: regulator.dataDir, port: await freed() });
+  const { page } = await visit(browser, alone.address, 'desktop');
+  pages = [...pages, page];
+  await page.getByRole('link', { name: 'Sign in with Union ID' }).click();
+  await page.getByText('The other sign-in does not answer.').waitFor();
+  await page.getByLabel('Your address (email)').fill('rosa@union.example');
+  await page.getByLabel('Password', { exact: true }).fill('twelve and more');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^You are/ }).waitFor();
+  await alone.stop({ keepData: true });
+});
+
+/** Stops the regulator that has found the other server already; its port is free then. */
+async function freed(): Promise<number> {
+  await regulator.stop({ keepData: true });
+  return Number(new URL(regulator.address).port);
+}
