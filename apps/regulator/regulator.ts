@@ -18,7 +18,7 @@ import { ContractPipe } from './http/contract-pipe.js';
 import { refuseDeepBodies } from './http/depth.js';
 import { guardDoors } from './http/doors.js';
 import { pageHeaders } from './http/page-headers.js';
-import { ProblemFilter, sendProblem } from './http/problem.js';
+import { ProblemFilter, refuseConnection, sendProblem } from './http/problem.js';
 import { openParts, type Parts } from './parts.js';
 import { watchdog } from './watchdog.js';
 
@@ -83,6 +83,7 @@ async function listening(
   const adapter = new FastifyAdapter({
     bodyLimit: 8 * 1024 * 1024,
     forceCloseConnections: true,
+    clientErrorHandler: refuseConnection,
     frameworkErrors: (error: Error, _: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, new SyncoError('not-found', error.message)),
   });

@@ -6,6 +6,7 @@ export const exitCodes = { done: 0, failed: 1, someRefused: 2, serverUnreachable
 
 /** The failure as lines for stderr (what happened, with its code; each fault; what to do next) and the exit code that goes with it. */
 export function explain(error: unknown): { text: string; exitCode: number } {
+  if (isOfFile(error)) return explain(new SyncoError('file-unreadable', error.message));
   if (!(error instanceof SyncoError)) {
     const message = isNativeError(error) ? error.message : String(error);
     return { text: `synco: ${message} (internal)\n`, exitCode: exitCodes.failed };
@@ -16,4 +17,9 @@ export function explain(error: unknown): { text: string; exitCode: number } {
     text: `${lines.join('\n')}\n`,
     exitCode: error.code === 'server-unreachable' ? exitCodes.serverUnreachable : exitCodes.failed,
   };
+}
+
+/** What the system says of a file or folder that somebody has named. */
+function isOfFile(error: unknown): error is NodeJS.ErrnoException {
+  return isNativeError(error) && 'syscall' in error && 'path' in error;
 }

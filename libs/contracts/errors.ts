@@ -18,6 +18,21 @@ export const errorCatalogue = {
     title: 'The id of what is sent is not in the right form',
     advice: 'Send a new UUID as Idempotency-Key with what is new, and the same one with the same thing again.',
   },
+  'request-malformed': {
+    status: 400,
+    title: 'This is no request',
+    advice: 'Speak HTTP/1.1, as /api/openapi.json tells.',
+  },
+  'request-late': {
+    status: 408,
+    title: 'The request took too long',
+    advice: 'Send it again; a slow network may need smaller parts.',
+  },
+  'head-too-large': {
+    status: 431,
+    title: 'The headers are too long',
+    advice: 'Send fewer or shorter headers and cookies.',
+  },
   'viewer-missing': {
     status: 401,
     title: 'Nobody is named as the viewer',

@@ -52,6 +52,10 @@ describe('an agreement', () => {
     expect((await agreements('team-a', ana)).own).toContainEqual({ unit: 'team-a', kind: 'cord', dealWithin: 'PT3H' });
   });
 
+  it('whose id is no UUID is none', async () => {
+    expect(codeOf(await decide('x', 'accept', jo))).toBe('proposal-unknown');
+  });
+
   it('may come from above, be declined, be withdrawn and be ended', async () => {
     const down = await proposed('team-a', jo, { kind: 'cord', dealWithin: 'PT1H' });
     read(AgreementProposalView, await decide(down.id, 'decline', ana, { note: 'Too short.' }));

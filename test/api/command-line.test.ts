@@ -45,6 +45,16 @@ describe('the command line where people sign in', () => {
     expect(said.err).toMatch(/sign in/i);
   });
 
+  test('no password at all is told, and not waited for', async () => {
+    const said = await synco(['sign-in', 'ana@synco.example'], '');
+    expect(said).toMatchObject({ exitCode: 1, err: expect.stringContaining('No password was given. (usage-wrong)') });
+  });
+
+  test('a file that is none is told with a code', async () => {
+    const said = await synco(['import', join(folder, 'x'.repeat(300))]);
+    expect(said).toMatchObject({ exitCode: 1, err: expect.stringMatching(/\(file-unreadable\)/) });
+  });
+
   test('a wrong password opens nothing and is kept nowhere', async () => {
     const said = await synco(['sign-in', 'ana@synco.example'], 'something else\n');
     expect(said).toMatchObject({ exitCode: 1, out: '' });

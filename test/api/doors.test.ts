@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -131,6 +132,33 @@ describe('the name of the viewer', () => {
     expect((await kit.call('GET', '/api/alerts', { as })).status).toBe(200);
   });
 });
+
+describe('what is no request at all', () => {
+  it.each([
+    ['GARBAGE\r\n\r\n', 'request-malformed'],
+    ['GET / HTTP/9.9\r\n\r\n', 'request-malformed'],
+    ['GET / HTTP/1.1\r\nno header\r\n\r\n', 'request-malformed'],
+    [`GET / HTTP/1.1\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, 'head-too-large'],
+    ['POST /api/cords HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\nZZ\r\n', 'request-malformed'],
+  ])('number %# is refused with a code', async (text, code) => {
+    const answer = await spoken(text);
+    expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
+    expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({ code, advice: expect.any(String) });
+  });
+});
+
+/** What the server answers to these very bytes. */
+function spoken(text: string): Promise<string> {
+  const { hostname, port } = new URL(kit.url);
+  return new Promise((done, fail) => {
+    const socket = connect(Number(port), hostname, () => socket.write(text));
+    let answer = '';
+    socket.on('data', (chunk) => (answer += chunk.toString()));
+    socket.on('close', () => done(answer));
+    socket.on('error', fail);
+    socket.setTimeout(10_000, () => socket.destroy(new Error('no answer')));
+  });
+}
 
 describe('bodies that nobody should send', () => {
   const nested = '['.repeat(50_000) + ']'.repeat(50_000);

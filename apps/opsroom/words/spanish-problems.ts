@@ -10,6 +10,12 @@ export const spanishProblems: Readonly<Record<ErrorCode, { title: string; advice
   ),
   'sign-in-away': said('La otra entrada no responde', 'Inténtelo de nuevo en un momento, o entre con su contraseña.'),
   'key-malformed': said('El identificador de lo enviado no tiene la forma debida', 'Vuelva a llenar el formulario.'),
+  'request-malformed': said(
+    'Esto no es una petición',
+    'Vuelva a intentarlo; si se repite, avise a quien lleva el servidor.',
+  ),
+  'request-late': said('La petición tardó demasiado', 'Envíela de nuevo.'),
+  'head-too-large': said('Los encabezados son demasiado largos', 'Borre las cookies de este sitio y vuelva a entrar.'),
   'viewer-missing': said('No se dice quién mira', 'Diga quién es, arriba a la derecha.'),
   'viewer-malformed': said('No se entiende quién mira', 'Elija de nuevo quién es, arriba a la derecha.'),
   'viewer-unit-unknown': said('La unidad por la que se habla no existe', 'Elija otra unidad.'),

@@ -11,11 +11,13 @@ import { actsOnProposal, type Organisation, partiesOf, refusalOf, type Mandated,
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { PARTS, type Parts } from '../parts.js';
-import { organisationInForce, unitNamed } from './known.js';
+import { organisationInForce, unitNamed, uuidOr } from './known.js';
 import { allow, type Asking, Asks, requireViewer } from '../access/asking.js';
 
 const states = { accept: 'accepted', decline: 'declined', withdraw: 'withdrawn' } as const;
 type DecideBody = z.infer<typeof DecideAgreementBody>;
+
+const proposalId = uuidOr('proposal-unknown');
 
 @Controller('api')
 export class AgreementsController {
@@ -62,7 +64,7 @@ export class AgreementsController {
   @Post('agreements/:id/accept')
   @HttpCode(200)
   accept(
-    @Param('id') id: string,
+    @Param('id', proposalId) id: string,
     @Body({ schema: DecideAgreementBody.default({}) }) body: DecideBody,
     @Asks() asking: Asking,
   ) {
@@ -72,7 +74,7 @@ export class AgreementsController {
   @Post('agreements/:id/decline')
   @HttpCode(200)
   decline(
-    @Param('id') id: string,
+    @Param('id', proposalId) id: string,
     @Body({ schema: DecideAgreementBody.default({}) }) body: DecideBody,
     @Asks() asking: Asking,
   ) {
@@ -82,7 +84,7 @@ export class AgreementsController {
   @Post('agreements/:id/withdraw')
   @HttpCode(200)
   withdraw(
-    @Param('id') id: string,
+    @Param('id', proposalId) id: string,
     @Body({ schema: DecideAgreementBody.default({}) }) body: DecideBody,
     @Asks() asking: Asking,
   ) {

@@ -1,5 +1,6 @@
-import { type Indicator, SyncoError, type Unit } from '#libs/contracts';
+import { type ErrorCode, type Indicator, SyncoError, type Unit } from '#libs/contracts';
 import type { Organisation } from '#libs/organisation';
+import { ParseUUIDPipe } from '@nestjs/common';
 import type { Parts } from '../parts.js';
 
 /** The organisation in force, or the refusal that there is none. */
@@ -19,4 +20,9 @@ export function indicatorNamed(organisation: Organisation, id: string): Indicato
   const indicator = organisation.indicator(id);
   if (!indicator) throw new SyncoError('indicator-unknown', `There is no indicator "${id}".`);
   return indicator;
+}
+
+/** Takes an id from the address; what is no UUID is nothing that there is. */
+export function uuidOr(code: ErrorCode): ParseUUIDPipe {
+  return new ParseUUIDPipe({ exceptionFactory: () => new SyncoError(code, 'Such an id is a UUID.') });
 }

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import { errorCatalogue, type ErrorCode, type Problem, SyncoError } from '#libs/contracts';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -26,6 +27,30 @@ export function sendProblem(reply: FastifyReply, error: SyncoError): void {
     .status(problem.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .send(JSON.stringify(problem));
+}
+
+/** Answers what is no request at all, whose connection is of no more use, and closes it. */
+export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const problem = problemOf(connectionFault(error));
+  const body = JSON.stringify(problem);
+  const head = [
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}`,
+    'content-type: application/problem+json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+function connectionFault({ code, message }: NodeJS.ErrnoException): SyncoError {
+  if (code === 'HPE_HEADER_OVERFLOW') return new SyncoError('head-too-large', 'The headers are longer than 16 kB.');
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return new SyncoError('request-late', 'The request did not come to its end.');
+  return new SyncoError('request-malformed', `This is no HTTP request: ${message}.`);
 }
 
 function problemOf({ code, message, errors }: SyncoError): Problem {

@@ -1,16 +1,14 @@
 import { replays } from '#libs/adapters-postgres';
 import { ReplayBody, ReplayFinishBody, type ReplayStatus, ReplayStepBody, SyncoError } from '#libs/contracts';
-import { Body, Controller, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { replayed, Replayer } from '../engine/replayer.js';
 import { PARTS, type Parts } from '../parts.js';
 import { type Asking, Asks } from '../access/asking.js';
 import { requireOrganiser } from '../access/organising.js';
-import { organisationInForce } from './known.js';
+import { organisationInForce, uuidOr } from './known.js';
 
-const replayId = new ParseUUIDPipe({
-  exceptionFactory: () => new SyncoError('replay-unknown', 'The id of a replay is a UUID.'),
-});
+const replayId = uuidOr('replay-unknown');
 
 @Controller('api/replays')
 export class ReplaysController {

@@ -1,7 +1,7 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { z } from 'zod';
-import { SessionOpened } from '#libs/contracts';
+import { SessionOpened, SyncoError } from '#libs/contracts';
 import type { Client } from '../client.js';
 import type { Io } from '../io.js';
 import { keepKey, keptKey } from '../keys.js';
@@ -30,7 +30,12 @@ async function askSecret({ stdin, stderr }: Io): Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: stdin, output: silent, terminal: 'isTTY' in stdin && stdin.isTTY === true });
   try {
-    return await lines.question('');
+    const password = await new Promise<string | null>((done) => {
+      lines.once('line', done);
+      lines.once('close', () => done(null));
+    });
+    if (password === null) throw new SyncoError('usage-wrong', 'No password was given.');
+    return password;
   } finally {
     lines.close();
     stderr.write('\n');
