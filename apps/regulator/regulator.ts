@@ -84,6 +84,8 @@ async function listening(
     bodyLimit: 8 * 1024 * 1024,
     forceCloseConnections: true,
     clientErrorHandler: refuseConnection,
+    // Who names no host is refused at the door, with a code.
+    http: { requireHostHeader: false },
     frameworkErrors: (error: Error, _: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, new SyncoError('not-found', error.message)),
   });

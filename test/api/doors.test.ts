@@ -136,6 +136,7 @@ describe('the name of the viewer', () => {
 describe('what is no request at all', () => {
   it.each([
     ['GARBAGE\r\n\r\n', 'request-malformed'],
+    ['GET / HTTP/1.1\r\nconnection: close\r\n\r\n', 'host-foreign'],
     ['GET / HTTP/9.9\r\n\r\n', 'request-malformed'],
     ['GET / HTTP/1.1\r\nno header\r\n\r\n', 'request-malformed'],
     [`GET / HTTP/1.1\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, 'head-too-large'],

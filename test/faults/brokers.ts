@@ -1,7 +1,7 @@
 import { sleep, until } from '../kit/bus-reader.js';
 import type { KafkaUnderFault } from './broker.js';
 import { type Outcome, run } from './campaign.js';
-import type { Chance } from './chance.js';
+import type { Chance } from '../kit/chance.js';
 import { type Order, over, pace } from './kills.js';
 import { closeGate, type Counter } from './poster.js';
 import { kafkaStage, type PostgresStage } from './stage-postgres.js';

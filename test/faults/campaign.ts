@@ -1,6 +1,6 @@
 import { sleep } from '../kit/bus-reader.js';
 import { applyOrganisation } from '../kit/regulator.js';
-import { Chance } from './chance.js';
+import { Chance } from '../kit/chance.js';
 import { check } from './check.js';
 import type { Findings } from './findings.js';
 import { Journal } from './journal.js';

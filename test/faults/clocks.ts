@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sleep } from '../kit/bus-reader.js';
 import { type Outcome, run } from './campaign.js';
-import type { Chance } from './chance.js';
+import type { Chance } from '../kit/chance.js';
 import { WrongClock } from './clock.js';
 import { type Order, over, pace } from './kills.js';
 import { embeddedStage, type Stage } from './stage.js';

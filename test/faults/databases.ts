@@ -3,7 +3,7 @@ import { sleep } from '../kit/bus-reader.js';
 import { type PostgresServer, startPostgres } from '../kit/postgres.js';
 import { KafkaUnderFault } from './broker.js';
 import { type Outcome, run } from './campaign.js';
-import type { Chance } from './chance.js';
+import type { Chance } from '../kit/chance.js';
 import { killChildren } from './children.js';
 import { type Order, over, pace } from './kills.js';
 import { postgresStage } from './stage-postgres.js';

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { sleep } from '../kit/bus-reader.js';
 import { startPostgres } from '../kit/postgres.js';
 import { type Outcome, run } from './campaign.js';
-import type { Chance } from './chance.js';
+import type { Chance } from '../kit/chance.js';
 import { durable } from './databases.js';
 import { type Order, over, pace } from './kills.js';
 import type { Counter } from './poster.js';

@@ -1,6 +1,6 @@
 import { sleep } from '../kit/bus-reader.js';
 import { type Outcome, run } from './campaign.js';
-import type { Chance } from './chance.js';
+import type { Chance } from '../kit/chance.js';
 import { hurried } from './clock.js';
 import type { Counter } from './poster.js';
 import { embeddedStage, type Stage } from './stage.js';

@@ -1,6 +1,6 @@
 import { Accepted } from '#libs/contracts';
 import { sleep, until } from '../kit/bus-reader.js';
-import type { Chance } from './chance.js';
+import type { Chance } from '../kit/chance.js';
 import type { Journal } from './journal.js';
 import { type Figured, pastDay } from './works.js';
 

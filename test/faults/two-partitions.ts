@@ -2,7 +2,7 @@ import { topics } from '#libs/contracts';
 import { Kafka, logLevel, type Producer } from 'kafkajs';
 import { sleep } from '../kit/bus-reader.js';
 import { type Outcome, run } from './campaign.js';
-import type { Chance } from './chance.js';
+import type { Chance } from '../kit/chance.js';
 import { type Order, over, pace } from './kills.js';
 import type { Counter } from './poster.js';
 import { kafkaStage } from './stage-postgres.js';

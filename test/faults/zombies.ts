@@ -1,7 +1,7 @@
 import { sleep, until } from '../kit/bus-reader.js';
 import type { Outcome } from './campaign.js';
 import { run } from './campaign.js';
-import type { Chance } from './chance.js';
+import type { Chance } from '../kit/chance.js';
 import { type Order, over, pace } from './kills.js';
 import { type Counter, insist } from './poster.js';
 import { kafkaStage, type PostgresStage, sharedStage } from './stage-postgres.js';

@@ -7,14 +7,22 @@ export interface Asker {
   address: string;
   /** The key of a session, or a node's token. */
   bearer: string;
+  /** For which unit somebody with several mandates speaks, as Synco-As says it. */
+  as?: string;
 }
 
 /** Asks the API; throws with the answer where it is refused. */
-export async function ask({ address, bearer }: Asker, method: string, path: string, body?: object): Promise<unknown> {
+export async function ask(
+  { address, bearer, as }: Asker,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<unknown> {
   const answer = await fetch(`${address}/api/${path}`, {
     method,
     headers: {
       ...(bearer && { authorization: `Bearer ${bearer}` }),
+      ...(as && { 'synco-as': as }),
       ...(body && { 'content-type': 'application/json' }),
     },
     ...(body && { body: JSON.stringify(body) }),
