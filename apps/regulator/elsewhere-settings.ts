@@ -9,7 +9,7 @@ interface Given {
   OIDC_NAME?: string | undefined;
 }
 
-const loopback = ['127.0.0.1', 'localhost', '[::1]'];
+const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** The sign-in of another server, from its settings; `told` hears what cannot be used. Only over https, but for this machine itself. */
 export function elsewhereOf(given: Given, told: (name: string, clause: string) => void): Config['elsewhere'] {
@@ -20,7 +20,7 @@ export function elsewhereOf(given: Given, told: (name: string, clause: string) =
     return null;
   }
   const address = URL.canParse(issuer) ? new URL(issuer) : null;
-  if (address?.protocol !== 'https:' && !loopback.includes(address?.hostname ?? '')) {
+  if (address?.protocol !== 'https:' && !loopback.has(address?.hostname ?? '')) {
     told('OIDC_ISSUER', 'write https://…');
     return null;
   }

@@ -103,25 +103,16 @@ async function writeTables(client: Client, reading: AsyncIterator<string>, table
 
 /** No table of the store has a first column of such a name. */
 function markOf(line: string): TableLine | Ending {
-  const read: TableLine | Ending = parsed(line);
+  const read: TableLine | Ending = JSON.parse(line);
   return read;
 }
 
 function headingOf(line: string): Heading {
-  const read: Partial<Heading> = parsed(line);
+  const read: Partial<Heading> = line.startsWith('{"synco":"backup"') ? JSON.parse(line) : {};
   const { synco, form, at, schema } = read;
   if (synco !== 'backup' || form !== 1 || at === undefined || !Array.isArray(schema))
     throw new BackupFault('This is no backup of Synco, or one of a later form. Give the file that was written by it.');
   return { synco, form, at, schema };
-}
-
-function parsed<T>(line: string): T {
-  try {
-    const read: T = JSON.parse(line);
-    return read;
-  } catch {
-    throw new BackupFault('This is no backup of Synco: a line of it cannot be read.');
-  }
 }
 
 async function nextOf(reading: AsyncIterator<string>): Promise<string> {

@@ -19,16 +19,19 @@ export type ActOutcome =
   | { kind: 'hold'; because: HoldReason; alert: Alert }
   | { kind: 'refused'; refusal: Refusal };
 
-/**
- * Lets a person or a clock act on an alert: read under lock, decided, written with its sequence, or a named reason why not. What comes `once`
- * and has been done already is answered with the alert as it stands.
- */
-export async function actOnAlert(
+type CommandFor = (alert: Alert, tx: Transaction) => AlertCommand | Refusal | Promise<AlertCommand>;
+
+/** Lets a person or a clock act on an alert: read under lock, decided, written with its sequence, or a named reason why not. */
+export function actOnAlert(store: Store, id: string, now: string, commandFor: CommandFor): Promise<ActOutcome> {
+  return actOnce(store, { id, once: null }, now, commandFor);
+}
+
+/** The same for what comes under an id of its own: what was done under it already is answered with the alert as it stands. */
+export function actOnce(
   store: Store,
-  id: string,
+  { id, once }: { id: string; once: Once | null },
   now: string,
-  commandFor: (alert: Alert, tx: Transaction) => AlertCommand | Refusal | Promise<AlertCommand>,
-  once: Once | null = null,
+  commandFor: CommandFor,
 ): Promise<ActOutcome> {
   return again(() =>
     store.transact(async (tx) => {

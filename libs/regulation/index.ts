@@ -1,4 +1,4 @@
-export { actOnAlert, fireTimers } from './act.js';
+export { actOnAlert, actOnce, fireTimers } from './act.js';
 export { again } from './again.js';
 export { admit } from './admit.js';
 export { type Beginning, outsideTheLog } from './lost-log.js';

@@ -98,14 +98,8 @@ async function someIds(ines: { address: string; bearer: string }): Promise<strin
   const node = randomUUID();
   const admitted = await ask(ines, 'POST', 'units/weavers/nodes', { id: node, name: 'Loom' });
   const token = /"token":"([^"]+)"/.exec(JSON.stringify(admitted))?.[1] ?? '';
-  return [
-    ...['union', 'weavers', 'dyers', 'cloth', 'waste', 'dye', figure.id],
-    `cord-${cord}`,
-    notice,
-    proposal,
-    node,
-    token,
-  ];
+  const named = ['union', 'weavers', 'dyers', 'cloth', 'waste', 'dye'];
+  return [...named, figure.id, `cord-${cord}`, notice, proposal, node, token];
 }
 
 function doorsOf(document: unknown): Door[] {
@@ -262,8 +256,8 @@ async function throwBytes({ address }: RunningRegulator, chance: Chance, tally: 
   const status = /^HTTP\/1\.1 (\d{3})/.exec(answer ?? '')?.[1] ?? 'closed';
   count(tally, `bytes: ${status}`);
   if (answer === null) blame(tally, `input ${n}: the connection hangs after ${bytes.toString('hex')}`);
-  if (/^5/.test(status)) blame(tally, `input ${n}: ${status} after ${bytes.toString('hex')}`);
-  const refused = /^4/.test(status);
+  if (status.startsWith('5')) blame(tally, `input ${n}: ${status} after ${bytes.toString('hex')}`);
+  const refused = status.startsWith('4');
   if (refused && readProblem(answer?.slice(answer.indexOf('{')) ?? '') === null)
     blame(tally, `input ${n}: ${answer?.slice(0, 200)} after ${bytes.toString('hex')}`);
 }

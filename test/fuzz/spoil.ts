@@ -84,7 +84,7 @@ export function anyText(chance: Chance): string {
 }
 
 /** Any value that JSON can hold, a text more often than others. */
-export function anyValue(chance: Chance): unknown {
+function anyValue(chance: Chance): unknown {
   return chance.happens(0.5) ? anyText(chance) : chance.oneOf(values);
 }
 

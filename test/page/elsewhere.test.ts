@@ -80,6 +80,7 @@ test('an answer that was meant for another browser, or is made up, lets nobody i
   const page = await goElsewhere();
   await page.goto(`${regulator.address}/api/sign-in/elsewhere/back?code=made-up&state=made-up`);
   await page.getByText('You were not let in there, or it took too long.').waitFor();
+  expect(await page.getByRole('button', { name: /^You are/ }).count()).toBe(0);
 });
 
 test('where the other server does not answer one is told so, and the password still works', async () => {
@@ -93,6 +94,7 @@ test('where the other server does not answer one is told so, and the password st
   await page.getByLabel('Password', { exact: true }).fill('twelve and more');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /^You are/ }).waitFor();
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
   await alone.stop({ keepData: true });
 });
 

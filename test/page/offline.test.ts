@@ -131,6 +131,9 @@ test('what was refused later stays, with the reason, until it is thrown away', a
   await page.getByRole('button', { name: 'Throw away' }).click();
   await page.getByRole('button', { name: 'Throw it away for good' }).click();
   await page.getByRole('heading', { name: 'Kept on this device' }).waitFor({ state: 'detached' });
+  await page.reload();
+  await page.getByRole('button', { name: /^You are/ }).waitFor();
+  expect(await page.getByText('Stock taking').count()).toBe(0);
 });
 
 test('what somebody has left waits for them: whoever signs in next sends and sees none of it', async () => {

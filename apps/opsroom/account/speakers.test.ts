@@ -12,7 +12,7 @@ function mandate(unit: string, given: Partial<Mandate> = {}): Mandate {
 }
 
 function mine(...mandates: Mandate[]): Me {
-  return { access: 'accounts', person, mandates, demo: [] };
+  return { access: 'accounts', person, mandates, elsewhere: null, demo: [] };
 }
 
 describe('as whom a signed-in person looks', () => {

@@ -31,8 +31,8 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let busy = false;
 
 /** Is told what came of a form that had to wait, and shows it; answers how to stop. */
-export function whenSent<T>(id: string, later: (answer: Answer<T>) => void): () => void {
-  waiting.set(id, later as Later);
+export function whenSent(id: string, later: Later): () => void {
+  waiting.set(id, later);
   return () => waiting.delete(id);
 }
 
@@ -71,11 +71,10 @@ export async function discard(id: string): Promise<void> {
 
 /** Reads what an earlier visit has left, and sends what waits whenever there may be a chance: now, when the network is back, when the page is looked at again. */
 export function sendWhatIsKept(): void {
-  const again = () => soon(0);
-  window.addEventListener('online', again);
-  document.addEventListener('visibilitychange', again);
-  me.subscribe(again);
-  void reload().then(again);
+  window.addEventListener('online', sendSoon);
+  document.addEventListener('visibilitychange', sendSoon);
+  me.subscribe(sendSoon);
+  void reload().then(sendSoon);
 }
 
 /** Tries all forms that wait, in the order in which they were filled in. */
@@ -129,6 +128,10 @@ function canWait({ trouble }: Answer<unknown> & { ok: false }): boolean {
 async function oneAtATime(work: () => Promise<void>): Promise<void> {
   if ('locks' in navigator) await navigator.locks.request('synco-kept', work);
   else await work();
+}
+
+function sendSoon(): void {
+  soon(0);
 }
 
 function soon(wait: number): void {

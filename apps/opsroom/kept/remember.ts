@@ -9,7 +9,7 @@ const most = 80;
 export async function rememberAnswer(path: string, value: unknown): Promise<void> {
   try {
     const database = await storage();
-    await database.put('answers', { subject: subjectOf(path), value, at: Date.now() });
+    await database.put('answers', { subject: subjectOf(path), text: JSON.stringify(value), at: Date.now() });
     const all = await database.getAllKeysFromIndex('answers', 'at');
     for (const subject of all.slice(0, Math.max(0, all.length - most))) await database.delete('answers', subject);
   } catch {
@@ -21,7 +21,8 @@ export async function rememberAnswer(path: string, value: unknown): Promise<void
 export async function recallAnswer<T>(path: string): Promise<T | null> {
   try {
     const found = await (await storage()).get('answers', subjectOf(path));
-    return (found?.value as T | undefined) ?? null;
+    const answer: T | null = JSON.parse(found?.text ?? 'null');
+    return answer;
   } catch {
     return null;
   }

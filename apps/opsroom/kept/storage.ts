@@ -4,7 +4,8 @@ import type { KeptForm } from './form.js';
 /** An answer of the regulator as it was when it was last read; `at` in ms. */
 interface Remembered {
   subject: string;
-  value: unknown;
+  /** As JSON. */
+  text: string;
   at: number;
 }
 

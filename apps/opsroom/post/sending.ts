@@ -41,7 +41,7 @@ export class Sender {
     else {
       this.sending.value = { state: 'unsent', observation };
       this.#unhear();
-      this.#unhear = whenSent<Accepted>(form.id, (answer) => {
+      this.#unhear = whenSent(form.id, (answer) => {
         if (answer.ok) void this.#awaitAnswer(observation);
         else this.sending.value = { state: 'refused', observation, trouble: answer.trouble };
       });

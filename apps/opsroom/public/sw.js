@@ -11,10 +11,6 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(self.clients.claim());
 });
 
-self.addEventListener('message', (event) => {
-  if (event.data === 'keep') event.waitUntil(keepPage());
-});
-
 /** Keeps what the server says that the page consists of, and lets go of what does not belong to it any more. */
 async function keepPage() {
   try {
@@ -42,7 +38,10 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
   const isOwn = event.request.method === 'GET' && url.href.startsWith(self.registration.scope);
   const isAsked = ['/api/', '/health', '/metrics'].some((path) => url.pathname.startsWith(path));
-  if (isOwn && !isAsked) event.respondWith(fileOf(event.request));
+  if (!isOwn || isAsked) return;
+  event.respondWith(fileOf(event.request));
+  // With each visit the files of a newer version are kept.
+  if (event.request.mode === 'navigate') event.waitUntil(keepPage());
 });
 
 /** From the server while it answers; built files never change under their name and come from the shelf. */

@@ -87,9 +87,10 @@ async function main([command, path, ...more]: string[]): Promise<void> {
 
 /** What a file, or what is in it, is to blame for. */
 function ofFile(error: unknown): unknown {
-  const { code = '', syscall, message = '' }: NodeJS.ErrnoException = error instanceof Error ? error : new Error();
+  if (!(error instanceof Error)) return error;
+  const { code = '', syscall = '', message }: NodeJS.ErrnoException = error;
   if (code.startsWith('Z_')) return new BackupFault(`This is no whole backup of Synco: ${message}.`);
-  const isOfFile = code === 'EEXIST' || ['open', 'link', 'write', 'read'].includes(syscall ?? '');
+  const isOfFile = code === 'EEXIST' || ['open', 'link', 'write', 'read'].includes(syscall);
   return isOfFile ? new BackupFault(`The file cannot be used: ${message}.`) : error;
 }
 

@@ -18,7 +18,7 @@ import {
 } from '#libs/contracts';
 import { maySeeAlert, type Organisation, type Mandated } from '#libs/organisation';
 import { alertSummary, alertView } from '#libs/reporting';
-import { actOnAlert } from '#libs/regulation';
+import { actOnce } from '#libs/regulation';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { PARTS, type Parts } from '../parts.js';
@@ -167,14 +167,13 @@ export class AlertsController {
   async #act({ id, asking, body }: Sent, act: Act, command: CommandBy): Promise<AlertView> {
     const organisation = await organisationInForce(this.parts);
     const viewer = requireViewer(organisation, asking);
-    const outcome = await actOnAlert(
+    const outcome = await actOnce(
       this.parts.store,
-      id,
+      { id, once: onceUnder(asking, [id, act, viewer.name, viewer.unit, body]) },
       this.parts.now(),
       (alert) =>
         mayAct(organisation, viewer, alert, act) ??
         command({ by: viewer.name, unit: viewer.unit }, alert, organisation),
-      onceUnder(asking, [id, act, viewer.name, viewer.unit, body]),
     );
     if (outcome.kind === 'refused') throw new SyncoError(outcome.refusal.code, outcome.refusal.message);
     this.parts.committed.call();
