@@ -1,75 +1,12 @@
 import { readSecret } from '#libs/adapters-files';
 import { kafkaSecurity, kafkaSecuritySettings, type KafkaSecurity, type RecordKey } from '#libs/adapters-kafka';
 import { Role } from '#libs/contracts';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { withPassword } from './database-address.js';
 import { elsewhereOf } from './elsewhere-settings.js';
 import { misspelt } from './misspelt.js';
 import { recordKeysOf } from './record-keys.js';
-
-const whole = (least: number, most: number) =>
-  z.string().regex(/^\d+$/, 'write a whole number').transform(Number).pipe(z.number().min(least).max(most));
-/** A time to keep something, where 0 is for ever (null). */
-const forEver = (most: number) => whole(0, most).transform((count) => (count === 0 ? null : count));
-const list = z
-  .string()
-  .transform((text) =>
-    text
-      .split(',')
-      .map((item) => item.trim())
-      .filter(Boolean),
-  )
-  .pipe(z.array(z.string()).min(1));
-
-const address = z.string().regex(/^https?:\/\//, 'write http://… or https://…');
-
-/** Every setting of the regulator, read once from the environment. The README's table says the same. */
-const Settings = z.object({
-  HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: whole(0, 65_535).default(8400),
-  DATA_DIR: z.string().min(1).default('./data'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'write postgres://USER:PASSWORD@HOST:PORT/DATABASE')
-    .optional(),
-  DATABASE_PASSWORD_FILE: z.string().min(1).optional(),
-  KAFKA_BROKERS: list
-    .pipe(z.array(z.string().regex(/^[^\s:/]+:\d+$/, 'write HOST:PORT, several with commas between')))
-    .optional(),
-  RECORD_KEYS: z.string().min(1).optional(),
-  RECORD_KEYS_FILE: z.string().min(1).optional(),
-  PARTITIONS: whole(1, 256).default(4),
-  ALLOWED_HOSTS: list.default([]),
-  ACCESS: z.enum(['accounts', 'open']).default('accounts'),
-  PUBLIC_URL: address.optional(),
-  DEMO_SIGN_INS: list
-    .pipe(
-      z.array(
-        z
-          .string()
-          .regex(/^(member|coordinator|delegate)@[a-z0-9][a-z0-9-]*$/, 'write ROLE@UNIT, several with commas between'),
-      ),
-    )
-    .default([]),
-  OIDC_ISSUER: z.string().min(1).optional(),
-  OIDC_CLIENT_ID: z.string().min(1).optional(),
-  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
-  OIDC_CLIENT_SECRET_FILE: z.string().min(1).optional(),
-  OIDC_NAME: z.string().min(1).max(60).optional(),
-  SMTP_URL: z
-    .string()
-    .regex(/^smtps?:\/\//, 'write smtp://USER:PASSWORD@HOST:PORT or smtps://…')
-    .optional(),
-  MAIL_FROM: z.string().min(3).optional(),
-  WEBHOOK_HOSTS: list
-    .pipe(z.array(z.string().regex(/^[^\s/@]+$/, 'write HOST or HOST:PORT, several with commas between')))
-    .default([]),
-  STORAGE_COMPRESS_AFTER_MONTHS: forEver(1_200).default(6),
-  STORAGE_KEEP_MONTHS: forEver(1_200).default(null),
-  LOG_KEEP_DAYS: forEver(36_500).default(30),
-  HEARTBEAT_URL: address.optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-});
+import { Settings } from './settings.js';
 
 /** The names of all settings. */
 export const settingNames: readonly string[] = [...Object.keys(Settings.shape), ...kafkaSecuritySettings];
@@ -86,6 +23,10 @@ export interface Config {
   recordKeys: readonly RecordKey[];
   partitions: number;
   allowedHosts: string[];
+  /** Proxies in front, which are believed when they say where a request comes from: addresses and networks. */
+  trustedProxies: string[];
+  /** How many requests of the API each may send; null is as many as they like. */
+  requestsAMinute: number | null;
   /** accounts: people sign in · open: whoever reaches the server is believed, which can be on loopback only. */
   access: 'accounts' | 'open';
   /** Where people reach the server, for links and cookies. */
@@ -145,6 +86,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     recordKeys,
     partitions: data.PARTITIONS,
     allowedHosts: data.ALLOWED_HOSTS,
+    trustedProxies: data.TRUSTED_PROXIES,
+    requestsAMinute: data.REQUESTS_A_MINUTE,
     access: data.ACCESS,
     publicUrl: data.PUBLIC_URL ?? `http://${data.HOST}:${data.PORT}`,
     demoSignIns: data.DEMO_SIGN_INS.map(signInOf),

@@ -83,6 +83,7 @@ async function listening(
   const adapter = new FastifyAdapter({
     bodyLimit: 8 * 1024 * 1024,
     forceCloseConnections: true,
+    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     clientErrorHandler: refuseConnection,
     // Who names no host is refused at the door, with a code.
     http: { requireHostHeader: false },

@@ -9,6 +9,7 @@ const pauses = [250, 500, 1000, 2000, 4000, 8000, 8000, 8000];
 const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'bus-unavailable',
   'store-unavailable',
+  'too-many-requests',
   'server-unreachable',
 ]);
 

@@ -73,6 +73,16 @@ export const errorCatalogue = {
     title: 'It was tried too often',
     advice: 'Wait for the time that is named, then try again.',
   },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many requests have come from here',
+    advice: 'Wait for the time that is named, and send less often, or more at once.',
+  },
+  'too-many-streams': {
+    status: 429,
+    title: 'Too many streams are open',
+    advice: 'Close one of the pages or programs that listen for this account.',
+  },
   'link-expired': {
     status: 410,
     title: 'The link is no longer good',

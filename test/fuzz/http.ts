@@ -49,7 +49,9 @@ const leading = new Set(['/api/sign-out', '/api/me/sign-out-everywhere', '/api/m
 /** Throws requests at every route of a regulator where people sign in: made by the schemas and spoilt, hostile, oversized, and no requests at all. */
 export async function fuzzHttp({ inputs, seed }: Order): Promise<Tally> {
   const tally = newTally('http');
-  const regulator = await startRegulator({ environment: { ACCESS: 'accounts', LOG_LEVEL: 'error' } });
+  const regulator = await startRegulator({
+    environment: { ACCESS: 'accounts', LOG_LEVEL: 'error', REQUESTS_A_MINUTE: '0' },
+  });
   const started = performance.now();
   try {
     const keys = await found(regulator, works, 'weavers');

@@ -25,6 +25,14 @@ export const spanishProblems: Readonly<Record<ErrorCode, { title: string; advice
     'Vuelva a intentarlo en unos minutos, o pida un enlace para cambiar la contraseña.',
   ),
   'too-many-tries': said('Se intentó demasiadas veces', 'Espere unos minutos y vuelva a intentarlo.'),
+  'too-many-requests': said(
+    'Llegaron demasiadas peticiones de aquí',
+    'Espere el tiempo indicado, y envíe menos a menudo, o más de una vez.',
+  ),
+  'too-many-streams': said(
+    'Hay demasiadas escuchas abiertas',
+    'Cierre una de las páginas o de los programas que escuchan con esta cuenta.',
+  ),
   'link-expired': said('El enlace ya no sirve', 'Pida otro: cada uno sirve una vez, y solo por un tiempo.'),
   'account-known': said('Esta dirección ya tiene una cuenta', 'Entre con ella, o use otra dirección.'),
   'mandate-missing': said(

@@ -58,6 +58,12 @@ export function nameOf({ who, as }: Asking): string | null {
   return who.kind === 'person' ? who.account.name : null;
 }
 
+/** Under what a request is counted: the account, the node, or, of nobody that is known, the address. */
+export function sourceOf(who: Who, address: string): string {
+  if (who.kind === 'person') return `account ${who.account.id}`;
+  return who.kind === 'node' ? `node ${who.node.id}` : address;
+}
+
 /** Refuses what the table of rights does not allow the viewer with that unit. */
 export function allow(organisation: Organisation, viewer: Mandated, deed: Deed, unit: string): void {
   if (mayDo(organisation, viewer, deed, unit)) return;

@@ -4,7 +4,8 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendProblem } from '../http/problem.js';
 import type { Parts } from '../parts.js';
-import type { Who } from './asking.js';
+import { sourceOf, type Who } from './asking.js';
+import { SlowDown } from './slow-down.js';
 
 /** What may be asked without being signed in: whether all is well, what there is to sign in with, and the page itself. */
 const unguarded: ReadonlySet<string> = new Set([
@@ -22,9 +23,11 @@ const unguarded: ReadonlySet<string> = new Set([
   '/api/links/confirm',
 ]);
 
-/** Finds out who asks, before anything else is done; whoever is not known sees nothing of /api. */
+/** Finds out who asks, before anything else is done; whoever is not known sees nothing of /api, and whoever asks too often waits. */
 export function openDoor(parts: Parts): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
   const { config, now } = parts;
+  const points = config.access === 'accounts' ? config.requestsAMinute : null;
+  const requests = points === null ? null : new SlowDown({ points, seconds: 60 });
   return async (request, reply) => {
     // The route that was found, not the address as it was written: that has more than one way to say the same.
     const path = request.routeOptions.url ?? request.url.split('?')[0] ?? '';
@@ -34,7 +37,11 @@ export function openDoor(parts: Parts): (request: FastifyRequest, reply: Fastify
     const who = await again();
     const under = request.headers['idempotency-key'];
     request.asking = { who, as: askedAs(request), under: under?.toString(), now: now(), again };
-    if (who.kind === 'nobody' && isGuarded && !unguarded.has(path))
+    const seconds = isGuarded && requests ? await requests.secondsToWait(sourceOf(who, request.ip)) : 0;
+    if (seconds > 0) {
+      reply.header('retry-after', seconds);
+      sendProblem(reply, new SyncoError('too-many-requests', `Again in ${seconds} second(s).`));
+    } else if (who.kind === 'nobody' && isGuarded && !unguarded.has(path))
       sendProblem(reply, new SyncoError('sign-in-needed', 'Nobody is signed in.'));
   };
 }

@@ -2,8 +2,8 @@ import { SyncoError } from '#libs/contracts';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 /**
- * How often one address may try passwords, links and mails: thirty times in ten minutes at most, unless it is said otherwise. An account locks itself besides,
- * whoever tries.
+ * How often something may be done from one place; as it stands, how often one address may try passwords, links and mails: thirty times in ten
+ * minutes. An account locks itself besides, whoever tries. Each regulator counts for itself.
  */
 export class SlowDown {
   readonly #limiter: RateLimiterMemory;
@@ -13,16 +13,23 @@ export class SlowDown {
   }
 
   /** Counts a try; throws `too-many-tries` beyond what is allowed. */
-  async count(address: string): Promise<void> {
+  async count(from: string): Promise<void> {
+    const minutes = Math.ceil((await this.secondsToWait(from)) / 60);
+    if (minutes === 0) return;
+    throw new SyncoError(
+      'too-many-tries',
+      `From this address it was tried too often. Try again in ${minutes} minute(s).`,
+    );
+  }
+
+  /** Counts one, and says in how many seconds it may be done: 0 for now. */
+  async secondsToWait(from: string): Promise<number> {
     try {
-      await this.#limiter.consume(address);
+      await this.#limiter.consume(from);
+      return 0;
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
-      const minutes = Math.ceil(error.msBeforeNext / 60_000);
-      throw new SyncoError(
-        'too-many-tries',
-        `From this address it was tried too often. Try again in ${minutes} minute(s).`,
-      );
+      return Math.max(1, Math.ceil(error.msBeforeNext / 1_000));
     }
   }
 }

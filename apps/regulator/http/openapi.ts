@@ -2,7 +2,13 @@ import { errorCatalogue, type ErrorCode, Problem } from '#libs/contracts';
 import { z } from 'zod';
 import { type Route, routes } from './routes.js';
 
-const always: readonly ErrorCode[] = ['host-foreign', 'origin-foreign', 'internal', 'store-unavailable'];
+const always: readonly ErrorCode[] = [
+  'host-foreign',
+  'origin-foreign',
+  'too-many-requests',
+  'internal',
+  'store-unavailable',
+];
 const viewerFaults: readonly ErrorCode[] = ['viewer-missing', 'viewer-malformed', 'viewer-unit-unknown'];
 
 /** The API as an OpenAPI 3.1 document, made from the table of routes and the zod contracts. */

@@ -455,7 +455,7 @@ export const routes: readonly Route[] = [
     viewer: 'needed',
     answer: Change,
     type: 'text/event-stream',
-    refusals: [],
+    refusals: ['too-many-streams'],
   },
   {
     method: 'get',

@@ -2,7 +2,7 @@ import { maySeeChange } from '#libs/organisation';
 import { Controller, Headers, Inject, type MessageEvent, Sse } from '@nestjs/common';
 import { concatMap, filter, finalize, interval, map, merge, type Observable, takeWhile } from 'rxjs';
 import { type Asking, Asks, requireViewer } from '../access/asking.js';
-import { seatOf } from '../access/seat.js';
+import { seatOf, Seats } from '../access/seat.js';
 import { FEED, type Feed } from '../engine/feed.js';
 import { PARTS, type Parts } from '../parts.js';
 import { organisationInForce } from './known.js';
@@ -12,6 +12,8 @@ const lookMs = 5_000;
 
 @Controller('api/stream')
 export class StreamController {
+  readonly #seats = new Seats();
+
   constructor(
     @Inject(PARTS) private readonly parts: Parts,
     @Inject(FEED) private readonly feed: Feed,
@@ -29,6 +31,7 @@ export class StreamController {
     // An id from beyond the end was given by another store: waiting for it would be waiting for nothing.
     const from = last !== undefined && /^\d+$/.test(last) ? Math.min(Number(last) + 1, end) : end;
     const { streams } = this.parts.metrics;
+    const leave = this.#seats.take(asking.who);
     streams.inc();
     const seat = seatOf(asking, viewer, this.parts.now);
     const changes = this.feed.from(from).pipe(
@@ -46,7 +49,10 @@ export class StreamController {
     return merge(changes, beats, looks).pipe(
       takeWhile(() => seat.holds()),
       filter((event) => event !== null),
-      finalize(() => streams.dec()),
+      finalize(() => {
+        leave();
+        streams.dec();
+      }),
     );
   }
 }

@@ -33,6 +33,7 @@ const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'server-unreachable',
   'bus-unavailable',
   'store-unavailable',
+  'too-many-requests',
   'organisation-missing',
   'internal',
 ]);
