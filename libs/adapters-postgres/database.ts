@@ -80,7 +80,25 @@ export async function openEmbedded(folder: string): Promise<Database> {
 /** The same over an engine that somebody else has opened: tests use it for the WASM build with TimescaleDB. */
 export function onEngine(config: object, release: () => Promise<void>): Database {
   const pool = new pg.Pool({ ...config, types, max: 1, idleTimeoutMillis: 0, onConnect });
+  keepConnection(pool);
   return database('embedded', pool, release);
+}
+
+/**
+ * A pool closes the connection on which a statement has failed. An engine inside this process has one connection only, and closing that
+ * would end the process for a statement that PostgreSQL has refused and forgotten.
+ */
+function keepConnection(pool: pg.Pool): void {
+  Object.assign(pool, {
+    query: async (statement: string | pg.QueryConfig, values?: unknown[]) => {
+      const client = await pool.connect();
+      try {
+        return await client.query(statement, values);
+      } finally {
+        client.release();
+      }
+    },
+  });
 }
 
 function database(kind: Database['kind'], pool: pg.Pool, release: () => Promise<void>): Database {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { AnswerKind, Sign } from './alert-about.js';
-import { IndicatorId, Instant, IsoDate, UnitId, Words } from './names.js';
+import { IndicatorId, Instant, IsoDate, MessageId, UnitId, Words } from './names.js';
 
 export const AcknowledgeBody = z.strictObject({ until: Instant, note: Words.optional() });
 /** `of`: of a notice or an agreement, the id of that which the answering unit has declared or proposed already. */
-export const AnswerBody = z.strictObject({ answer: AnswerKind, text: Words, of: z.string().max(120).optional() });
+export const AnswerBody = z.strictObject({ answer: AnswerKind, text: Words, of: MessageId.optional() });
 export const ResolveBody = z.strictObject({ cause: Words, remedy: Words, reviewOn: IsoDate.optional() });
 /**
  * A cord: an alert by hand, pain or pleasure. `id` is made by the sender and kept over retries; `to` is a unit above, left out: one's

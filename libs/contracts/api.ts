@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Sign } from './alert-about.js';
 import { Alert, AlertEvent } from './alert.js';
 import { Assessment, Deviation, DeviationKind } from './assessment.js';
-import { IndicatorId, Instant, IsoDate, MessageId, ShortName, UnitId } from './names.js';
+import { Count, IndicatorId, Instant, IsoDate, MessageId, ShortName, UnitId } from './names.js';
 import { PostedObservation } from './observation.js';
 import { Agreement, Indicator, Sensitivity, Unit } from './organisation.js';
 
@@ -294,7 +294,7 @@ export const Comparison = z.object({ unit: Unit, from: IsoDate, to: IsoDate, row
 export type Comparison = z.infer<typeof Comparison>;
 
 /** Replays: history through the same loop, with now following event time. */
-export const ReplayBody = z.strictObject({ name: ShortName, total: z.int().nonnegative().default(0) });
+export const ReplayBody = z.strictObject({ name: ShortName, total: Count.default(0) });
 export const ReplayStepBody = z.strictObject({ now: Instant, observations: z.array(PostedObservation).max(5000) });
 export const ReplayFinishBody = z.strictObject({
   /** keep: alerts still open go on with live clocks. close: they lapse, as nobody can act on them any more. */

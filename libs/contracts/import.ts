@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AlertSummary } from './api.js';
 import { Deviation, DeviationKind } from './assessment.js';
-import { IndicatorId, Instant, IsoDate, ShortName, UnitId } from './names.js';
+import { Count, FileName, IndicatorId, Instant, IsoDate, ShortName, UnitId } from './names.js';
 
 /**
  * An import, as whoever sends it says before the first figure and again after the last: `id` is made by the sender, `name` is what
@@ -10,9 +10,9 @@ import { IndicatorId, Instant, IsoDate, ShortName, UnitId } from './names.js';
  */
 export const ImportBody = z.strictObject({
   id: z.uuid(),
-  name: z.string().trim().min(1).max(200),
-  sent: z.int().nonnegative().nullable().default(null),
-  refused: z.int().nonnegative().default(0),
+  name: FileName,
+  sent: Count.nullable().default(null),
+  refused: Count.default(0),
 });
 export type ImportBody = z.infer<typeof ImportBody>;
 

@@ -33,6 +33,10 @@ const text = z
 /** What a person wrote: shown as text, never as markup. */
 export const Words = text.trim().min(1).max(2000);
 export const ShortName = text.trim().min(1).max(120);
+/** What people call a file. */
+export const FileName = text.trim().min(1).max(200);
+/** How many there are of something, as far as a database counts. */
+export const Count = z.int().nonnegative().max(2_147_483_647);
 
 /**
  * What somebody does for a unit. member: works there, posts, pulls the cord, votes · coordinator: deals with its alerts, answers, agrees,

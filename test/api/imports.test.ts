@@ -104,3 +104,13 @@ describe('an import of forty lines, all of which fell for a day, four days ago o
     expect(found.indicators[0]?.past.largest).toMatchObject({ direction: 'down', kind: 'step' });
   });
 });
+
+describe('what no database can hold of an import', () => {
+  const id = '6f0d3a52-5d2e-4a8e-9f43-0a1c6b1f9a09';
+  it.each([{ name: 'a\0b' }, { name: '\ud800' }, { sent: 2 ** 31 }, { refused: 2 ** 31 }])(
+    'is refused: %j',
+    async (part) => {
+      expect(codeOf(await say({ id, name: 'May.csv', ...part }))).toBe('body-malformed');
+    },
+  );
+});

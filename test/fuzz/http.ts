@@ -6,7 +6,7 @@ import { Chance } from '../kit/chance.js';
 import { ask, found } from '../kit/founding.js';
 import { type RunningRegulator, startRegulator } from '../kit/regulator.js';
 import { sampleOf } from './sample.js';
-import { anyBytes, anyText, hostile, spoil } from './spoil.js';
+import { anyBytes, anyText, hostile, spoil, spoilOne } from './spoil.js';
 import { blame, count, newTally, type Order, type Tally } from './tally.js';
 import { works } from './works.js';
 
@@ -78,7 +78,7 @@ export async function fuzzHttp({ inputs, seed }: Order): Promise<Tally> {
     tally.seconds = (performance.now() - started) / 1_000;
     await goesOn(regulator, keys, tally);
   } catch (error) {
-    blame(tally, `${String(error)}\n${regulator.output().slice(-2_000)}`);
+    blame(tally, `${String(error)}\n${regulator.output().slice(-8_000)}`);
   } finally {
     await regulator.stop();
   }
@@ -166,7 +166,9 @@ function bodyOf({ body, path }: Door, document: unknown, chance: Chance): string
   if (chance.happens(0.004)) return `{"note":"${'x'.repeat(9 * 1024 * 1024)}"}`;
   if (chance.happens(0.01)) return '['.repeat(20_000) + ']'.repeat(20_000);
   const sample = body === undefined ? {} : sampleOf(body, document, chance);
-  const text = JSON.stringify(chance.happens(0.15) ? sample : spoil(sample, chance));
+  const text = JSON.stringify(
+    chance.happens(0.15) ? sample : chance.happens(0.5) ? spoilOne(sample, chance) : spoil(sample, chance),
+  );
   return chance.happens(0.04) ? text.slice(0, chance.below(text.length)) : text;
 }
 

@@ -8,7 +8,7 @@ import { Chance } from '../kit/chance.js';
 import { type Asker, ask, found } from '../kit/founding.js';
 import { startKafka } from '../kit/kafka.js';
 import { type RunningRegulator, startRegulator } from '../kit/regulator.js';
-import { anyBytes, anyText, spoil } from './spoil.js';
+import { anyBytes, anyText, spoil, spoilOne } from './spoil.js';
 import { blame, count, newTally, type Order, type Tally } from './tally.js';
 import { works } from './works.js';
 
@@ -72,7 +72,7 @@ export async function fuzzKafka({ inputs, seed }: Order): Promise<Tally> {
     tally.seconds = (performance.now() - started) / 1_000;
     await look(ines, tally);
   } catch (error) {
-    blame(tally, `${String(error)}\n${regulator?.output().slice(-2_000) ?? ''}`);
+    blame(tally, `${String(error)}\n${regulator?.output().slice(-8_000) ?? ''}`);
   } finally {
     await producer?.disconnect();
     await regulator?.stop();
@@ -104,7 +104,7 @@ function thrownBy(chance: Chance, seals: Seals): { topic: Topic; kind: string; m
   const [kind, seal] = sealFor(chance, seals);
   const record = { topic, key, id, value: value.toString() };
   const headers = { ...(chance.happens(0.97) && { id }), ...seal?.(record, value) };
-  const spoilt = chance.happens(0.05)
+  const spoilt = chance.happens(0.15)
     ? { ...headers, [chance.oneOf(['seal', 'key-id', 'node', 'id'])]: anyText(chance) }
     : headers;
   return {
@@ -129,7 +129,9 @@ function valueFor(topic: Topic, id: string, chance: Chance): Buffer {
   const indicator = chance.oneOf(['cloth', 'dye', 'waste']);
   const figure = { id, indicator, period, value: chance.between(0, 500), note: 'n', postedAt: '2026-11-20T16:00:00Z' };
   const sample = topic === topics.rollUps ? { id, indicator, period, settle: chance.happens(0.5) } : figure;
-  const text = JSON.stringify(chance.happens(0.2) ? sample : spoil(sample, chance));
+  const text = JSON.stringify(
+    chance.happens(0.2) ? sample : chance.happens(0.5) ? spoilOne(sample, chance) : spoil(sample, chance),
+  );
   return Buffer.from(chance.happens(0.05) ? text.slice(0, chance.below(text.length)) : text);
 }
 

@@ -103,6 +103,26 @@ export function spoil(value: unknown, chance: Chance, share = 0.15): unknown {
   return Object.fromEntries(parts);
 }
 
+/** The value with one of its parts exchanged, and all others as they were: what is wrong in one place only comes furthest. */
+export function spoilOne(value: unknown, chance: Chance): unknown {
+  const whole = leavesOf(value);
+  const wanted = chance.below(Math.max(1, whole));
+  let met = 0;
+  const copy = (part: unknown): unknown => {
+    if (Array.isArray(part) && part.length > 0) return part.map((one) => copy(one));
+    if (typeof part !== 'object' || part === null || Object.keys(part).length === 0)
+      return met++ === wanted ? anyValue(chance) : part;
+    return Object.fromEntries(Object.entries(part).map(([name, one]) => [name, copy(one)]));
+  };
+  return copy(value);
+}
+
+function leavesOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  const parts: unknown[] = Object.values(value);
+  return parts.length === 0 ? 1 : parts.reduce((sum: number, part) => sum + leavesOf(part), 0);
+}
+
 /** The bytes with some exchanged, cut out, repeated or cut off. */
 export function spoilBytes(bytes: Uint8Array, chance: Chance): Uint8Array {
   let spoilt: Uint8Array = Uint8Array.from(bytes);

@@ -72,4 +72,19 @@ export function fences(database: () => Database): void {
     await expect(work).rejects.toThrow('lost');
     expect(await store.transact((tx) => tx.position('bus', place.topic, 0))).toBeNull();
   });
+
+  test('goes on after statements that the database refuses, with and without a transaction', async () => {
+    const given = database();
+    const refused = { code: '22021' };
+    const zero = ['a\0b'];
+    for (let times = 0; times < 20; times += 1) {
+      await expect(given.pool.query('select $1::text', zero)).rejects.toMatchObject(refused);
+      await expect(given.transaction((client) => client.query('select $1::text', zero))).rejects.toMatchObject(refused);
+      const found = await Promise.all([
+        given.pool.query('select 1 as n'),
+        given.transaction((one) => one.query('select 1 as n')),
+      ]);
+      expect(found.map(({ rows }) => rows)).toEqual([[{ n: 1 }], [{ n: 1 }]]);
+    }
+  });
 }

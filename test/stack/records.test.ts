@@ -142,13 +142,16 @@ describe('records on Kafka, where people sign in', () => {
         await write(figure(), nodeSealer(first.node, newNodeKeyPair().privateKey)),
         await write(figure(), nodeSealer(randomUUID(), first.privateKey)),
         await write(figure(), (record) => mine(record, Buffer.from('{"value":1}'))),
+        await write(figure(), (record, value) => ({ ...mine(record, value), 'key-id': 'a\0b' })),
+        await write(figure(), (record, value) => ({ ...mine(record, value), node: '\0' })),
         await write(figure('waste'), mine),
         await write(figure('dye'), mine),
         await write(figure('cloth', { settle: true }), mine, topics.rollUps),
         await write(figure('cloth', { settle: true }), null, topics.rollUps),
       ];
       const [unsigned, forged, foreign] = ['record-unsigned', 'record-forged', 'record-foreign'];
-      const codes = [unsigned, forged, forged, forged, forged, foreign, foreign, foreign, unsigned];
+      const sixForged = Array.from({ length: 6 }, () => forged);
+      const codes = [unsigned, ...sixForged, foreign, foreign, foreign, unsigned];
       await taken(await write(figure(), mine));
       expect(await allRefused(ids)).toEqual(codes);
     },

@@ -1,4 +1,4 @@
-import { checkSeals } from '#libs/adapters-kafka';
+import { checkSeals, isKeyId } from '#libs/adapters-kafka';
 import { signersOf } from '#libs/adapters-postgres';
 import type { BatchHandler } from '#libs/regulation';
 import type { Parts } from '../parts.js';
@@ -14,7 +14,9 @@ export function checkOrigins(
   const { recordKeys: keys } = config;
   if (keys.length === 0) return work;
   return async (batch) => {
-    const ids = batch.records.flatMap(({ seal }) => (seal && seal.node !== '' ? [seal.keyId] : []));
+    const ids = batch.records.flatMap(({ seal }) =>
+      seal && seal.node !== '' && isKeyId(seal.keyId) ? [seal.keyId] : [],
+    );
     const found = await signersOf(database.pool, [...new Set(ids)]);
     const signers = new Map(found.map(({ key, ...signer }) => [key, signer]));
     return work({ ...batch, records: await checkSeals(batch.topic, batch.records, { keys, signers }) });

@@ -40,6 +40,11 @@ export function keyIdOf(publicKey: string): string {
   return createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('base64url').slice(0, 22);
 }
 
+/** Whether a node's key may be known by that name at all: what stands in a header may be anything. */
+export function isKeyId(text: string): boolean {
+  return /^[\w-]{22}$/.test(text);
+}
+
 /** Seals as a node: an Ed25519 signature by the node's own key. Throws when the PEM is none of such a key. */
 export function nodeSealer(node: string, pem: string): Sealer {
   const privateKey = createPrivateKey(pem);

@@ -101,6 +101,24 @@ describe('a workbook that is none', () => {
     expect(await cellsOf(await far('<c r="XFD1048576" s="0"/>'))).toEqual([['a', 1]]);
   });
 
+  test.each(['a1', 'A0', 'AAAA1', 'A99999999', '$A$2', '', 'A1:B2'])(
+    'is refused where a cell lies at "%s", where none is',
+    async (address) => {
+      const plain = await workbook([['a', 1]]);
+      const astray = await withPart(plain, sheetPath, (xml) => xml.replace('r="B1"', `r="${address}"`));
+      expect(await xlsxCells(astray, null)).toMatchObject({ code: 'file-unreadable' });
+    },
+  );
+
+  test('is read by the addresses of its cells, whatever numbers its rows say they have', async () => {
+    const plain = await workbook([['a', 1], ['b']]);
+    const far = await withPart(plain, sheetPath, (xml) => xml.replace(/<row r="2"/, '<row r="99999999999"'));
+    expect(await cellsOf(far)).toEqual([
+      ['a', 1],
+      ['b', null],
+    ]);
+  });
+
   test('is refused where it is cut off, or another kind of archive', async () => {
     const bytes = await workbook([['a', 1]]);
     await fc.assert(

@@ -67,6 +67,8 @@ async function partsFor(
   const mended = mendSheet(decoder.decode(sheet), percentStylesOf(styles === undefined ? '' : decoder.decode(styles)));
   if (mended.cells > limits.cells)
     return tooLarge(`The sheet has ${mended.cells} filled cells, and at most 200 000 are read.`);
+  if (mended.misplaced > 0)
+    return unreadable(`The workbook is damaged: ${mended.misplaced} of its cells have no place in the sheet.`);
   if (mended.area > limits.area) return tooLarge('The filled cells of the sheet lie too far apart to be one table.');
   return files.set(path, new TextEncoder().encode(mended.xml));
 }
