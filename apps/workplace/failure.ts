@@ -19,7 +19,8 @@ export function explain(error: unknown): { text: string; exitCode: number } {
   };
 }
 
-/** What the system says of a file or folder that somebody has named. */
+/** What the system says of a file or folder that somebody has named; of a folder that is read as a file it leaves the name out. */
 function isOfFile(error: unknown): error is NodeJS.ErrnoException {
-  return isNativeError(error) && 'syscall' in error && 'path' in error;
+  if (!isNativeError(error) || !('syscall' in error)) return false;
+  return 'path' in error || ('code' in error && error.code === 'EISDIR');
 }

@@ -187,11 +187,13 @@ describe('synco import', () => {
     expect(written[1]).toBe('a,2026-11-21,x,,2,observation-malformed,"""x"" is not a number; write 1234.5"');
   });
 
-  test('reads standard input, and says when a file is not there', async () => {
+  test('reads standard input, and says when a file is not there, or is a folder', async () => {
     await serve(door);
     const { out } = await type(['import', '-'], { stdin: 'a,2026-11-21,1\n', env: { SYNCO_SERVER: address } });
     expect(out).toBe('1 rows read, 1 taken, 0 refused.\n');
-    const { exitCode, err } = await synco('import', join(folder, 'none.csv'));
-    expect([exitCode, err.includes('(file-unreadable)')]).toEqual([1, true]);
+    for (const path of [join(folder, 'none.csv'), folder]) {
+      const { exitCode, err } = await synco('import', path);
+      expect([exitCode, err.includes('(file-unreadable)')]).toEqual([1, true]);
+    }
   });
 });
