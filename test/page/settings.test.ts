@@ -98,6 +98,13 @@ test.each<Size>(['phone', 'desktop'])('a webhook is added, tried and removed, on
   expect(faults).toEqual([]);
 });
 
+test('messages begin in the language of the page', async () => {
+  const { page } = await atSettings('phone');
+  expect(await page.getByLabel('Language of messages').inputValue()).toBe('en');
+  await page.getByRole('button', { name: 'Español' }).click();
+  expect(await page.getByLabel('Idioma de los mensajes').inputValue()).toBe('es');
+});
+
 test('quiet hours and a digest are kept; what cannot be reached is said', async () => {
   const { page } = await atSettings('phone');
   await page.getByLabel('Quiet hours, in which nothing comes').check();

@@ -6,6 +6,7 @@ import { useLoaded } from '../data/loaded.js';
 import { Copied } from '../people/copied.js';
 import { Shown, TroubleNote } from '../shell/notice.js';
 import { words } from '../words.js';
+import { language } from '../words/language.js';
 import { AddChannel } from './add-channel.js';
 import { ChannelRow } from './channel-row.js';
 import { Deliveries } from './deliveries.js';
@@ -71,10 +72,10 @@ export function ChannelsSection() {
   );
 }
 
-/** Who has chosen nothing yet begins with the time zone of the device. */
+/** Who has chosen nothing yet begins with the time zone of the device, and the language of the page. */
 function beginning(value: Channels): Channels {
   if (value.channels.length > 0 || value.timeZone !== 'UTC') return value;
-  return { ...value, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  return { ...value, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, language };
 }
 
 function replaced(channels: readonly Channel[], old: Channel, next: Channel | null): Channel[] {
