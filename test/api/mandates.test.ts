@@ -144,6 +144,32 @@ describe('mandates', () => {
   });
 });
 
+describe('a link to come in with', () => {
+  const link = (name: string, from: string, vote: string) =>
+    kit.call('POST', `/api/votes/${vote}/link`, crowd.as(name, from));
+  const given = async ([by, from]: readonly [string, string], unit: string, to: object) => {
+    const motion = { kind: 'give', role: 'delegate', to };
+    return read(VoteView, await propose(by, from, unit, { id: randomUUID(), motion }), 201).id;
+  };
+
+  test('is for those who voted, not for all in the unit', async () => {
+    await crowd.admit('eli', { role: 'coordinator', unit: 'weavers', by: ['ana'], from: 'weavers' });
+    const vote = await given(['ana', 'weavers'], 'weavers', { name: 'fay', email: 'fay@synco.example' });
+    expect(codeOf(await link('eli', 'weavers', vote))).toBe('not-allowed');
+    expect((await link('ana', 'weavers', vote)).status).toBe(200);
+  });
+
+  test('is the first unit’s to hand over: another one cannot take the person for itself', async () => {
+    await crowd.admit('gus', { role: 'member', unit: 'dyers', by: ['ines'], from: 'works' });
+    const to = { name: 'hal', email: 'hal@synco.example' };
+    const first = await given(['rosa', 'union'], 'union', to);
+    const second = await given(['gus', 'dyers'], 'dyers', to);
+    expect(codeOf(await link('gus', 'dyers', second))).toBe('not-allowed');
+    await letIn('hal', 'rosa', 'union', first);
+    expect((await kit.call('GET', '/api/units/dyers', crowd.as('hal', 'dyers'))).status).toBe(200);
+  });
+});
+
 const people = async (name: string, unit: string) =>
   read(UnitPeople, await kit.call('GET', `/api/units/${unit}/people`, crowd.as(name, unit)));
 const propose = (name: string, from: string, unit: string, body: object) =>

@@ -4,8 +4,6 @@ import { createTransport, type Transporter } from 'nodemailer';
 export interface Mailer {
   /** A link to set the password anew. */
   reset(to: string, key: string): Promise<void>;
-  /** A link to come in, for somebody to whom a mandate was given. */
-  invite(to: string, key: string, unit: string): Promise<void>;
   /** A link by which whoever reads there agrees to be told things. */
   confirm(to: string, key: string): Promise<void>;
   /** What somebody is told through a channel of theirs; rejects where the server does not take it. */
@@ -28,12 +26,6 @@ export function smtpMailer(smtpUrl: string, from: string, publicUrl: string): Ma
         to,
         'Synco: a new password',
         `Somebody, probably you, has asked to set the password of your account anew.\n\n${linkTo(publicUrl, key)}\n\nThe link works once, within an hour. If it was not you, nothing needs to be done.\n`,
-      ),
-    invite: (to, key, unit) =>
-      send(
-        to,
-        `Synco: a mandate of ${unit}`,
-        `A mandate of ${unit} was given to you. Choose a password to begin:\n\n${linkTo(publicUrl, key)}\n\nThe link works once, within a week.\n`,
       ),
     confirm: (to, key) =>
       send(

@@ -25,8 +25,7 @@ import { closingTime, electorateOf, holds, type Organisation, type Mandated, vot
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { allow, type Asking, Asks, requireViewer } from '../access/asking.js';
-import { linkTo } from '../access/mailer.js';
-import { newLink } from '../access/sign-in.js';
+import { invite } from '../access/invite.js';
 import { PARTS, type Parts } from '../parts.js';
 import { organisationInForce, unitNamed } from './known.js';
 
@@ -122,20 +121,15 @@ export class PeopleController {
     return (await mandateById(this.parts.database.pool, id)) ?? own;
   }
 
-  /** A new link for whom a vote has given a mandate and who has not chosen a password yet: for those who voted, to be handed over. */
+  /** A new link for whom a vote has given a mandate and who has not come in yet: for those who voted, to be handed over. */
   @Post('votes/:id/link')
   @HttpCode(200)
   async link(@Param('id') id: string, @Asks() asking: Asking): Promise<InvitationLink> {
     const viewer = requireViewer(await organisationInForce(this.parts), asking);
-    const { unit } = await this.#voteOf(id, viewer);
-    const mandate = (await mandatesOfUnit(this.parts.database.pool, unit)).find(({ vote }) => vote === id);
-    const account =
-      mandate && holds(mandate, asking.now) ? await accountById(this.parts.database.pool, mandate.person.id) : null;
-    if (!account) throw new SyncoError('person-unknown', 'This vote has given no mandate that holds now.');
-    if (account.passwordHash !== null)
-      throw new SyncoError('not-allowed', `${account.name} has chosen a password already.`);
-    const { key, until } = await newLink(this.parts, 'invited', account.id, unit);
-    return { link: linkTo(this.parts.config.publicUrl, key), until };
+    const { unit, electorate } = await this.#voteOf(id, viewer);
+    if (!electorate.includes(viewer.account ?? ''))
+      throw new SyncoError('not-allowed', 'Those who were entitled to vote hand the link over.');
+    return invite(this.parts, { unit, vote: id }, asking.now);
   }
 
   /** A vote as those who take part, and those in the unit, know it. */

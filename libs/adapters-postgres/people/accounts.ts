@@ -1,16 +1,21 @@
 import type { Database, Queryable } from '../database.js';
 
-/** An account as signing in needs it. `passwordHash` null: nobody has chosen a password yet, or another server vouches. */
+/**
+ * An account as signing in needs it. `passwordHash` null: nobody has chosen a password yet, or another server vouches, which knows them
+ * as `subject`.
+ */
 export interface Account {
   id: string;
   name: string;
   email: string | null;
   passwordHash: string | null;
+  issuer: string | null;
+  subject: string | null;
   failures: number;
   lockedUntil: string | null;
 }
 
-const columns = `id, name, email, password_hash as "passwordHash", failures, locked_until as "lockedUntil"`;
+const columns = `id, name, email, password_hash as "passwordHash", issuer, subject, failures, locked_until as "lockedUntil"`;
 
 /** Whether there is any account: before the first, a link lets somebody begin. */
 export async function hasAccounts(client: Queryable): Promise<boolean> {
@@ -41,12 +46,13 @@ export async function addAccount(
   return added.rowCount === 1;
 }
 
-/** Sets a password; what was wrong before is forgotten. */
+/** Sets a password; what was wrong before is forgotten, and links by which others could set another one are no longer good. */
 export async function setPassword(client: Queryable, id: string, hash: string): Promise<void> {
-  await client.query('update account set password_hash = $2, failures = 0, locked_until = null where id = $1', [
-    id,
-    hash,
-  ]);
+  await client.query(
+    `with links as (delete from one_time where account = $1)
+     update account set password_hash = $2, failures = 0, locked_until = null where id = $1`,
+    [id, hash],
+  );
 }
 
 export async function rename(client: Queryable, id: string, name: string): Promise<void> {
@@ -55,13 +61,13 @@ export async function rename(client: Queryable, id: string, name: string): Promi
 
 /**
  * Counts a wrong password, also where several come at once: from the fifth in a row on the account takes none for a minute, then two, four…
- * up to an hour.
+ * up to an hour. While it takes none, none is counted.
  */
 export async function noteFailure(client: Queryable, id: string, now: string): Promise<void> {
   await client.query(
     `update account set failures = failures + 1, locked_until = case when failures + 1 < 5 then null
        else $2::timestamptz + make_interval(mins => least(60, power(2, least(failures - 4, 10)))::int) end
-     where id = $1`,
+     where id = $1 and (locked_until is null or locked_until <= $2)`,
     [id, now],
   );
 }
@@ -79,7 +85,7 @@ export interface Vouched {
 
 /**
  * The account of somebody for whom another server vouches: the one that came in so before, else that of their address, which is theirs from
- * then on; null where there is none. An account that came in by another subject is not taken over.
+ * then on, and no link's any more; null where there is none. An account that came in by another subject is not taken over.
  */
 export async function accountOfSubject(
   { pool }: Database,
@@ -91,7 +97,9 @@ export async function accountOfSubject(
   ]);
   if (known.rows[0] || email === null) return known.rows[0]?.id ?? null;
   const taken = await pool.query<{ id: string }>(
-    'update account set issuer = $1, subject = $2 where email = $3 and subject is null returning id',
+    `with taken as (update account set issuer = $1, subject = $2 where email = $3 and subject is null returning id),
+       links as (delete from one_time where account in (select id from taken))
+     select id from taken`,
     [issuer, subject, email],
   );
   return taken.rows[0]?.id ?? null;
