@@ -84,6 +84,22 @@ describe('who asks too often', () => {
     expect(codeOf(await attempt('203.0.113.21'))).toBe('sign-in-refused');
   });
 
+  test('is counted as one where it has a whole network of IPv6 to try from', async () => {
+    const body = { email: 'nobody@synco.example', password: 'a wrong password', carry: 'key' };
+    let address = 0;
+    const attempt = (network: string) =>
+      kit.call('POST', '/api/sign-in', { ...from(`${network}::${(address += 1).toString(16)}`), body });
+    expect(await statuses(30, () => attempt('2001:db8:0:7'))).toEqual(new Set([403]));
+    expect(codeOf(await attempt('2001:db8:0:7'))).toBe('too-many-tries');
+    expect(codeOf(await attempt('2001:db8:0:8'))).toBe('sign-in-refused');
+  });
+
+  test('is not mistaken for a hall full of people who come in behind one address', async () => {
+    const body = { email: 'ines@synco.example', password: 'a long enough password', carry: 'key' };
+    const attempt = () => kit.call('POST', '/api/sign-in', { ...from('203.0.113.30'), body });
+    expect(await statuses(40, attempt)).toEqual(new Set([200]));
+  });
+
   test('cannot say itself where it is: only a proxy that the settings name is believed', async () => {
     const other = await openKit({ settings: { ACCESS: 'accounts', REQUESTS_A_MINUTE: '5' } });
     let address = 0;

@@ -89,8 +89,11 @@ describe('coming in', () => {
   test('the cookie is out of reach for scripts and other sites, and carries the session', async () => {
     const answer = await kit.call('POST', '/api/sign-in', { body: { email: 'rosa@synco.example', password } });
     expect(read(SessionOpened, answer).key).toBeNull();
-    const cookie = answer.headers.get('set-cookie') ?? '';
+    const [cookie = '', browser] = answer.headers.getSetCookie();
     expect(cookie).toMatch(/^__Host-synco=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+    expect(browser).toMatch(
+      /^__Host-synco-browser=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+    );
     const headers = { cookie: cookie.split(';')[0] ?? '' };
     expect((await kit.call('GET', '/api/units', { headers })).status).toBe(200);
     expect((await kit.call('POST', '/api/sign-out', { headers })).status).toBe(200);

@@ -23,17 +23,32 @@ import { hashPassword, isPassword } from './passwords.js';
 
 type Used = Pick<Parts, 'database' | 'now'>;
 
-/** Opens a session for whoever knows the password, and answers its key. All that can be wrong is refused in the same words. */
-export async function signIn({ database, now }: Used, email: string, password: string): Promise<string> {
+/** A session's key, and whose it is. */
+export interface Opened {
+  key: string;
+  account: Account;
+}
+
+/**
+ * Opens a session for whoever knows the password. All that can be wrong is refused in the same words. `isKnown`: whether they ask from
+ * where they came in before, and are let in though the account is locked.
+ */
+export async function signIn(
+  { database, now }: Used,
+  { email, password }: { email: string; password: string },
+  isKnown: (account: Account) => Promise<boolean>,
+): Promise<Opened> {
   const account = await accountByEmail(database.pool, email);
-  const locked = isLocked(account, now());
+  const known = account !== null && (await isKnown(account));
+  const locked = !known && isLocked(account, now());
   const right = await isPassword(password, locked ? null : (account?.passwordHash ?? null));
-  if (!account || !right) {
-    if (account && !locked) await noteFailure(database.pool, account.id, now());
-    throw new SyncoError('sign-in-refused', 'The address or the password is not right, or it was tried too often.');
+  // Of many that are tried at the same time, those that come after the lock are not looked at either.
+  if (account && right && (known || !isLocked(await accountById(database.pool, account.id), now()))) {
+    await forgetFailures(database.pool, account.id);
+    return { key: await openSession(database.pool, account.id, now()), account };
   }
-  await forgetFailures(database.pool, account.id);
-  return openSession(database.pool, account.id, now());
+  if (account && !locked) await noteFailure(database.pool, account.id, now());
+  throw new SyncoError('sign-in-refused', 'The address or the password is not right, or it was tried too often.');
 }
 
 /** What a link is for. */
@@ -53,8 +68,8 @@ export interface Using {
   email?: string | undefined;
 }
 
-/** Uses a link: sets the password, ends all other sessions, opens one, and answers its key. */
-export async function takeLink({ database, now }: Used, { key, password, name, email }: Using): Promise<string> {
+/** Uses a link: sets the password, ends all other sessions, and opens one. */
+export async function takeLink({ database, now }: Used, { key, password, name, email }: Using): Promise<Opened> {
   const hash = await hashPassword(password);
   return database.transaction(async (client) => {
     const link = await useLink(client, key, now());
@@ -70,19 +85,23 @@ export async function takeLink({ database, now }: Used, { key, password, name, e
     const known = link.purpose === 'first' ? await newestOrganisation(client) : null;
     if (known) await beginMandates(client, id, known.document, now());
     await endSessionsOf(client, id);
-    return openSession(client, id, now());
+    const account = await accountById(client, id);
+    if (!account) throw expired();
+    return { key: await openSession(client, id, now()), account };
   });
 }
 
-/** Changes the password of somebody who knows the old one; their other sessions end. */
+/** Changes the password of somebody who knows the old one; their other sessions end. Answers the account as it is then. */
 export async function changePassword(
   { database, now }: Used,
   account: Account,
   { old, password, kept }: { old: string; password: string; kept: string },
-): Promise<void> {
+): Promise<Account> {
   await requirePassword({ database, now }, account, old);
-  await setPassword(database.pool, account.id, await hashPassword(password));
+  const passwordHash = await hashPassword(password);
+  await setPassword(database.pool, account.id, passwordHash);
   await endSessionsOf(database.pool, account.id, kept);
+  return { ...account, passwordHash };
 }
 
 /** Refuses whoever is signed in and does not know the password all the same; counts the try. */

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { sessionCookie } from '../access/door.js';
 import { type Errand, SignInElsewhere } from '../access/elsewhere.js';
-import { SlowDown } from '../access/slow-down.js';
+import { Tries } from '../access/slow-down.js';
 import { PARTS, type Parts } from '../parts.js';
 import { sessionDays } from './me.controller.js';
 
@@ -15,7 +15,7 @@ const minutes = 10;
 /** Coming in by the sign-in of another server: there and back. */
 @Controller('api/sign-in/elsewhere')
 export class ElsewhereController {
-  readonly #slow = new SlowDown();
+  readonly #tries = new Tries();
   readonly #elsewhere: SignInElsewhere | null;
 
   constructor(@Inject(PARTS) private readonly parts: Parts) {
@@ -26,8 +26,7 @@ export class ElsewhereController {
   @Get()
   async leave(@Ip() from: string, @Res() reply: FastifyReply): Promise<void> {
     await this.#toPage(reply, async () => {
-      await this.#slow.count(from);
-      const { to, errand } = await this.#known().leave();
+      const { to, errand } = await this.#tries.of(from, () => this.#known().leave());
       void reply.header('set-cookie', this.#cookie(errand));
       return to;
     });
@@ -36,10 +35,10 @@ export class ElsewhereController {
   @Get('back')
   async back(@Req() request: FastifyRequest, @Ip() from: string, @Res() reply: FastifyReply): Promise<void> {
     await this.#toPage(reply, async () => {
-      await this.#slow.count(from);
       const { publicUrl } = this.parts.config;
       const query = request.url.split('?')[1] ?? '';
-      const key = await this.#known().comeBack(this.parts, query, this.#errandOf(request));
+      const come = () => this.#known().comeBack(this.parts, query, this.#errandOf(request));
+      const key = await this.#tries.of(from, come);
       void reply.header('set-cookie', [sessionCookie(publicUrl, key, sessionDays), this.#cookie(null)]);
       return '/';
     });

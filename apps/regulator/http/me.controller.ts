@@ -1,4 +1,4 @@
-import { accountByEmail, accountById, endSession, endSessionsOf, forgetBrowsers } from '#libs/adapters-postgres';
+import { type Account, accountById, endSession, endSessionsOf, forgetBrowsers } from '#libs/adapters-postgres';
 import {
   ChangePasswordBody,
   DemoSignInBody,
@@ -17,8 +17,10 @@ import type { z } from 'zod';
 import { type Asking, Asks } from '../access/asking.js';
 import { demoAccount, demoSignIns } from '../access/demo.js';
 import { cookieName, keyOf, sessionCookie } from '../access/door.js';
-import { changePassword, linkOf, newLink, signIn, takeLink } from '../access/sign-in.js';
-import { SlowDown } from '../access/slow-down.js';
+import { KnownBrowsers } from '../access/known-browser.js';
+import { Resets } from '../access/reset.js';
+import { changePassword, linkOf, type Opened, signIn, takeLink } from '../access/sign-in.js';
+import { SlowDown, Tries } from '../access/slow-down.js';
 import { PARTS, type Parts } from '../parts.js';
 
 export const sessionDays = 180;
@@ -26,9 +28,15 @@ export const sessionDays = 180;
 /** Coming in, going out, and one's own account. */
 @Controller('api')
 export class MeController {
-  readonly #slow = new SlowDown();
+  readonly #slowResets = new SlowDown();
+  readonly #tries = new Tries();
+  readonly #browsers: KnownBrowsers;
+  readonly #resets: Resets;
 
-  constructor(@Inject(PARTS) private readonly parts: Parts) {}
+  constructor(@Inject(PARTS) private readonly parts: Parts) {
+    this.#browsers = new KnownBrowsers(parts.config.publicUrl);
+    this.#resets = new Resets(parts);
+  }
 
   @Get('me')
   async me(@Asks() { who }: Asking): Promise<Me> {
@@ -40,12 +48,13 @@ export class MeController {
   @Post('sign-in')
   @HttpCode(200)
   async signIn(
-    @Body({ schema: SignInBody }) { email, password, carry }: z.infer<typeof SignInBody>,
+    @Body({ schema: SignInBody }) { carry, ...who }: z.infer<typeof SignInBody>,
     @Ip() from: string,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.#slow.count(from);
-    return this.#opened(await signIn(this.parts, email, password), carry, reply);
+    const isKnown = (account: Account) => this.#browsers.has(request, account);
+    return this.#opened(await this.#tries.of(from, () => signIn(this.parts, who, isKnown)), carry, reply);
   }
 
   @Post('sign-in/demo')
@@ -54,7 +63,7 @@ export class MeController {
     @Body({ schema: DemoSignInBody }) { unit, carry }: z.infer<typeof DemoSignInBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.#opened(await demoAccount(this.parts, unit), carry, reply);
+    return this.#opened({ key: await demoAccount(this.parts, unit), account: null }, carry, reply);
   }
 
   @Post('sign-out')
@@ -81,8 +90,7 @@ export class MeController {
   @Post('links/read')
   @HttpCode(200)
   async readLink(@Body({ schema: KeyBody }) { key }: z.infer<typeof KeyBody>, @Ip() from: string): Promise<Invitation> {
-    await this.#slow.count(from);
-    return linkOf(this.parts, key);
+    return this.#tries.of(from, () => linkOf(this.parts, key));
   }
 
   @Post('links/use')
@@ -92,18 +100,15 @@ export class MeController {
     @Ip() from: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.#slow.count(from);
-    return this.#opened(await takeLink(this.parts, use), carry, reply);
+    return this.#opened(await this.#tries.of(from, () => takeLink(this.parts, use)), carry, reply);
   }
 
   /** Mails a link to set the password anew, where there is such an account; the answer is the same where there is none. */
   @Post('links/reset')
   @HttpCode(202)
   async reset(@Body({ schema: ResetBody }) { email }: z.infer<typeof ResetBody>, @Ip() from: string) {
-    await this.#slow.count(from);
-    if (!this.parts.mailer) throw new SyncoError('mail-missing', 'This server sends no mail.');
-    const account = await accountByEmail(this.parts.database.pool, email);
-    if (account) await this.parts.mailer.reset(email, (await newLink(this.parts, 'reset', account.id)).key);
+    await this.#slowResets.count(from);
+    await this.#resets.ask(email);
     return {};
   }
 
@@ -113,19 +118,27 @@ export class MeController {
     @Body({ schema: ChangePasswordBody }) { old, password }: z.infer<typeof ChangePasswordBody>,
     @Asks() { who }: Asking,
     @Req() request: FastifyRequest,
-    @Ip() from: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.#slow.count(from);
     const account = who.kind === 'person' ? await accountById(this.parts.database.pool, who.account.id) : null;
     if (!account) throw new SyncoError('sign-in-needed', 'Nobody is signed in.');
     const kept = keyOf(request, cookieName(this.parts.config.publicUrl)) ?? '';
-    await changePassword(this.parts, account, { old, password, kept });
+    const changed = await this.#tries.of(request.ip, () =>
+      changePassword(this.parts, account, { old, password, kept }),
+    );
+    void reply.header('set-cookie', this.#browsers.cookie(changed));
     return {};
   }
 
-  #opened(key: string, carry: 'cookie' | 'key', reply: FastifyReply): SessionOpened {
+  /** A browser is known from then on to whoever has come in with a password. */
+  #opened(
+    { key, account }: Pick<Opened, 'key'> & { account: Account | null },
+    carry: 'cookie' | 'key',
+    reply: FastifyReply,
+  ): SessionOpened {
     if (carry === 'key') return { key };
-    void reply.header('set-cookie', sessionCookie(this.parts.config.publicUrl, key, sessionDays));
+    const session = sessionCookie(this.parts.config.publicUrl, key, sessionDays);
+    void reply.header('set-cookie', account ? [session, this.#browsers.cookie(account)] : session);
     return { key: null };
   }
 }

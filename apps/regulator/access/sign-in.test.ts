@@ -1,0 +1,31 @@
+import { addAccount, type Database, noteFailure, setPassword } from '#libs/adapters-postgres';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { memoryDatabase } from '../../../test/kit/databases.js';
+import { hashPassword } from './passwords.js';
+import { signIn } from './sign-in.js';
+
+const now = '2026-11-23T08:00:00Z';
+const rosa = { id: '00000000-0000-4000-8000-000000000001', name: 'Rosa', email: 'rosa@synco.example', now };
+const said = { email: rosa.email, password: 'a long enough password' };
+let database: Database;
+
+beforeAll(async () => {
+  database = await memoryDatabase();
+  await addAccount(database.pool, rosa);
+  await setPassword(database.pool, rosa.id, await hashPassword(said.password));
+});
+
+afterAll(() => database.close());
+
+/** Signs in while somebody else tries so many wrong passwords. */
+const amid = (wrong: number, isKnown = false) =>
+  signIn({ database, now: () => now }, said, async () => {
+    for (let n = 0; n < wrong; n += 1) await noteFailure(database.pool, rosa.id, now);
+    return isKnown;
+  });
+
+test('of many passwords that are tried at once those are refused that come after the lock, the right one too', async () => {
+  expect(await amid(4)).toMatchObject({ account: { name: 'Rosa' } });
+  await expect(amid(5)).rejects.toMatchObject({ code: 'sign-in-refused' });
+  expect(await amid(5, true)).toMatchObject({ account: { name: 'Rosa' } });
+});
