@@ -142,6 +142,7 @@ describe('the settings', () => {
     ['HEARTBEAT_URL', 'watch.example'],
     ['ACCESS', 'everybody'],
     ['PUBLIC_URL', 'synco.example'],
+    ['PUBLIC_URL', 'https://'],
     ['DEMO_SIGN_INS', 'king@union'],
     ['OIDC_ISSUER', 'http://id.example'],
     ['OIDC_ISSUER', 'id'],
@@ -162,7 +163,19 @@ describe('the settings', () => {
     ['DEMO_SIGN_INS', 'member@team-7'],
   ])('that let somebody in unchecked are for loopback only: %s=%s', (name, value) => {
     expect(faults({ [name]: value })).toEqual([]);
-    expect(faults({ [name]: value, HOST: '0.0.0.0' })).toHaveLength(1);
+    for (const outward of [
+      { HOST: '0.0.0.0' },
+      { PUBLIC_URL: 'https://synco.example' },
+      { TRUSTED_PROXIES: '127.0.0.1' },
+    ])
+      expect(faults({ [name]: value, ...outward })).toEqual([
+        expect.stringMatching(`^The setting ${name} cannot be used: .*${Object.keys(outward)[0] ?? ''} is not\\.$`),
+      ]);
+    expect(faults({ [name]: value, PUBLIC_URL: 'http://localhost:8400', ALLOWED_HOSTS: 'localhost' })).toEqual([]);
+  });
+
+  it('that let the demonstration’s people in go with no name of another machine', () => {
+    expect(faults({ DEMO_SIGN_INS: 'member@team-7', ALLOWED_HOSTS: 'synco.example' })).toHaveLength(1);
   });
 
   it('with several faults are told all at once', () => {

@@ -89,7 +89,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     trustedProxies: data.TRUSTED_PROXIES,
     requestsAMinute: data.REQUESTS_A_MINUTE,
     access: data.ACCESS,
-    publicUrl: data.PUBLIC_URL ?? `http://${data.HOST}:${data.PORT}`,
+    publicUrl: data.PUBLIC_URL ?? `http://${data.HOST.includes(':') ? `[${data.HOST}]` : data.HOST}:${data.PORT}`,
     demoSignIns: data.DEMO_SIGN_INS.map(signInOf),
     elsewhere,
     mail: data.SMTP_URL === undefined ? null : { smtpUrl: data.SMTP_URL, from: data.MAIL_FROM ?? '' },
@@ -104,16 +104,26 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   };
 }
 
-/** Nobody is let in unchecked but on the machine itself; mail needs a sender. */
+const loopback = new Set(['127.0.0.1', 'localhost', '::1', '[::1]']);
+
+/** Nobody is let in unchecked but on the machine itself, not through a proxy on it either; mail needs a sender. */
 function accessFaults(data: z.infer<typeof Settings>): string[] {
   const faults: string[] = [];
-  const outside = !['127.0.0.1', 'localhost', '::1'].includes(data.HOST);
   const told = (name: string, message: string) => faults.push(sentence({ path: [name], message }));
-  if (outside && data.ACCESS === 'open') told('ACCESS', 'open is for loopback only, and HOST is not');
-  if (outside && data.DEMO_SIGN_INS.length > 0)
-    told('DEMO_SIGN_INS', 'a demonstration is for loopback only, and HOST is not');
+  const outward = outwardOf(data);
+  if (outward && data.ACCESS === 'open') told('ACCESS', `open is for loopback only, and ${outward} is not`);
+  const named = data.ALLOWED_HOSTS.every((name) => loopback.has(name)) ? outward : 'ALLOWED_HOSTS';
+  if (named && data.DEMO_SIGN_INS.length > 0)
+    told('DEMO_SIGN_INS', `a demonstration is for loopback only, and ${named} is not`);
   if (data.SMTP_URL !== undefined && data.MAIL_FROM === undefined) told('SMTP_URL', 'it needs MAIL_FROM');
   return faults;
+}
+
+/** The setting, if there is one, by which others than whoever sits at this machine may come in. */
+function outwardOf({ HOST, PUBLIC_URL, TRUSTED_PROXIES }: z.infer<typeof Settings>): string | null {
+  if (!loopback.has(HOST)) return 'HOST';
+  if (PUBLIC_URL !== undefined && !loopback.has(new URL(PUBLIC_URL).hostname)) return 'PUBLIC_URL';
+  return TRUSTED_PROXIES.length > 0 ? 'TRUSTED_PROXIES' : null;
 }
 
 function signInOf(text: string): Config['demoSignIns'][number] {

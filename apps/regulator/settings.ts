@@ -21,7 +21,9 @@ function isProxy(text: string): boolean {
   return isIP(ip) !== 0 && Number(bits ?? 0) <= (isIP(ip) === 4 ? 32 : 128);
 }
 
-const address = z.string().regex(/^https?:\/\//, 'write http://… or https://…');
+const address = z
+  .string()
+  .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), 'write http://… or https://…');
 
 /** Every setting of the regulator, read once from the environment. The README's table says the same. */
 export const Settings = z.object({

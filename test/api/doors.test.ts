@@ -27,9 +27,13 @@ afterAll(async () => {
 });
 
 /** A request whose path and headers are sent exactly as they are written. */
-function raw(path: string, headers: Record<string, string> = {}): Promise<{ status: number; body: string }> {
+function raw(
+  path: string,
+  headers: Record<string, string> = {},
+  url = kit.url,
+): Promise<{ status: number; body: string }> {
   return new Promise((done, fail) => {
-    const { port } = new URL(kit.url);
+    const { port } = new URL(url);
     const sent = request({ host: '127.0.0.1', port, path, headers, agent: false }, (answer) => {
       let body = '';
       answer.on('data', (chunk) => {
@@ -59,6 +63,16 @@ describe('who is let in', () => {
     expect([status, JSON.parse(body)]).toMatchObject([421, { code: 'host-foreign' }]);
   });
 
+  it('one that names the host at which people reach the server, as the settings say', async () => {
+    const other = await openKit({ settings: { ACCESS: 'accounts', PUBLIC_URL: 'https://people.example:8443' } });
+    const statuses = [];
+    for (const host of ['people.example', 'people.example:8443', 'evil.example'])
+      statuses.push((await raw('/api/me', { host }, other.url)).status);
+    await other.stop();
+    await other.remove();
+    expect(statuses).toEqual([200, 200, 421]);
+  });
+
   it.each(['http://evil.example', 'null', 'http://localhost:1', 'nonsense'])(
     'nor one from a page of %s, whatever it asks for',
     async (origin) => {
@@ -86,6 +100,12 @@ describe('the page', () => {
       expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
       expect(headers.get('strict-transport-security')).toBeNull();
     }
+  });
+
+  it('leaves nothing of what anybody was answered in a browser or a proxy', async () => {
+    for (const path of ['/api/units', '/api/nothing', '/api/me'])
+      expect((await kit.call('GET', path)).headers.get('cache-control')).toBe('no-store');
+    expect((await kit.call('GET', '/')).headers.get('cache-control')).not.toBe('no-store');
   });
 
   it.each(['/../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/%2e%2e%2fsecret.txt', '/..%5csecret.txt'])(

@@ -7,7 +7,8 @@ const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
 /** Lets in only requests that name this server as their host and, from a page, as their origin: other sites' pages stay out. */
 export function guardDoors(config: Config): (request: FastifyRequest, reply: FastifyReply, done: () => void) => void {
-  const names = new Set([...loopback, config.host, ...config.allowedHosts].map((name) => name.toLowerCase()));
+  const people = new URL(config.publicUrl).hostname;
+  const names = new Set([...loopback, config.host, people, ...config.allowedHosts].map((name) => name.toLowerCase()));
   return (request, reply, done) => {
     const refusal = refusalOf(request, names) ?? unreadable(request);
     if (refusal) sendProblem(reply, refusal);
