@@ -15,6 +15,11 @@ const picture: ReadonlySet<string> = new Set([
   'pHYs',
 ]);
 
+/** How many pixels a PNG says that it has: its first chunk says so. */
+export function pngPixels(picture: Uint8Array): number {
+  return picture.length < 24 ? 0 : viewOf(picture).getUint32(16) * viewOf(picture).getUint32(20);
+}
+
 /** A PNG without notes and without what lies behind its end; null where it breaks off. Chunks after the PNG specification (W3C, 2003), 5. */
 export function withoutPngNotes(bytes: Uint8Array): Uint8Array | null {
   const view = viewOf(bytes);

@@ -114,6 +114,38 @@ describe('a photo', () => {
       expect(kept(bytes.slice(0, length))).toBe('photo-malformed');
   });
 
+  const big = (width: number, height: number) => {
+    const sides = (bytes: number) => (side: number) =>
+      Array.from({ length: bytes }, (_, n) => Math.floor(side / 256 ** (bytes - 1 - n)) & 0xff);
+    const [two, three, four] = [2, 3, 4].map(sides);
+    const of = (side: typeof two, ...all: number[]) => all.flatMap((one) => side?.(one) ?? []);
+    const backwards = (side: typeof two, ...all: number[]) => all.flatMap((one) => (side?.(one) ?? []).toReversed());
+    const frame = segment(0xc2, [8, ...of(two, height, width), 1, 1, 0x11, 0]);
+    const lossless = ((width - 1) & 0x3f_ff) + ((height - 1) & 0x3f_ff) * 2 ** 14;
+    return {
+      JPEG: [0xff, 0xd8, ...jfif, ...frame, ...scan, ...end],
+      PNG: [...signature, ...chunk('IHDR', [...of(four, width, height), 8, 2, 0, 0, 0]), ...chunk('IEND', [])],
+      'extended WebP': riff([
+        ...part('VP8X', [0, 0, 0, 0, ...backwards(three, width - 1, height - 1)]),
+        ...part('VP8 ', [9, 9]),
+      ]),
+      WebP: riff(part('VP8 ', [0, 0, 0, 0x9d, 1, 0x2a, ...backwards(two, width, height)])),
+      'lossless WebP': riff(part('VP8L', [0x2f, ...backwards(four, lossless), 0, 0, 0, 0, 0])),
+    };
+  };
+
+  test.each(Object.keys(big(1, 1)) as (keyof ReturnType<typeof big>)[])(
+    'of more pixels than anybody takes is refused, however few bytes it has: %s',
+    (kind) => {
+      expect(kept(big(8_000, 6_000)[kind])).toMatchObject({ type: expect.any(String) });
+      expect(kept(big(16_000, 16_000)[kind])).toBe('photo-malformed');
+    },
+  );
+
+  test('that tells only at its end how high it is counts as high as can be', () => {
+    expect(kept(big(1_000, 0).JPEG)).toBe('photo-malformed');
+  });
+
   test('that was read once is read again as it is', () => {
     for (const bytes of [jpeg, png, webp]) {
       const once = of(bytes);

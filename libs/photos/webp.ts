@@ -25,6 +25,35 @@ export function withoutWebpNotes(bytes: Uint8Array): Uint8Array | null {
   return joined([head, chunks]);
 }
 
+/** How many pixels a WebP says that it has, as a whole or in one of its pictures. */
+export function webpPixels(picture: Uint8Array): number {
+  const view = viewOf(picture);
+  let most = 0;
+  for (let at = 12; at + 18 <= picture.length;) {
+    most = Math.max(most, pixelsIn(picture.subarray(at, at + 4), view, at + 8));
+    const length = view.getUint32(at + 4, true);
+    at += 8 + length + (length % 2);
+  }
+  return most;
+}
+
+/** What stands in a chunk of that name whose content begins at `at`. */
+function pixelsIn(name: Uint8Array, view: DataView, at: number): number {
+  const short = (from: number) => view.getUint16(from, true);
+  switch (String.fromCharCode(...name)) {
+    case 'VP8X':
+      return (1 + short(at + 4) + (view.getUint8(at + 6) << 16)) * (1 + short(at + 7) + (view.getUint8(at + 9) << 16));
+    case 'VP8 ':
+      return (short(at + 6) & 0x3f_ff) * (short(at + 8) & 0x3f_ff);
+    case 'VP8L': {
+      const sides = view.getUint32(at + 1, true);
+      return (1 + (sides & 0x3f_ff)) * (1 + ((sides >>> 14) & 0x3f_ff));
+    }
+    default:
+      return 0;
+  }
+}
+
 function unnoted(chunk: Uint8Array): Uint8Array {
   chunk[8] = (chunk[8] ?? 0) & ~notes;
   return chunk;
