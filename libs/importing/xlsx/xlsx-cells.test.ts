@@ -119,6 +119,14 @@ describe('a workbook that is none', () => {
     ]);
   });
 
+  test.each(['&#x110000;', '&#99999999999;'])('may say a letter that there is none of, as %s', async (letter) => {
+    const plain = await workbook([['a', 1]]);
+    const named = await withPart(plain, 'xl/workbook.xml', (xml) => xml.replace('name="Sheet1"', `name="${letter}"`));
+    expect(await xlsxCells(named, null)).toMatchObject({ sheet: letter });
+    const addressed = await withPart(plain, sheetPath, (xml) => xml.replace('r="B1"', `r="${letter}"`));
+    expect(await xlsxCells(addressed, null)).toMatchObject({ code: 'file-unreadable' });
+  });
+
   test('is refused where it is cut off, or another kind of archive', async () => {
     const bytes = await workbook([['a', 1]]);
     await fc.assert(
