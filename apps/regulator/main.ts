@@ -1,7 +1,7 @@
 import 'reflect-metadata';
-import { pino } from 'pino';
 import { BadSettings, readConfig } from './config.js';
 import { endingOf } from './ending.js';
+import { openLog } from './log.js';
 import { startRegulator } from './regulator.js';
 
 async function main(): Promise<void> {
@@ -10,7 +10,7 @@ async function main(): Promise<void> {
       `The regulator takes no arguments (${process.argv.slice(2).join(' ')}); its settings are in the environment.`,
     );
   const config = readConfig(process.env);
-  const log = pino({ level: config.logLevel });
+  const log = openLog(config.logLevel);
   const regulator = await startRegulator(config, log);
   log.info({ url: regulator.url, bus: config.kafkaBrokers ? 'Kafka' : 'embedded' }, 'the regulator is listening');
   const stop = (signal: string) => {

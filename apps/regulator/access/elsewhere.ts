@@ -50,10 +50,7 @@ export class SignInElsewhere {
     const person = await this.#whoIs(query, errand);
     const account = await accountOfSubject(database, person);
     if (account === null)
-      throw new SyncoError(
-        'account-unknown',
-        `${person.name ?? person.subject} is known to ${this.#settings.name}, but has no account here.`,
-      );
+      throw new SyncoError('account-unknown', `Whoever came back from ${this.#settings.name} has no account here.`);
     return openSession(database.pool, account, now());
   }
 
@@ -67,7 +64,7 @@ export class SignInElsewhere {
       const info = { ...claims, ...(await oidc.fetchUserInfo(server, tokens.access_token, claims.sub)) };
       // An address counts only where the other server says that it is that person's.
       const email = info.email_verified === true && typeof info.email === 'string' ? info.email.toLowerCase() : null;
-      return { issuer: claims.iss, subject: claims.sub, email, name: info.name ?? null };
+      return { issuer: claims.iss, subject: claims.sub, email };
     } catch (error) {
       if (isAway(error)) throw this.#away(error);
       throw new SyncoError('sign-in-refused', `${this.#settings.name} did not let anybody in.`);
