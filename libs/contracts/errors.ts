@@ -58,6 +58,11 @@ export const errorCatalogue = {
     title: 'The address or the password is not right',
     advice: 'Try again in some minutes, or have a link sent to set the password anew.',
   },
+  'sign-in-old': {
+    status: 403,
+    title: 'The sign-in is too long ago',
+    advice: 'Sign out, sign in anew, and do it then.',
+  },
   'account-unknown': {
     status: 403,
     title: 'Nobody here has this account',

@@ -9,7 +9,12 @@ import { Email, Look, Mandate, Person, Vote } from './people.js';
  * secrets of channels are left out.
  */
 export const OwnData = z.object({
-  account: Person.extend({ email: Email.nullable(), created: Instant }),
+  account: Person.extend({
+    email: Email.nullable(),
+    created: Instant,
+    /** As whom another server vouches for them; null where none does. */
+    elsewhere: z.object({ issuer: z.string(), subject: z.string() }).nullable(),
+  }),
   sessions: z.array(z.object({ opened: Instant, seen: Instant, until: Instant })),
   mandates: z.array(Mandate),
   proposed: z.array(Vote.omit({ electorate: true })),
@@ -21,5 +26,5 @@ export const OwnData = z.object({
 });
 export type OwnData = z.infer<typeof OwnData>;
 
-/** Leaving for good takes the password once more. */
-export const LeaveBody = z.strictObject({ password: z.string().min(1).max(200) });
+/** Leaving for good takes the password once more; of whoever has none, as another server vouches for them, a session just opened. */
+export const LeaveBody = z.strictObject({ password: z.string().min(1).max(200).optional() });

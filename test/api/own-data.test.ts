@@ -36,7 +36,7 @@ describe('what is kept of a person', () => {
     await crowd.admit('ben', { role: 'coordinator', unit: 'weavers', by: ['ana'], from: 'weavers' });
     const own = read(OwnData, await kit.call('GET', '/api/me/data', crowd.as('ana')));
     expect(own).toMatchObject({
-      account: { name: 'ana', email: 'ana@synco.example' },
+      account: { name: 'ana', email: 'ana@synco.example', elsewhere: null },
       mandates: [{ unit: 'weavers', role: 'member' }],
       proposed: [{ unit: 'weavers', state: 'passed' }],
     });
@@ -57,6 +57,7 @@ describe('what is kept of a person', () => {
     });
     expect(posted.status).toBe(202);
     expect(codeOf(await leave('ana', 'not the password'))).toBe('sign-in-refused');
+    expect(codeOf(await kit.call('POST', '/api/me/leave', { ...crowd.as('ana'), body: {} }))).toBe('sign-in-refused');
     expect((await leave('ana', password)).status).toBe(200);
     expect(codeOf(await kit.call('GET', '/api/units', crowd.as('ana')))).toBe('sign-in-needed');
     const again = { email: 'ana@synco.example', password, carry: 'key' };

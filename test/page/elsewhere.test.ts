@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { InvitationLink } from '#libs/contracts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { found } from '../kit/founding.js';
+import { ask, found } from '../kit/founding.js';
 import { type OidcServer, startOidcServer } from '../kit/oidc-server.js';
 import { freePort, type RunningRegulator, startRegulator } from '../kit/regulator.js';
 import { rm } from 'node:fs/promises';
@@ -12,6 +14,7 @@ let other: OidcServer;
 let browser: Browser;
 let pages: Page[] = [];
 let environment: Record<string, string>;
+let ines: string;
 
 beforeAll(async () => {
   const port = await freePort();
@@ -24,7 +27,7 @@ beforeAll(async () => {
     OIDC_NAME: 'Union ID',
   };
   regulator = await startRegulator({ port, environment });
-  await found(regulator, works, 'team-a');
+  ({ ines } = await found(regulator, works, 'team-a'));
   browser = await openBrowser();
 }, 120_000);
 
@@ -68,6 +71,23 @@ test.each(['stranger', 'new-ines'])('who has no account here is told so, and com
   const page = await comeBackAs(name);
   await page.getByText('You are known there, but have no account here.').waitFor();
   expect(await page.getByRole('button', { name: /^You are/ }).count()).toBe(0);
+});
+
+test('whoever has come in so cannot be come in as by a link, and leaves for good without a password', async () => {
+  const asInes = (path: string, body: object) => ask({ address: regulator.address, bearer: ines }, 'POST', path, body);
+  const id = randomUUID();
+  const motion = { kind: 'give', role: 'member', to: { name: 'Olga', email: 'olga@union.example' } };
+  await asInes('units/team-a/votes', { id, motion });
+  const { link } = InvitationLink.parse(await asInes(`votes/${id}/link`, {}));
+  const page = await comeBackAs('olga');
+  await page.getByRole('button', { name: /^You are/ }).waitFor();
+  await expect(asInes(`votes/${id}/link`, {})).rejects.toThrow('not-allowed');
+  const taken = asInes('links/use', { key: link.slice(-43), password: 'a password of ines' });
+  await expect(taken).rejects.toThrow('link-expired');
+  await page.goto(`${regulator.address}/#/settings`);
+  await page.getByText('Leave for good').first().click();
+  await page.getByRole('button', { name: 'Leave for good' }).click();
+  await page.getByRole('link', { name: 'Sign in with Union ID' }).waitFor();
 });
 
 test('an answer that was meant for another browser, or is made up, lets nobody in', async () => {

@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { OwnData as Kept } from '#libs/contracts';
 import { PasswordField } from '../account/field.js';
-import { signedOut } from '../account/me.js';
+import { me, signedOut } from '../account/me.js';
 import { SendButton } from '../alert/act-forms.js';
 import type { Trouble } from '../data/answer.js';
 import { read, send } from '../data/api.js';
 import { TroubleNote } from '../shell/notice.js';
 import { words } from '../words.js';
+import { unsubscribe } from './push.js';
 
 const say = words.settings.own;
 
@@ -41,25 +42,30 @@ function LeaveForm() {
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const elsewhere = me.value?.elsewhere ?? null;
+  const isMissing = password === '' && elsewhere === null;
   const leave = async (event: Event) => {
     event.preventDefault();
     setTried(true);
-    if (password === '') return;
+    if (isMissing) return;
     setBusy(true);
-    const answer = await send('/api/me/leave', { password });
+    const answer = await send('/api/me/leave', password === '' ? {} : { password });
     setBusy(false);
-    if (answer.ok) signedOut();
-    else setTrouble(answer.trouble);
+    if (answer.ok) {
+      await unsubscribe();
+      signedOut();
+    } else setTrouble(answer.trouble);
   };
   return (
     <form class="account" onSubmit={(event) => void leave(event)} noValidate>
       <p class="soft measure">{say.leaveHint}</p>
+      {elsewhere !== null && <p class="soft measure">{say.noPassword(elsewhere)}</p>}
       <PasswordField
         label={say.password}
         autoComplete="current-password"
         value={password}
         onInput={setPassword}
-        fault={tried && password === '' ? words.account.missing : null}
+        fault={tried && isMissing ? words.account.missing : null}
       />
       <SendButton busy={busy} label={say.leave} />
       {trouble && <TroubleNote trouble={trouble} />}

@@ -245,6 +245,8 @@ export const english = {
       leaveHint:
         'Your mandates end, and your name, address, channels and sessions are forgotten. Figures, answers and votes stay with the units. This cannot be taken back.',
       password: 'Your password, once more',
+      noPassword: (elsewhere: string) =>
+        `If you have no password here and come in with ${elsewhere}, leave it empty, and do it within ten minutes after you came in.`,
       leave: 'Leave for good',
     },
     channels: {

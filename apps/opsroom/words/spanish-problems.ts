@@ -24,6 +24,7 @@ export const spanishProblems: Readonly<Record<ErrorCode, { title: string; advice
     'La dirección o la contraseña no es correcta, o se intentó demasiado',
     'Vuelva a intentarlo en unos minutos, o pida un enlace para cambiar la contraseña.',
   ),
+  'sign-in-old': said('Entró hace demasiado tiempo', 'Salga, entre de nuevo y hágalo entonces.'),
   'too-many-tries': said('Se intentó demasiadas veces', 'Espere unos minutos y vuelva a intentarlo.'),
   'too-many-requests': said(
     'Llegaron demasiadas peticiones de aquí',

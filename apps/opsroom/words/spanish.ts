@@ -214,6 +214,8 @@ export const spanish: Words = {
       leaveHint:
         'Sus mandatos terminan, y se olvidan su nombre, dirección, vías y sesiones. Las cifras, respuestas y votos quedan en las unidades. No se puede deshacer.',
       password: 'Su contraseña, otra vez',
+      noPassword: (elsewhere) =>
+        `Si aquí no tiene contraseña y entra con ${elsewhere}, deje el campo vacío, y hágalo en los diez minutos después de entrar.`,
       leave: 'Irse para siempre',
     },
     channels: {

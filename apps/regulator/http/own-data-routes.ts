@@ -19,6 +19,6 @@ export const ownDataRoutes: readonly Route[] = [
     viewer: 'none',
     body: LeaveBody,
     answer: z.object({}),
-    refusals: ['sign-in-needed', 'sign-in-refused', 'not-allowed', 'too-many-tries', 'body-malformed'],
+    refusals: ['sign-in-needed', 'sign-in-refused', 'sign-in-old', 'not-allowed', 'too-many-tries', 'body-malformed'],
   },
 ];

@@ -18,7 +18,7 @@ export class OwnDataController {
 
   @Get('data')
   async data(@Asks() asking: Asking): Promise<OwnData> {
-    return ownData(this.parts.database.pool, await this.#own(asking));
+    return ownData(this.parts.database.pool, (await this.#own(asking)).account);
   }
 
   @Post('leave')
@@ -30,14 +30,15 @@ export class OwnDataController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await this.#slow.count(from);
-    await leave(this.parts, await this.#own(asking), password);
+    const { account, since } = await this.#own(asking);
+    await leave(this.parts, account, { password, since });
     void reply.header('set-cookie', sessionCookie(this.parts.config.publicUrl, '', 0));
     return {};
   }
 
-  async #own({ who }: Asking): Promise<Account> {
+  async #own({ who }: Asking): Promise<{ account: Account; since: string }> {
     const account = who.kind === 'person' ? await accountById(this.parts.database.pool, who.account.id) : null;
-    if (!account) throw new SyncoError('sign-in-needed', 'Nobody is signed in.');
-    return account;
+    if (who.kind !== 'person' || !account) throw new SyncoError('sign-in-needed', 'Nobody is signed in.');
+    return { account, since: who.since };
   }
 }

@@ -11,7 +11,7 @@ const most = 10_000;
 const departed = 'Somebody who has left';
 
 /** All that is kept of an account as such. */
-export async function ownData(client: Queryable, { id, name, email }: Account): Promise<OwnData> {
+export async function ownData(client: Queryable, { id, name, email, issuer, subject }: Account): Promise<OwnData> {
   const account = await client.query<{ created: string }>('select created_at as created from account where id = $1', [
     id,
   ]);
@@ -28,7 +28,13 @@ export async function ownData(client: Queryable, { id, name, email }: Account): 
   ]);
   const { channels, unconfirmed: _, ...reaching } = await readChannels(client, id);
   return {
-    account: { id, name, email, created: account.rows[0]?.created ?? '' },
+    account: {
+      id,
+      name,
+      email,
+      created: account.rows[0]?.created ?? '',
+      elsewhere: issuer === null || subject === null ? null : { issuer, subject },
+    },
     sessions: sessions.rows,
     mandates: await mandatesOf(client, id),
     proposed: proposed.rows.map(({ body: { electorate: _electorate, ...vote } }) => vote),

@@ -6,6 +6,8 @@ import { mandatesOf } from './mandates.js';
 /** Who is signed in, with all their mandates, those that have ended among them. */
 export interface SignedIn {
   account: { id: string; name: string; email: string | null };
+  /** When they came in. */
+  since: string;
   mandates: Mandate[];
 }
 
@@ -35,17 +37,17 @@ export async function openSession(client: Queryable, account: string, now: strin
 
 /** Whose session it is; null where there is none that still holds. */
 export async function signedIn(client: Queryable, key: string, now: string): Promise<SignedIn | null> {
-  const found = await client.query<SignedIn['account'] & { stale: boolean }>(
-    `select a.id, a.name, a.email, s.seen_at < $2::timestamptz - interval '1 hour' as stale
+  const found = await client.query<SignedIn['account'] & { since: string; stale: boolean }>(
+    `select a.id, a.name, a.email, s.created_at as since, s.seen_at < $2::timestamptz - interval '1 hour' as stale
      from session s join account a on a.id = s.account
      where s.key_hash = $1 and s.until > $2 and s.seen_at > $2::timestamptz - make_interval(days => $3)`,
     [hashOf(key), now, idleDays],
   );
   const [row] = found.rows;
   if (!row) return null;
-  const { stale, ...account } = row;
+  const { since, stale, ...account } = row;
   if (stale) await client.query('update session set seen_at = $2 where key_hash = $1', [hashOf(key), now]);
-  return { account, mandates: await mandatesOf(client, account.id) };
+  return { account, since, mandates: await mandatesOf(client, account.id) };
 }
 
 export async function endSession(client: Queryable, key: string): Promise<void> {
