@@ -106,7 +106,8 @@ export const errorCatalogue = {
   'mail-missing': {
     status: 409,
     title: 'This server sends no mail',
-    advice: 'Ask somebody of your unit for a link, or whoever runs the server to set SMTP_URL.',
+    advice:
+      'Ask whoever runs the server to set SMTP_URL. Who has not come in yet asks somebody of their unit for a link; who has can be proposed anew, with another address.',
   },
   'address-refused': {
     status: 400,

@@ -113,7 +113,7 @@ test('a wrong password is refused in words; a server without mail says whom to a
   await page.getByRole('button', { name: 'Password forgotten' }).click();
   await page.getByLabel('Your address (email)').fill(rosa.email);
   await page.getByRole('button', { name: 'Send the link' }).click();
-  await page.getByText(/Ask somebody of your unit for a link/).waitFor();
+  await page.getByText(/who has can be proposed anew, with another address/).waitFor();
   expect(await overflow(page)).toBeLessThanOrEqual(0);
 });
 

@@ -40,7 +40,10 @@ export const spanishProblems: Readonly<Record<ErrorCode, { title: string; advice
     'Ahora no hay mandato para esta unidad',
     'Elija una unidad de la que tenga mandato, o pida uno a sus miembros.',
   ),
-  'mail-missing': said('Este servidor no envía correo', 'Pida un enlace a alguien de su unidad.'),
+  'mail-missing': said(
+    'Este servidor no envía correo',
+    'Pida a quien mantiene el servidor que lo permita. Quien aún no ha entrado pide un enlace a alguien de su unidad; quien ya entró puede ser propuesto de nuevo, con otra dirección.',
+  ),
   'address-refused': said(
     'A esta dirección no se envía nada',
     'Dé una dirección https:// de un servidor público; otras las permite quien mantiene el servidor.',
