@@ -3,6 +3,7 @@ import { Language } from './assessment.js';
 import { Channel } from './channel.js';
 import { Instant, ShortName, UnitId } from './names.js';
 import { Severity } from './organisation.js';
+import { isTimeZone } from './time-zone.js';
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day as HH:MM');
 
@@ -18,7 +19,7 @@ const Quiet = z.strictObject({ from: clockTime, to: clockTime }).refine(({ from,
  */
 export const Reaching = z.strictObject({
   language: Language.default('en'),
-  timeZone: z.string().max(64).refine(isZone, { message: 'write an IANA time zone: Europe/Madrid' }).default('UTC'),
+  timeZone: z.string().max(64).refine(isTimeZone, { message: 'write an IANA time zone: Europe/Madrid' }).default('UTC'),
   quiet: Quiet.nullable().default(null),
   digest: z.enum(['none', 'hourly', 'daily']).default('none'),
   digestAt: clockTime.default('08:00'),
@@ -72,11 +73,3 @@ export type Delivery = z.infer<typeof Delivery>;
 /** The newest deliveries to oneself, newest first. */
 export const DeliveryList = z.object({ deliveries: z.array(Delivery) });
 export type DeliveryList = z.infer<typeof DeliveryList>;
-
-function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}

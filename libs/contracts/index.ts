@@ -136,3 +136,4 @@ export {
   UnitReports,
 } from './report.js';
 export { same } from './same.js';
+export { isTimeZone } from './time-zone.js';

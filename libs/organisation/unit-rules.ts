@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import { isTimeZone } from '#libs/contracts';
 import { circlesOf, circleText } from './circles.js';
 import type { Draft, Tell } from './draft.js';
 import { checkLength } from './length.js';
@@ -42,13 +42,4 @@ export function liesBelow(draft: Draft, unitId: string, above: string): boolean 
     if (id === above) return true;
   }
   return false;
-}
-
-function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    return new Temporal.ZonedDateTime(0n, name).epochMilliseconds === 0;
-  } catch {
-    return false;
-  }
 }

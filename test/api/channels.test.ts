@@ -69,7 +69,8 @@ describe('who is reached beside the page', () => {
     expect(chosen).toMatchObject({ language: 'es', channels: [channel] });
     expect(codeOf(await choose('rosa', {}))).toBe('id-reused');
     expect(codeOf(await kit.call('POST', `/api/me/channels/${channel.id}/test`, crowd.as('rosa')))).toBe('not-found');
-    expect(codeOf(await choose('ana', { timeZone: 'Europe/Nowhere' }))).toBe('body-malformed');
+    for (const timeZone of ['Europe/Nowhere', 'PST', '+01:00'])
+      expect(codeOf(await choose('ana', { timeZone }))).toBe('body-malformed');
     expect(codeOf(await choose('ana', { quiet: { from: '25:00', to: '06:00' } }))).toBe('body-malformed');
   });
 
