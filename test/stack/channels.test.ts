@@ -99,12 +99,33 @@ describe('two regulators on one PostgreSQL', () => {
     },
     patience,
   );
+
+  test(
+    'and what one person chose or is to be told, once it cannot be read any more, keeps nothing else waiting',
+    async () => {
+      const [only] = regulators;
+      if (!only) throw new Error('There is none.');
+      await asked(`update reaching set body = jsonb_set(body, '{timeZone}', '"Nowhere/Now"')`);
+      await asked(
+        `insert into delivery (alert, sequence, unit, account, channel, news, severity, made_at, due_at, first_due_at)
+         select 'spoilt', 1, 'union', account, id, '{"heard": "raised"}', 'ordinary', now(), now(), now() from channel`,
+      );
+      const alert = await pull(only);
+      await until('it is told', async () => (await stateOf(only, alert)) === 'sent', patience);
+      expect(await stateOf(only, 'spoilt')).toBe('waiting');
+    },
+    patience,
+  );
 });
 
 /** Lets the time pass in which a channel is the dead one's. */
 async function overNow(): Promise<void> {
+  await asked(`update channel set busy_until = now() where id = '${channel}'`);
+}
+
+async function asked(sql: string): Promise<void> {
   const client = new Client(server.url);
   await client.connect();
-  await client.query('update channel set busy_until = now() where id = $1', [channel]);
+  await client.query(sql);
   await client.end();
 }

@@ -7,6 +7,12 @@ import { type Failure, send } from './send.js';
 /** So many channels are served at a time: one receiver who does not answer keeps few others waiting, and no mail. */
 const mostAtATime: Record<Carrier, number> = { mail: 1, net: 4 };
 
+/**
+ * So many bytes of news make one letter; what is left waits for the next. Receivers refuse what is too long, and would refuse it again
+ * and again, with all that is in it.
+ */
+const mostBytes = 50_000;
+
 /** Sends what is due by that carrier; all that is due through one channel goes as one message. */
 export function deliverer(parts: Parts, carrier: Carrier): Periodic {
   return new Periodic({
@@ -39,12 +45,19 @@ async function run(parts: Parts, errand: Errand): Promise<void> {
   await noteErrand(parts.database, errand, outcomes, parts.now());
 }
 
-/** What has come due while nothing could be sent waits for the end of the quiet hours all the same. */
+/**
+ * What has come due while nothing could be sent waits for the end of the quiet hours all the same; what cannot be read, as a newer
+ * regulator has written it, keeps nothing else waiting.
+ */
 async function ran(parts: Parts, errand: Errand, now: number): Promise<Outcome[]> {
   const { deliveries, reaching, sent } = errand;
   const isReady = ({ severity }: Waiting) => afterQuiet(reaching, severity, now) <= now;
-  const ready = deliveries.filter(isReady);
-  const held = deliveries.filter((one) => !isReady(one)).map(postponed(errand, now, 'quiet-hours'));
+  const unread = { reason: 'unreadable', isFinal: false };
+  const spoilt = deliveries.filter((one) => !isReadable(one)).map(failed(errand, unread, now));
+  const readable = deliveries.filter(isReadable);
+  const ready = fitting(readable.filter(isReady));
+  const waiting = readable.filter((one) => !isReady(one)).map(postponed(errand, now, 'quiet-hours'));
+  const held = [...spoilt, ...waiting];
   if (ready.length === 0) return held;
   const later = pace(sent.map(Date.parse), reaching.mostAnHour, now);
   if (later !== null) return [...held, ...ready.map(postponed(errand, later, 'limit-of-the-hour'))];
@@ -79,4 +92,17 @@ function postponed({ reaching }: Errand, later: number, reason: string): (waitin
     const dueAt = new Date(afterQuiet(reaching, severity, later)).toISOString();
     return { alert, sequence, state: 'waiting', dueAt, tries, reason };
   };
+}
+
+function isReadable({ news }: Waiting): boolean {
+  return News.safeParse(news).success;
+}
+
+/** As many of them, from the first on, as make one letter. */
+function fitting(waiting: readonly Waiting[]): Waiting[] {
+  let bytes = 0;
+  return waiting.filter(({ news }, place) => {
+    bytes += Buffer.byteLength(JSON.stringify(news));
+    return place === 0 || bytes <= mostBytes;
+  });
 }

@@ -122,9 +122,9 @@ export class ChannelsController {
     const channels = body.channels.map((channel) =>
       channel.kind === 'email' && channel.address === own ? { ...channel, address: undefined } : channel,
     );
-    const known = new Set((await readChannels(database.pool, account)).channels.map(addressIn));
-    for (const address of channels.map(addressIn)) {
-      if (address === null || known.has(address)) continue;
+    const known = new Set((await readChannels(database.pool, account)).channels.map(toConfirm));
+    for (const asked of channels.map(toConfirm)) {
+      if (asked === null || known.has(asked)) continue;
       if (!mailer) throw new SyncoError('mail-missing', 'This server sends no mail.');
       await this.#slowMails.count(account);
     }
@@ -139,8 +139,9 @@ export class ChannelsController {
   }
 }
 
-function addressIn(channel: Channel): string | null {
-  return channel.kind === 'email' ? (channel.address ?? null) : null;
+/** What is confirmed once: an address of a channel. The same one under another id is asked, and counted, anew. */
+function toConfirm(channel: Channel): string | null {
+  return channel.kind === 'email' && channel.address !== undefined ? `${channel.id} ${channel.address}` : null;
 }
 
 /** Whoever is signed in, by the id of their account. */

@@ -1,6 +1,7 @@
-import { Channel, type Delivery, Reaching, type Severity } from '#libs/contracts';
+import { Channel, type Delivery, type Reaching, type Severity } from '#libs/contracts';
 import type { Client, Database, Queryable } from '../database.js';
 import { holds } from './listeners.js';
+import { reachingIn } from './settings.js';
 
 /** One thing that waits to be told. */
 export interface Waiting {
@@ -62,7 +63,7 @@ export async function takeErrand(database: Database, now: string, carrier: Carri
     const [row] = found.rows;
     if (!row) return null;
     const channel = Channel.parse(row.channel);
-    const reaching = Reaching.parse(row.reaching ?? {});
+    const reaching = reachingIn(row.reaching);
     return { ...row, channel, reaching, ...(await waitingFor(client, channel.id, now)) };
   });
 }

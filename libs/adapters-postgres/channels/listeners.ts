@@ -1,5 +1,6 @@
-import { Channel, Reaching, type Severity } from '#libs/contracts';
+import { Channel, type Reaching, type Severity } from '#libs/contracts';
 import type { Client } from '../database.js';
+import { reachingIn } from './settings.js';
 
 /** A channel of somebody who speaks for a unit, and how they want to be reached. */
 export interface Listener {
@@ -20,7 +21,7 @@ export async function listenersOf(client: Client, unit: string, now: string): Pr
   return found.rows.map(({ account, channel, reaching }) => ({
     account,
     channel: Channel.parse(channel),
-    reaching: Reaching.parse(reaching ?? {}),
+    reaching: reachingIn(reaching),
   }));
 }
 

@@ -4,6 +4,11 @@ import { type Confirmation, confirmationFor, keepConfirmation } from './confirma
 
 type Chosen = Reaching & { channels: Channel[] };
 
+/** What somebody has chosen, as it is kept; what holds for whoever has chosen nothing where it cannot be read: it stops nobody else. */
+export function reachingIn(body: unknown): Reaching {
+  return Reaching.safeParse(body ?? {}).data ?? Reaching.parse({});
+}
+
 /** How somebody is reached: what they have chosen, or what holds for whoever has chosen nothing. */
 export async function readChannels(client: Queryable, account: string): Promise<Chosen & { unconfirmed: string[] }> {
   const chosen = await client.query<{ body: unknown }>('select body from reaching where account = $1', [account]);
@@ -16,7 +21,7 @@ export async function readChannels(client: Queryable, account: string): Promise<
     [channels.map(({ id }) => id)],
   );
   const unconfirmed = waiting.rows.map(({ channel }) => channel);
-  return { ...Reaching.parse(chosen.rows[0]?.body ?? {}), channels, unconfirmed };
+  return { ...reachingIn(chosen.rows[0]?.body), channels, unconfirmed };
 }
 
 /** The secret of one of somebody's channels. */
