@@ -70,3 +70,41 @@ describe('of two regulators', () => {
     expect(third?.sent).toEqual([later]);
   });
 });
+
+describe('a mandate that has ended', () => {
+  const other = randomUUID();
+  const give = (unit: string, until: string | null) =>
+    database.pool.query(
+      "insert into mandate (id, unit, account, role, starts_at, until) values ($1, $2, $3, 'member', $4::timestamptz - interval '1 day', $5)",
+      [randomUUID(), unit, other, now, until],
+    );
+  const tell = async (alert: string, reached: string[]) => {
+    await database.pool.query(
+      `insert into alert (id, sequence, indicator, unit, held_by, reached, state, sign, opened_at, onset, body)
+       values ($1, 1, 'x', 'dyers', 'dyers', $2, 'open', 'pain', $3, 0, '{}')`,
+      [alert, reached, now],
+    );
+    const made = { alert, sequence: 1, unit: 'dyers', account: other, channel: other, news: { heard: 'raised' } };
+    await database.transaction((client) =>
+      addDeliveries(client, [{ ...made, severity: 'ordinary', madeAt: now, dueAt: later }]),
+    );
+  };
+
+  test('ends what waits for it, but not what the person hears for another unit on the way', async () => {
+    const { pool } = database;
+    await pool.query("insert into account (id, name, email, created_at) values ($1, 'Eva', 'eva@x.example', $2)", [
+      other,
+      now,
+    ]);
+    await pool.query('insert into channel (id, account, body) values ($1, $1, $2)', [
+      other,
+      JSON.stringify({ id: other, kind: 'webhook', least: 'ordinary', url: 'https://x.example' }),
+    ]);
+    await give('dyers', later);
+    await give('town', null);
+    await tell('climbed', ['dyers', 'town']);
+    await tell('stayed', ['dyers']);
+    const errand = await takeErrand(database, later, 'net');
+    expect(errand?.deliveries).toMatchObject([{ alert: 'climbed' }]);
+  });
+});

@@ -43,7 +43,7 @@ export type Carrier = 'mail' | 'net';
 
 /**
  * Takes the channel of that carrier whose delivery has been due for longest and which no other regulator is busy with. What was meant
- * for somebody as speaking for a unit for which they speak no more is given up first.
+ * for somebody who speaks no more for the unit, nor for another that the alert has reached, is given up first.
  */
 export async function takeErrand(database: Database, now: string, carrier: Carrier): Promise<Errand | null> {
   return database.transaction(async (client) => {
@@ -86,7 +86,8 @@ async function giveUpForeign(client: Client, now: string): Promise<void> {
   await client.query(
     `update delivery d set state = 'given-up', reason = 'mandate-ended'
      where d.state = 'waiting' and d.due_at <= $1 and not exists (
-       select from mandate m where m.account = d.account and m.unit = d.unit and ${holds('$1')})`,
+       select from mandate m where m.account = d.account and ${holds('$1')} and (m.unit = d.unit
+         or exists (select from alert a where a.id = d.alert and m.unit = any(a.reached))))`,
     [now],
   );
 }
