@@ -2,6 +2,12 @@ import { request as plain } from 'node:http';
 import { request as secure } from 'node:https';
 import { isNamed, lookupPublic, maySendTo, NoPublicAddress } from './public-only.js';
 
+/** That the other side has gone without an answer. */
+class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+  readonly code = 'no-answer';
+}
+
 /** What goes out, as it is. */
 export interface Sending {
   method: 'POST' | 'PUT';
@@ -12,7 +18,7 @@ export interface Sending {
 
 /**
  * Sends it, and answers the status; the whole may last `patience` ms. Where it leads elsewhere nobody follows, and what is answered is thrown away. Rejects with a code:
- * `no-public-address`, or that of the fault.
+ * `no-public-address`, `no-answer`, or that of the fault.
  */
 export async function sendOut(
   { method, url, headers, body }: Sending,
@@ -34,6 +40,8 @@ export async function sendOut(
       response.destroy();
     });
     request.on('error', failed);
+    // Whoever wants to speak another protocol (101) has neither answered nor failed.
+    request.on('close', () => failed(new NoAnswer()));
     request.end(body);
   });
 }
