@@ -42,4 +42,16 @@ describe('what has failed', () => {
     expect(now).toBeGreaterThanOrEqual(24 * hour);
     expect(now).toBeLessThan(26 * hour);
   });
+
+  it('is not given up at the first failure after the server was away', () => {
+    const back = 3 * 24 * hour;
+    let now = back;
+    let tries = 1;
+    for (let again: number | null = now; again !== null; tries += 1) {
+      now = again;
+      again = tryAgain(tries, 0, now);
+    }
+    expect(now - back).toBeGreaterThan(hour);
+    expect(now - back).toBeLessThan(2 * hour);
+  });
 });
