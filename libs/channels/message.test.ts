@@ -40,4 +40,11 @@ describe('a message', () => {
     );
     expect(subject).toMatch(/^[^\r\n]{1,150}$/);
   });
+
+  it('cuts no letter of it in two, which many receivers refuse', () => {
+    for (const before of ['', 'x']) {
+      const { subject } = messageOf([{ ...news, where: before + '🧵'.repeat(120) }], spanish, 'https://s.example');
+      expect(subject).not.toMatch(/\p{Cs}/u);
+    }
+  });
 });

@@ -91,7 +91,7 @@ function shown(instant: string, timeZone: string): string {
   return `${there.toPlainDate().toString()} ${time} (${timeZone})`;
 }
 
-/** A subject is a header of its mail: no line ends in it, and it is not endless. */
+/** A subject is a header of its mail: no line ends in it, and it is not endless; no letter is cut in two. */
 function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').slice(0, 150);
+  return Array.from(text.replaceAll(/\s+/g, ' ')).slice(0, 150).join('');
 }

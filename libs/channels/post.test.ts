@@ -46,7 +46,7 @@ describe('what is sent', () => {
     const post = postOf(channel, letter, 'syt_1');
     expect(post).toMatchObject({ method: 'PUT', headers: { authorization: 'Bearer syt_1' } });
     expect(post.url).toBe('https://m.example/_matrix/client/v3/rooms/!r%3Am.example/send/m.room.message/a-1.1-a-1.1-1');
-    expect(bodyOf(post)).toEqual({ msgtype: 'm.text', body: 'Cloth fell.\n' });
+    expect(bodyOf(post)).toEqual({ msgtype: 'm.text', body: 'Cloth fell.\n', 'm.mentions': {} });
     expect(postOf(channel, letterOf([news, { ...news, sequence: 2 }], message), 'syt_1').url).not.toBe(post.url);
   });
 });

@@ -47,7 +47,8 @@ export function postOf(channel: Hook, { id, message, news }: Letter, token: stri
     }
     case 'matrix': {
       const path = `_matrix/client/v3/rooms/${encodeURIComponent(channel.room)}/send/m.room.message/${encodeURIComponent(id)}`;
-      const body = { msgtype: 'm.text', body: shortened(message, 10_000) };
+      // Nobody is called by name, whatever somebody has written: "@room" is two words of a text.
+      const body = { msgtype: 'm.text', body: shortened(message, 10_000), 'm.mentions': {} };
       return { ...post(below(channel.url, path), body, bearer), method: 'PUT' };
     }
     default:
