@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { AlertView, DeliveryList } from '#libs/contracts';
+import { AlertView, Channels, DeliveryList } from '#libs/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { type HttpSink, httpSink } from '../kit/http-sink.js';
+import { PushBrowser } from '../kit/push-browser.js';
 import { type SmtpSink, smtpSink } from '../kit/smtp-sink.js';
 import { Crowd } from './crowd.js';
 import { codeOf, type Kit, openKit, read, until } from './kit.js';
@@ -43,6 +44,7 @@ afterAll(async () => {
 
 const choose = (channels: readonly object[], more: object = {}) =>
   kit.call('PUT', '/api/me/channels', { ...crowd.as('ana'), body: { timeZone: 'UTC', channels, ...more } });
+const keyIn = (text: string) => /#\/\w+\/([\w-]{43})/.exec(text.replaceAll(/=\r?\n/g, ''))?.[1];
 
 async function pull(text: string): Promise<string> {
   const body = { id: randomUUID(), sign: 'pain', text };
@@ -77,5 +79,24 @@ describe('a letter', () => {
     expect(hooks.received.length).toBeGreaterThan(1);
     const told = hooks.received.flatMap(({ body }) => Letter.parse(JSON.parse(body.toString())).news);
     expect(told.map(({ alert }) => alert).toSorted()).toEqual(pulled.toSorted());
+  });
+});
+
+describe('a password that was lost', () => {
+  test('ends what is pushed to browsers: one of them may be lost with it', async () => {
+    const push = {
+      id: randomUUID(),
+      kind: 'push',
+      url: `${hooks.url}/push`,
+      name: 'Lost',
+      keys: new PushBrowser().keys,
+    };
+    const webhook = { id: randomUUID(), kind: 'webhook', url: `${hooks.url}/hook` };
+    expect((await choose([push, webhook])).status).toBe(200);
+    const body = { email: 'ana@synco.example' };
+    expect((await kit.call('POST', '/api/links/reset', { body })).status).toBe(202);
+    await crowd.use('ana', `/${keyIn(mails.mails.at(-1)?.text ?? '')}`);
+    const left = read(Channels, await kit.call('GET', '/api/me/channels', crowd.as('ana'))).channels;
+    expect(left.map(({ kind }) => kind)).toEqual(['webhook']);
   });
 });

@@ -4,6 +4,7 @@ import {
   accountById,
   addAccount,
   endSessionsOf,
+  forgetBrowsers,
   forgetFailures,
   makeLink,
   newestOrganisation,
@@ -68,7 +69,7 @@ export interface Using {
   email?: string | undefined;
 }
 
-/** Uses a link: sets the password, ends all other sessions, and opens one. */
+/** Uses a link: sets the password, ends all other sessions, and opens one. A browser may be lost with the password. */
 export async function takeLink({ database, now }: Used, { key, password, name, email }: Using): Promise<Opened> {
   const hash = await hashPassword(password);
   return database.transaction(async (client) => {
@@ -85,6 +86,7 @@ export async function takeLink({ database, now }: Used, { key, password, name, e
     const known = link.purpose === 'first' ? await newestOrganisation(client) : null;
     if (known) await beginMandates(client, id, known.document, now());
     await endSessionsOf(client, id);
+    if (link.purpose === 'reset') await forgetBrowsers(client, id);
     const account = await accountById(client, id);
     if (!account) throw expired();
     return { key: await openSession(client, id, now()), account };
