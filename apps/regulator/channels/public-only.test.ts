@@ -30,9 +30,15 @@ describe('an address', () => {
 });
 
 describe('something', () => {
-  it.each(['https://hooks.example/x', 'https://1.1.1.1/', 'http://chat.inside:8080/x', 'http://named.example/'])(
-    'may be sent to %s',
-    (url) => expect(maySendTo(url, ['chat.inside:8080', 'named.example'])).toBe(true),
+  it.each([
+    'https://hooks.example/x',
+    'https://1.1.1.1/',
+    'http://chat.inside:8080/x',
+    'http://named.example/',
+    'http://plain.inside/x',
+    'https://10.0.0.7/',
+  ])('may be sent to %s', (url) =>
+    expect(maySendTo(url, ['chat.inside:8080', 'named.example', 'plain.inside:80', '10.0.0.7:443'])).toBe(true),
   );
 
   it.each([

@@ -44,9 +44,10 @@ export function maySendTo(url: string, named: readonly string[]): boolean {
   return target.protocol === 'https:' && (isIP(host) === 0 || isPublic(host));
 }
 
-/** Whether whoever runs the server has named that host. */
-export function isNamed({ host, hostname }: URL, named: readonly string[]): boolean {
-  return named.includes(host) || named.includes(hostname);
+/** Whether whoever runs the server has named that host, with this port or with none; an address leaves out the usual port. */
+export function isNamed({ hostname, port, protocol }: URL, named: readonly string[]): boolean {
+  const usual = protocol === 'https:' ? '443' : '80';
+  return named.includes(hostname) || named.includes(`${hostname}:${port || usual}`);
 }
 
 type Done = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
