@@ -59,6 +59,7 @@ describe('somebody who never asked for it', () => {
       codes.push(codeOf(await choose([{ id: randomUUID(), kind: 'email', address: 'victim@elsewhere.example' }])));
     expect(codes).toEqual([...Array.from({ length: 10 }, () => '200'), 'too-many-tries', 'too-many-tries']);
     expect(mails.mails.filter(({ to }) => to === 'victim@elsewhere.example')).toHaveLength(10);
+    expect(mails.mails.at(-1)?.text.replaceAll(/=\r?\n/g, '')).toMatch(/probably you[^]*probablemente usted/);
   });
 });
 

@@ -1,4 +1,6 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { createTransport, type Transporter } from 'nodemailer';
+import { confirmWords, type MailWords, resetWords } from './mail-words.js';
 
 /** What Synco writes to people by mail. */
 export interface Mailer {
@@ -6,8 +8,11 @@ export interface Mailer {
   reset(to: string, key: string): Promise<void>;
   /** A link by which whoever reads there agrees to be told things. */
   confirm(to: string, key: string): Promise<void>;
-  /** What somebody is told through a channel of theirs; rejects where the server does not take it. */
-  tell(to: string, message: { subject: string; text: string }): Promise<void>;
+  /**
+   * What somebody is told through a channel of theirs; rejects where the server does not take it. With the same `id` it is the same mail
+   * once more, which mail servers and programs know by that.
+   */
+  tell(to: string, message: { id: string; subject: string; text: string }): Promise<void>;
   close(): void;
 }
 
@@ -17,23 +22,18 @@ const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
 /** Sends through the server at `smtpUrl`; links lead to `publicUrl`. */
 export function smtpMailer(smtpUrl: string, from: string, publicUrl: string): Mailer {
   const transport: Transporter = createTransport({ url: smtpUrl, ...patience });
-  const send = async (to: string, subject: string, text: string) => {
-    await transport.sendMail({ from, to, subject, text });
+  const domain = /@([\w.-]+)/.exec(from)?.[1] ?? 'localhost';
+  const send = async (to: string, subject: string, text: string, id: string = randomUUID()) => {
+    const messageId = `<${createHash('sha256').update(id).digest('hex')}@${domain}>`;
+    // Nobody who is away answers this.
+    await transport.sendMail({ from, to, subject, text, messageId, headers: { 'Auto-Submitted': 'auto-generated' } });
   };
+  const sendInEach = (to: string, { en, es }: MailWords) =>
+    send(to, `Synco: ${en.subject} / ${es.subject}`, `${en.text}\n\n${es.text}\n`);
   return {
-    reset: (to, key) =>
-      send(
-        to,
-        'Synco: a new password',
-        `Somebody, probably you, has asked to set the password of your account anew.\n\n${linkTo(publicUrl, key)}\n\nThe link works once, within an hour. If it was not you, nothing needs to be done.\n`,
-      ),
-    confirm: (to, key) =>
-      send(
-        to,
-        'Synco: is this your address?',
-        `Somebody, probably you, wants messages of Synco to come to this address. If so, say it there:\n\n${page(publicUrl)}#/confirm/${key}\n\nThe link works for a day. If it was not you, nothing needs to be done, and nothing will come.\n`,
-      ),
-    tell: (to, { subject, text }) => send(to, subject, text),
+    reset: (to, key) => sendInEach(to, resetWords(linkTo(publicUrl, key))),
+    confirm: (to, key) => sendInEach(to, confirmWords(`${page(publicUrl)}#/confirm/${key}`)),
+    tell: (to, { id, subject, text }) => send(to, subject, text, `${id} ${to} ${text}`),
     close: () => transport.close(),
   };
 }

@@ -28,10 +28,10 @@ export async function send(parts: Parts, receiver: Receiver, letter: Letter): Pr
   }
 }
 
-async function byMail({ mailer }: Parts, email: string | null, { message }: Letter): Promise<Failure | null> {
-  if (!mailer) return { reason: 'this server sends no mail', isFinal: false };
-  if (email === null) return { reason: 'the account has no address', isFinal: false };
-  await mailer.tell(email, message);
+async function byMail({ mailer }: Parts, email: string | null, { id, message }: Letter): Promise<Failure | null> {
+  if (!mailer) return { reason: 'no-mail', isFinal: false };
+  if (email === null) return { reason: 'no-address', isFinal: false };
+  await mailer.tell(email, { ...message, id });
   return null;
 }
 
