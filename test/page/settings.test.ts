@@ -31,6 +31,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   sink.received.splice(0);
+  sink.status = 200;
 });
 
 afterEach(async () => {
@@ -86,6 +87,17 @@ test.each<Size>(['phone', 'desktop'])('a webhook is added, tried and removed, on
   const cord = { id: randomUUID(), sign: 'pain', text: 'The belt is torn' };
   await send('POST', 'cords', cord, { authorization });
   await until('it was sent', async () => sink.received.length === 2, patience);
+  sink.status = 410;
+  await send('POST', 'cords', { ...cord, id: randomUUID() }, { authorization });
+  const isSaid = async () => {
+    await page.reload();
+    await page
+      .getByRole('link', { name: /^New alert/ })
+      .first()
+      .waitFor();
+    return (await page.getByText(/^Nobody is there any more\. Remove it/).count()) > 0;
+  };
+  await until('it is said that nobody is there', isSaid, patience);
   await page.getByLabel('What for').selectOption('severe');
   await page.reload();
   await page.getByRole('button', { name: `Remove ${name}` }).waitFor();

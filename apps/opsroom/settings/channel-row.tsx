@@ -6,6 +6,7 @@ import { TroubleNote } from '../shell/notice.js';
 import { Choice } from '../unit/choice.js';
 import { words } from '../words.js';
 import { detailOf } from './channel-draft.js';
+import { reasonIn } from './reason.js';
 
 const say = words.settings.channels;
 const leasts: readonly Severity[] = ['ordinary', 'severe'];
@@ -15,11 +16,13 @@ interface Props {
   mail: string | null;
   /** Nothing goes there before its link was used. */
   waits: boolean;
+  /** Nobody is there any more, as far as one knows. */
+  gone: boolean;
   onChange: (next: Channel | null) => void;
 }
 
 /** One way to reach somebody: for what it is used, whether it works, and its end. */
-export function ChannelRow({ channel, mail, waits, onChange }: Props) {
+export function ChannelRow({ channel, mail, waits, gone, onChange }: Props) {
   const [tried, setTried] = useState<ChannelTried | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const detail = detailOf(channel, mail);
@@ -33,6 +36,7 @@ export function ChannelRow({ channel, mail, waits, onChange }: Props) {
     <li class="channel">
       <strong>{name}</strong>
       {waits && <p>{say.waits}</p>}
+      {gone && <p class="fault">{say.gone}</p>}
       <Choice
         label={say.least}
         value={channel.least}
@@ -51,9 +55,4 @@ export function ChannelRow({ channel, mail, waits, onChange }: Props) {
       {trouble && <TroubleNote trouble={trouble} />}
     </li>
   );
-}
-
-/** A reason in words, where there are some for it. */
-export function reasonIn(reason: string | null): string {
-  return words.settings.reasons[reason ?? ''] ?? reason ?? '';
 }

@@ -51,6 +51,7 @@ export function ChannelsSection() {
                     channel={channel}
                     mail={known.mail}
                     waits={known.unconfirmed.includes(channel.id)}
+                    gone={isGone(channel, deliveries.value?.deliveries ?? [])}
                     onChange={(next) => void choose({ channels: replaced(known.channels, channel, next) })}
                   />
                 ))}
@@ -76,6 +77,11 @@ export function ChannelsSection() {
 function beginning(value: Channels): Channels {
   if (value.channels.length > 0 || value.timeZone !== 'UTC') return value;
   return { ...value, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, language };
+}
+
+/** Whether the last thing that was sent there found nobody any more. */
+function isGone({ id }: Channel, deliveries: DeliveryList['deliveries']): boolean {
+  return deliveries.find(({ channel, state }) => channel === id && state !== 'waiting')?.reason === 'gone';
 }
 
 function replaced(channels: readonly Channel[], old: Channel, next: Channel | null): Channel[] {

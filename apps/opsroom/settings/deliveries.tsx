@@ -4,7 +4,7 @@ import { now } from '../clock.js';
 import { unitName } from '../data/organisation.js';
 import { formatInstant } from '../format/instants.js';
 import { words } from '../words.js';
-import { reasonIn } from './channel-row.js';
+import { reasonIn } from './reason.js';
 
 const say = words.settings.deliveries;
 const shown = 20;

@@ -267,6 +267,7 @@ export const english = {
       tryOf: (name: string) => `Try it: ${name}`,
       remove: 'Remove',
       removeOf: (name: string) => `Remove ${name}`,
+      gone: 'Nobody is there any more. Remove it, and add it again where you want to be reached.',
       went: 'A message is on its way.',
       failed: (reason: string) => `That did not work: ${reason}.`,
       add: 'Add a way to reach you',
@@ -344,6 +345,7 @@ export const english = {
       agree: 'Yes, send them there',
       done: 'Agreed: messages will come.',
     },
+    answered: (status: string) => `the receiver answered ${status}`,
     reasons: {
       'not-confirmed': 'the address has not been confirmed',
       'quiet-hours': 'quiet hours',
@@ -351,6 +353,10 @@ export const english = {
       'mandate-ended': 'your mandate has ended',
       gone: 'nobody is there any more',
       'no-public-address': 'the address cannot be reached from outside',
+      'no-mail': 'this server sends no mail',
+      'no-address': 'the account has no address',
+      'no-answer': 'the receiver has gone without an answer',
+      ABORT_ERR: 'the receiver took too long',
     } as Readonly<Record<string, string>>,
   },
   unit: {

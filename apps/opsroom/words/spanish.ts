@@ -236,6 +236,7 @@ export const spanish: Words = {
       tryOf: (name) => `Probar: ${name}`,
       remove: 'Quitar',
       removeOf: (name) => `Quitar ${name}`,
+      gone: 'Allí ya no hay nadie. Quítela, y añádala de nuevo donde quiera recibir los avisos.',
       went: 'Hay un mensaje en camino.',
       failed: (reason) => `No funcionó: ${reason}.`,
       add: 'Añadir una vía',
@@ -310,6 +311,7 @@ export const spanish: Words = {
       agree: 'Sí, envíenlos allí',
       done: 'De acuerdo: los mensajes llegarán.',
     },
+    answered: (status) => `el receptor respondió ${status}`,
     reasons: {
       'not-confirmed': 'la dirección no se ha confirmado',
       'quiet-hours': 'horas de silencio',
@@ -317,6 +319,10 @@ export const spanish: Words = {
       'mandate-ended': 'su mandato ha terminado',
       gone: 'allí ya no hay nadie',
       'no-public-address': 'a esa dirección no se llega desde fuera',
+      'no-mail': 'este servidor no envía correo',
+      'no-address': 'la cuenta no tiene dirección',
+      'no-answer': 'el receptor se fue sin responder',
+      ABORT_ERR: 'el receptor tardó demasiado',
     },
   },
   unit: {
