@@ -16,7 +16,7 @@ export { organise } from './organise.js';
 export type { Organisation } from './organise.js';
 export { actsOnProposal, partiesOf, refusalOf, withAgreed } from './proposals.js';
 export { readOrganisation } from './read.js';
-export { actsOn, maySeeAlert, maySeeIndices, maySeeSeries } from './rights.js';
+export { actsOn, maySeeAlert, maySeeIndices, maySeeSeries, withoutAmounts } from './rights.js';
 export { withHolidays } from './with-holidays.js';
 export { firstInstant, offsetAt } from './zone.js';
 export { readViewer } from './viewer.js';

@@ -28,6 +28,11 @@ export function maySeeIndices(org: Organisation, viewer: Viewer, indicator: Indi
   return org.isBelow(indicator.unit, viewer.unit) || maySeeSeries(org, viewer, indicator, []);
 }
 
+/** Whoever knows the capability and the productivity knows the figure: so where that is closed, these amounts are too. */
+export function withoutAmounts(indicator: Indicator): Indicator {
+  return { ...indicator, capability: [], potentiality: [], references: [] };
+}
+
 /** Whether the alert is the viewer's business: it has reached their unit, or was shared with it. */
 export function maySeeAlert(viewer: Viewer, alert: Pick<Alert, 'path' | 'reach' | 'sharedWith'>): boolean {
   return isOnItsWay(viewer, alert) || alert.sharedWith.includes(viewer.unit);

@@ -1,5 +1,5 @@
 import { type Observation, PostedObservation, type Refusal } from '#libs/contracts';
-import type { Mandated, Organisation, Viewer } from '#libs/organisation';
+import { type Mandated, type Organisation, relationOf, type Viewer } from '#libs/organisation';
 import { Temporal } from 'temporal-polyfill';
 import { admit } from './admit.js';
 
@@ -37,16 +37,21 @@ export function lookAtPosted(
     ...(imported === undefined ? {} : { import: imported }),
   };
   if (!organisation) return observation;
+  const foreign = viewer && refusalOfForeign(organisation, viewer, observation.indicator);
+  if (foreign) return foreign;
   const admission = admit(organisation, observation, Temporal.Instant.from(now).epochMilliseconds);
   if (admission.kind === 'refused') return admission.refusal;
-  if (viewer && viewer.unit !== admission.indicator.unit) {
-    return {
-      code: 'not-allowed',
-      message: `${viewer.name} speaks for "${viewer.unit}"; "${observation.indicator}" belongs to "${admission.indicator.unit}".`,
-    };
-  }
   if (viewer?.indicators && !viewer.indicators.includes(observation.indicator)) {
     return { code: 'not-allowed', message: `The node ${viewer.name} was not admitted for "${observation.indicator}".` };
   }
   return observation;
+}
+
+/** What is refused is listed, so it names no person; and what lies in another tree is as if it were not there. */
+function refusalOfForeign(organisation: Organisation, { unit }: Pick<Viewer, 'unit'>, id: string): Refusal | null {
+  const owner = organisation.indicator(id)?.unit ?? unit;
+  if (owner === unit) return null;
+  if (relationOf(organisation, unit, owner) === 'stranger')
+    return { code: 'indicator-unknown', message: `There is no indicator "${id}".` };
+  return { code: 'not-allowed', message: `"${id}" belongs to "${owner}", and not to "${unit}".` };
 }

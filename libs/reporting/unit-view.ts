@@ -10,7 +10,14 @@ import type {
   UnitView,
 } from '#libs/contracts';
 import { periodAt, valueAt } from '#libs/indicators';
-import { maySeeAlert, maySeeIndices, maySeeSeries, type Organisation, type Viewer } from '#libs/organisation';
+import {
+  maySeeAlert,
+  maySeeIndices,
+  maySeeSeries,
+  type Organisation,
+  type Viewer,
+  withoutAmounts,
+} from '#libs/organisation';
 import { indicesAt } from './series.js';
 
 /** The trees of the recursion, each unit with the open alerts at or below it that the viewer may see. */
@@ -85,9 +92,4 @@ function summary(
     open: mayRead,
     latest: { period, coverage, settled, ...figures, indices: indicesAt(indicator, reading) },
   };
-}
-
-/** Whoever knows the capability and the productivity knows the figure: so where that is closed, these amounts are too. */
-function withoutAmounts(indicator: Indicator): Indicator {
-  return { ...indicator, capability: [], potentiality: [], references: [] };
 }

@@ -89,11 +89,13 @@ describe('an agreement', () => {
     expect(codeOf(await decide(proposal.id, 'accept', ana))).toBe('not-allowed');
     for (const as of [kim, 'Bea@team-b', 'Ren@elsewhere']) {
       expect(codeOf(await decide(proposal.id, 'accept', as))).toBe('proposal-unknown');
-      expect(codeOf(await proposing('team-a', as, { dealWithin: 'PT5M' }))).toBe('not-allowed');
+      expect(codeOf(await proposing('team-a', as, { dealWithin: 'PT5M' }))).toBe(
+        as === 'Ren@elsewhere' ? 'unit-unknown' : 'not-allowed',
+      );
     }
     for (const as of [kim, 'Bea@team-b']) expect((await agreements('team-a', as)).proposals).toEqual([]);
     const foreign = await kit.call('GET', '/api/units/team-a/agreements', { as: 'Ren@elsewhere' });
-    expect(codeOf(foreign)).toBe('not-allowed');
+    expect(codeOf(foreign)).toBe('unit-unknown');
     const both = await Promise.all([decide(proposal.id, 'accept', jo), decide(proposal.id, 'decline', jo)]);
     expect(both.map(codeOf).toSorted()).toEqual(['200', 'proposal-decided']);
   });

@@ -45,7 +45,7 @@ describe('a figure', () => {
     expect(read(Accepted, answer, 202)).toEqual({ ids: ['at-1'], refused: [] });
     expect((await settled(kit, 'at-1', ana)).period).toBe(daysBefore(2));
     expect(codeOf(await kit.call('GET', '/api/observations/at-1'))).toBe('viewer-missing');
-    expect(codeOf(await kit.call('GET', '/api/observations/at-1', { as: 'Jo@works' }))).toBe('not-allowed');
+    expect(codeOf(await kit.call('GET', '/api/observations/at-1', { as: 'Jo@works' }))).toBe('observation-unknown');
   });
 
   it('that nobody has sent is unknown', async () => {

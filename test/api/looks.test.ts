@@ -54,7 +54,7 @@ describe('a look from outside', () => {
   });
 
   test('that was refused shows nothing and is not noted', async () => {
-    expect(codeOf(await kit.call('GET', '/api/units/other', crowd.as('ana', 'weavers')))).toBe('not-allowed');
+    expect(codeOf(await kit.call('GET', '/api/units/other', crowd.as('ana', 'weavers')))).toBe('unit-unknown');
     expect(await looks('rosa', 'other')).toEqual([]);
   });
 });

@@ -55,7 +55,7 @@ describe('a series', () => {
     ['a.line', 'Bea@team-b', 'not-allowed'],
     ['a.line', 'Olu@office', 'not-allowed'],
     ['a.all', 'Olu@office', '200'],
-    ['a.all', 'Ren@elsewhere', 'not-allowed'],
+    ['a.all', 'Ren@elsewhere', 'indicator-unknown'],
     ['nothing', 'Ana@team-a', 'indicator-unknown'],
     ['a.one', '', 'viewer-missing'],
     ['a.one', 'Ana', 'viewer-malformed'],

@@ -12,7 +12,7 @@ export async function lookedAt(
   viewer: Mandated,
   { id, what }: { id: string; what: string },
 ): Promise<Unit> {
-  const unit = unitNamed(organisation, id);
+  const unit = unitNamed(organisation, viewer, id);
   allow(organisation, viewer, 'look', unit.id);
   if (unit.id !== viewer.unit)
     await noteLook(database.pool, { unit: unit.id, name: viewer.name, from: viewer.unit, what }, now());

@@ -1,14 +1,16 @@
 import { type Client, giveMandate, mandatesIn, newestOrganisation } from '#libs/adapters-postgres';
-import { type OrganisationDocument, type OrganisationVersion, SyncoError } from '#libs/contracts';
+import { type Indicator, type OrganisationDocument, type OrganisationVersion, SyncoError } from '#libs/contracts';
 import {
   changedRoots,
   holds,
   mayDo,
+  maySeeSeries,
   onlyTrees,
   type Organisation,
   organise,
   rightsTable,
   rolesIn,
+  withoutAmounts,
   withTrees,
 } from '#libs/organisation';
 import { randomUUID } from 'node:crypto';
@@ -24,15 +26,50 @@ export function requireOrganiser(organisation: Organisation, asking: Asking): vo
   throw new SyncoError('not-allowed', `Only the coordinators and delegates of a root do this.`);
 }
 
-/** The organisation as whoever asks may know it: the trees in which they have a mandate now. */
-export function shownTo({ who, now }: Asking, version: OrganisationVersion): OrganisationVersion {
+/** The roots of the trees that whoever asks may know of: those in which they have a mandate now. */
+export function rootsShownTo({ who, now }: Asking, organisation: Organisation): ReadonlySet<string> {
+  if (who.kind === 'anybody') return new Set(organisation.roots().map(({ id }) => id));
+  const units = who.kind === 'node' ? [who.node.unit] : activeUnits(who, now);
+  return new Set(units.flatMap((unit) => organisation.pathUp(unit).at(-1)?.id ?? []));
+}
+
+/**
+ * The organisation as whoever asks may know it: the trees in which they have a mandate now; and the amounts of indicators where they
+ * organise them, or may read the figures.
+ */
+export function shownTo(asking: Asking, version: OrganisationVersion): OrganisationVersion {
+  const { who, now } = asking;
   if (who.kind === 'anybody') return version;
   const org = organise(version.version, version.document);
-  const units = who.kind === 'node' ? [who.node.unit] : activeUnits(who, now);
-  const roots = units.flatMap((unit) => org.pathUp(unit).at(-1)?.id ?? []);
-  if (roots.length === 0)
+  const roots = rootsShownTo(asking, org);
+  if (roots.size === 0)
     throw new SyncoError('mandate-missing', 'Without a mandate nothing of the organisation is shown.');
-  return { ...version, document: onlyTrees(version.document, roots) };
+  const units = who.kind === 'node' ? [who.node.unit] : activeUnits(who, now);
+  const organised = new Set([...roots].filter((root) => organises(asking, root)));
+  const isShown = (indicator: Indicator) =>
+    organised.has(org.pathUp(indicator.unit).at(-1)?.id ?? '') ||
+    units.some((unit) => maySeeSeries(org, { name: '', unit }, indicator, []));
+  const document = onlyTrees(version.document, [...roots]);
+  const indicators = document.indicators.map((one) => (isShown(one) ? one : withoutAmounts(one)));
+  return { ...version, document: { ...document, indicators } };
+}
+
+/** Refuses history of indicators in trees that whoever asks does not organise; what is unknown is refused where it is taken. */
+export function requireOwnTrees(organisation: Organisation, asking: Asking, indicators: readonly string[]): void {
+  if (asking.who.kind === 'anybody') return;
+  for (const id of new Set(indicators)) {
+    const root = organisation.pathUp(organisation.indicator(id)?.unit ?? '').at(-1);
+    if (root && !organises(asking, root.id))
+      throw new SyncoError('not-allowed', `"${id}" lies in a tree that is organised by others.`);
+  }
+}
+
+/** Whether whoever asks organises the tree of a root. */
+function organises({ who, now }: Asking, root: string): boolean {
+  return (
+    who.kind === 'person' &&
+    rolesIn(who.mandates, root, now).some((role) => rightsTable.organise[role].includes('own'))
+  );
 }
 
 /**
@@ -41,31 +78,44 @@ export function shownTo({ who, now }: Asking, version: OrganisationVersion): Org
  */
 export async function applicable(
   { database }: Parts,
-  { who, now }: Asking,
+  asking: Asking,
   next: OrganisationDocument,
 ): Promise<OrganisationDocument> {
+  const { who } = asking;
   if (who.kind === 'anybody') return next;
   if (who.kind !== 'person') throw new SyncoError('not-allowed', 'Only people apply an organisation.');
   const known = await newestOrganisation(database.pool);
   if (!known) return next;
-  const { mandates } = who;
-  const organises = (root: string) =>
-    rolesIn(mandates, root, now).some((role) => rightsTable.organise[role].includes('own'));
-  const roots = organise(0, known.document)
-    .roots()
-    .map(({ id }) => id);
-  if (!roots.some(organises))
+  const roots = rootsOf(known.document);
+  if (!roots.some((root) => organises(asking, root)))
     throw new SyncoError('not-allowed', 'Only the coordinators and delegates of a root apply an organisation.');
-  const sent = new Set(next.units.map(({ id }) => id));
-  const absent = roots.filter((root) => !organises(root) && !sent.has(root));
-  const whole = withTrees(next, known.document, absent);
-  const foreign = changedRoots(known.document, whole).filter((root) => !organises(root));
-  if (foreign.length === 0) return whole;
-  const trees = foreign.map((root) => `"${root}"`).join(', ');
+  const whole = withForeign(next, known.document, { foreign: roots.filter((root) => !organises(asking, root)), shown: shownTo(asking, known).document });
+  const changed = changedRoots(known.document, whole).filter((root) => !organises(asking, root));
+  if (changed.length === 0) return whole;
+  const trees = changed.map((root) => `"${root}"`).join(', ');
   throw new SyncoError(
     'not-allowed',
     `This changes the tree of ${trees}, which only its own coordinators and delegates do.`,
   );
+}
+
+/** Foreign trees that are left out, or come back as they were shown, stay as they are. */
+function withForeign(
+  next: OrganisationDocument,
+  known: OrganisationDocument,
+  { foreign, shown }: { foreign: readonly string[]; shown: OrganisationDocument },
+): OrganisationDocument {
+  const sent = new Set(next.units.map(({ id }) => id));
+  const untouched = new Set(rootsOf(shown).filter((root) => !changedRoots(shown, next).includes(root)));
+  const kept = foreign.filter((root) => untouched.has(root) || !sent.has(root));
+  const own = rootsOf(next).filter((root) => !kept.includes(root));
+  return withTrees(kept.some((root) => sent.has(root)) ? onlyTrees(next, own) : next, known, kept);
+}
+
+function rootsOf(document: OrganisationDocument): string[] {
+  return organise(0, document)
+    .roots()
+    .map(({ id }) => id);
 }
 
 /**

@@ -28,7 +28,7 @@ export class AgreementsController {
   async list(@Param('id') id: string, @Asks() asking: Asking): Promise<UnitAgreements> {
     const organisation = await organisationInForce(this.parts);
     const viewer = requireViewer(organisation, asking);
-    const unit = unitNamed(organisation, id);
+    const unit = unitNamed(organisation, viewer, id);
     allow(organisation, viewer, 'look', unit.id);
     const concerned = partiesOf(organisation, unit.id).includes(viewer.unit);
     const proposals = concerned ? await readProposals(this.parts.database.pool, unit.id) : [];
@@ -51,7 +51,7 @@ export class AgreementsController {
   ): Promise<AgreementProposalView> {
     const organisation = await organisationInForce(this.parts);
     const viewer = requireViewer(organisation, asking);
-    const unit = unitNamed(organisation, id).id;
+    const unit = unitNamed(organisation, viewer, id).id;
     const parties = partiesOf(organisation, unit);
     if (!parties.includes(viewer.unit))
       throw new SyncoError('not-allowed', `"${viewer.unit}" is neither "${unit}" nor the level above it.`);

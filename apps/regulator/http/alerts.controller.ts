@@ -51,7 +51,7 @@ export class AlertsController {
   async list(@Query({ schema: AlertsQuery }) query: AlertsQuery, @Asks() asking: Asking): Promise<AlertList> {
     const organisation = await organisationInForce(this.parts);
     const viewer = requireViewer(organisation, asking);
-    if (query.unit !== undefined) unitNamed(organisation, query.unit);
+    if (query.unit !== undefined) unitNamed(organisation, viewer, query.unit);
     const found = await readAlerts(this.parts.database.pool, {
       units: [viewer.unit],
       through: query.unit,
@@ -149,7 +149,7 @@ export class AlertsController {
   @HttpCode(200)
   share(@Param('id') id: string, @Body({ schema: ShareBody }) body: z.infer<typeof ShareBody>, @Asks() asking: Asking) {
     return this.#act({ id, asking, body }, 'share', (actor, _, organisation) => {
-      for (const unit of body.with) unitNamed(organisation, unit);
+      for (const unit of body.with) unitNamed(organisation, actor, unit);
       return { kind: 'share', ...actor, ...body };
     });
   }

@@ -49,7 +49,7 @@ export class ImportsController {
   async list(@Param('id') id: string, @Asks() asking: Asking): Promise<ImportList> {
     const organisation = await organisationInForce(this.parts);
     const viewer = requireViewer(organisation, asking);
-    const unit = unitNamed(organisation, id);
+    const unit = unitNamed(organisation, viewer, id);
     allow(organisation, viewer, 'look', unit.id);
     if (viewer.unit !== unit.id) return { imports: [] };
     const since = new Date(Date.parse(this.parts.now()) - days * 86_400_000).toISOString();

@@ -56,7 +56,7 @@ export class IndicatorsController {
   ): Promise<{ organisation: Organisation; viewer: Viewer; indicator: Indicator }> {
     const organisation = await organisationInForce(this.parts);
     const viewer = requireViewer(organisation, asking);
-    const indicator = indicatorNamed(organisation, id);
+    const indicator = indicatorNamed(organisation, viewer, id);
     if (await mayRead(this.parts, organisation, viewer, indicator)) {
       await lookedAt(this.parts, organisation, viewer, { id: indicator.unit, what: `figures ${id}` });
       return { organisation, viewer, indicator };

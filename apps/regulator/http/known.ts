@@ -1,5 +1,5 @@
 import { type ErrorCode, type Indicator, SyncoError, type Unit } from '#libs/contracts';
-import type { Organisation } from '#libs/organisation';
+import { type Organisation, relationOf, type Viewer } from '#libs/organisation';
 import { ParseUUIDPipe } from '@nestjs/common';
 import type { Parts } from '../parts.js';
 
@@ -10,15 +10,19 @@ export async function organisationInForce({ organisation, database }: Parts): Pr
   return found;
 }
 
-export function unitNamed(organisation: Organisation, id: string): Unit {
+/** The unit of that id in the viewer's tree; what there is in others is nobody's to find out. */
+export function unitNamed(organisation: Organisation, viewer: Pick<Viewer, 'unit'>, id: string): Unit {
   const unit = organisation.unit(id);
-  if (!unit) throw new SyncoError('unit-unknown', `There is no unit "${id}".`);
+  if (!unit || relationOf(organisation, viewer.unit, id) === 'stranger')
+    throw new SyncoError('unit-unknown', `There is no unit "${id}".`);
   return unit;
 }
 
-export function indicatorNamed(organisation: Organisation, id: string): Indicator {
+/** The indicator of that id in the viewer's tree. */
+export function indicatorNamed(organisation: Organisation, viewer: Pick<Viewer, 'unit'>, id: string): Indicator {
   const indicator = organisation.indicator(id);
-  if (!indicator) throw new SyncoError('indicator-unknown', `There is no indicator "${id}".`);
+  if (!indicator || relationOf(organisation, viewer.unit, indicator.unit) === 'stranger')
+    throw new SyncoError('indicator-unknown', `There is no indicator "${id}".`);
   return indicator;
 }
 

@@ -17,7 +17,7 @@ export class NodesController {
   async list(@Param('id') id: string, @Asks() asking: Asking): Promise<NodeList> {
     const organisation = await organisationInForce(this.parts);
     const viewer = requireViewer(organisation, asking);
-    const unit = unitNamed(organisation, id).id;
+    const unit = unitNamed(organisation, viewer, id).id;
     allow(organisation, viewer, 'vote', unit);
     const nodes = await nodesOfUnit(this.parts.database.pool, unit);
     return { nodes, mayAdmit: mayDo(organisation, viewer, 'admit', unit) };
@@ -31,7 +31,7 @@ export class NodesController {
   ): Promise<NodeAdmitted> {
     const organisation = await organisationInForce(this.parts);
     const viewer = requireViewer(organisation, asking);
-    const unit = unitNamed(organisation, id).id;
+    const unit = unitNamed(organisation, viewer, id).id;
     allow(organisation, viewer, 'admit', unit);
     const foreign = (indicators ?? []).find((indicator) => organisation.indicator(indicator)?.unit !== unit);
     if (foreign !== undefined) throw new SyncoError('indicator-unknown', `"${unit}" has no indicator "${foreign}".`);

@@ -42,7 +42,7 @@ export class NoticesController {
   ): Promise<NoticeList> {
     const organisation = await organisationInForce(this.parts);
     const viewer = requireViewer(organisation, asking);
-    const asked = unit === undefined ? viewer.unit : unitNamed(organisation, unit).id;
+    const asked = unit === undefined ? viewer.unit : unitNamed(organisation, viewer, unit).id;
     const concerning = unitsConcerning(organisation, asked).filter((id) => maySeeNotice(organisation, viewer, id));
     const now = this.parts.now();
     const found = await readNotices(this.parts.database.pool, concerning, {
@@ -68,7 +68,7 @@ export class NoticesController {
   ): Promise<NoticeView> {
     const organisation = await organisationInForce(this.parts);
     const viewer = requireViewer(organisation, asking);
-    unitNamed(organisation, about.unit);
+    unitNamed(organisation, viewer, about.unit);
     if (!mayDeclareNotice(organisation, viewer, about.unit)) {
       throw new SyncoError('not-allowed', `"${viewer.unit}" is neither "${about.unit}" nor above it.`);
     }

@@ -61,7 +61,7 @@ export class PeopleController {
   async looks(@Param('id') id: string, @Asks() asking: Asking): Promise<LookList> {
     const organisation = await organisationInForce(this.parts);
     const viewer = requireViewer(organisation, asking);
-    const unit = unitNamed(organisation, id).id;
+    const unit = unitNamed(organisation, viewer, id).id;
     allow(organisation, viewer, 'vote', unit);
     return { looks: await looksAt(this.parts.database.pool, unit) };
   }
@@ -143,7 +143,7 @@ export class PeopleController {
   async #inside(id: string, asking: Asking): Promise<Inside> {
     const organisation = await organisationInForce(this.parts);
     const viewer = requireViewer(organisation, asking);
-    const unit = unitNamed(organisation, id).id;
+    const unit = unitNamed(organisation, viewer, id).id;
     const electorate = await this.#electorate(organisation, unit, asking.now);
     const entitled = electorate.includes(viewer.account ?? '');
     if (!entitled) allow(organisation, viewer, 'vote', unit);

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { replayed, Replayer } from '../engine/replayer.js';
 import { PARTS, type Parts } from '../parts.js';
 import { type Asking, Asks } from '../access/asking.js';
-import { requireOrganiser } from '../access/organising.js';
+import { requireOrganiser, requireOwnTrees } from '../access/organising.js';
 import { organisationInForce, uuidOr } from './known.js';
 
 const replayId = uuidOr('replay-unknown');
@@ -40,8 +40,13 @@ export class ReplaysController {
     @Body({ schema: ReplayStepBody }) { now, observations }: z.infer<typeof ReplayStepBody>,
     @Asks() asking: Asking,
   ): Promise<ReplayStatus> {
-    await organisationInForce(this.parts);
+    const organisation = await organisationInForce(this.parts);
     await this.#organiser(asking);
+    requireOwnTrees(
+      organisation,
+      asking,
+      observations.map(({ indicator }) => indicator),
+    );
     if (Date.parse(now) > Date.parse(this.parts.now())) {
       throw new SyncoError('replay-time-backwards', `${now} is not over yet: a replay is of the past.`);
     }

@@ -162,7 +162,7 @@ export const routes: readonly Route[] = [
     summary: 'What became of a figure',
     viewer: 'may',
     answer: ObservationStatus,
-    refusals: ['observation-unknown', 'not-allowed', 'viewer-missing'],
+    refusals: ['observation-unknown', 'viewer-missing'],
   },
   {
     method: 'get',

@@ -7,6 +7,7 @@ import { openAlerts } from './asked.js';
 import { lookedAt } from '../access/looks.js';
 import { organisationInForce } from './known.js';
 import { SpanQuery } from './queries.js';
+import { rootsShownTo } from '../access/organising.js';
 import { type Asking, Asks, maybeViewer, requireViewer } from '../access/asking.js';
 
 @Controller('api/units')
@@ -17,7 +18,10 @@ export class UnitsController {
   async trees(@Asks() asking: Asking): Promise<Trees> {
     const organisation = await organisationInForce(this.parts);
     const viewer = maybeViewer(organisation, asking);
-    return treesView(organisation, viewer, viewer ? await openAlerts(this.parts, { units: [viewer.unit] }) : []);
+    const open = viewer ? await openAlerts(this.parts, { units: [viewer.unit] }) : [];
+    const all = treesView(organisation, viewer, open);
+    const shown = rootsShownTo(asking, organisation);
+    return { ...all, trees: all.trees.filter(({ id }) => shown.has(id)) };
   }
 
   @Get(':id')
