@@ -68,7 +68,7 @@ export {
   setPassword,
 } from './people/accounts.js';
 export { looksAt, noteLook } from './people/looks.js';
-export { endMandate, giveMandate, mandateById, mandatesIn, mandatesOf, mandatesOfUnit } from './people/mandates.js';
+export { endMandate, giveMandate, mandateById, mandatesIn, mandatesOf, mandatesOfUnit, mandatesOfUnits } from './people/mandates.js';
 export {
   admitNode,
   dismissNode,

@@ -64,6 +64,8 @@ export const VoteView = Vote.omit({ electorate: true }).extend({
   about: Person.or(z.object({ id: z.null(), name: ShortName })),
   role: Role,
   mayVote: z.boolean(),
+  /** Whether the viewer may have a link for whom it has given a mandate. */
+  mayInvite: z.boolean(),
 });
 export type VoteView = z.infer<typeof VoteView>;
 

@@ -74,7 +74,7 @@ function Line({ vote, again }: { vote: VoteView; again: () => void }) {
           ))}
         </span>
       )}
-      {vote.state === 'passed' && vote.motion.kind === 'give' && (
+      {vote.mayInvite && (
         <button type="button" class="quiet" onClick={() => void invite()}>
           {say.invite(vote.about.name)}
         </button>

@@ -1,5 +1,5 @@
 import { accountById, mandatesOf, mandatesOfUnit } from '#libs/adapters-postgres';
-import { type InvitationLink, SyncoError } from '#libs/contracts';
+import { type InvitationLink, SyncoError, type Vote } from '#libs/contracts';
 import { holds } from '#libs/organisation';
 import type { Parts } from '../parts.js';
 import { linkTo } from './mailer.js';
@@ -9,13 +9,9 @@ import { newLink } from './sign-in.js';
  * A link for whom a vote of a unit has given a mandate, to come in with. Whoever has it can be that person: so only as long as they have not
  * come in, and only of the unit that has invited them first, or any unit could be in another what somebody was invited there to be.
  */
-export async function invite(
-  parts: Parts,
-  { unit, vote }: { unit: string; vote: string },
-  now: string,
-): Promise<InvitationLink> {
+export async function inviteBy(parts: Parts, { id, unit }: Vote, now: string): Promise<InvitationLink> {
   const { pool } = parts.database;
-  const given = (await mandatesOfUnit(pool, unit)).find((mandate) => mandate.vote === vote);
+  const given = (await mandatesOfUnit(pool, unit)).find(({ vote }) => vote === id);
   const account = given && holds(given, now) ? await accountById(pool, given.person.id) : null;
   if (!account) throw new SyncoError('person-unknown', 'This vote has given no mandate that holds now.');
   if (account.passwordHash !== null || account.subject !== null)

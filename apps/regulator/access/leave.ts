@@ -1,5 +1,5 @@
-import { type Account, leaveForGood, mandatesOfUnit } from '#libs/adapters-postgres';
-import { SyncoError } from '#libs/contracts';
+import { type Account, leaveForGood, mandatesOf, mandatesOfUnit } from '#libs/adapters-postgres';
+import { type Mandate, SyncoError } from '#libs/contracts';
 import { holds, rightsTable } from '#libs/organisation';
 import type { Parts } from '../parts.js';
 import { requirePassword } from './sign-in.js';
@@ -25,21 +25,21 @@ export async function leave(parts: Used, account: Account, { password, since }: 
       'sign-in-old',
       'An account without a password ends only within ten minutes after the sign-in.',
     );
-  const alone = await organisedAlone(parts, account.id);
-  if (alone !== undefined)
-    throw new SyncoError(
-      'not-allowed',
-      `Nobody else organises the tree of "${alone}". Have somebody voted in there, as coordinator or delegate, before you leave.`,
-    );
+  await requireSuccessor(parts, await mandatesOf(parts.database.pool, account.id));
   await leaveForGood(parts.database, account, parts.now());
 }
 
-async function organisedAlone({ database, organisation, now }: Used, account: string): Promise<string | undefined> {
+/** Refuses to let go of mandates that leave nobody who organises a tree. */
+export async function requireSuccessor({ database, organisation, now }: Used, given: readonly Mandate[]): Promise<void> {
+  const gone = new Set(given.map(({ id }) => id));
   for (const { id } of (await organisation(database.pool))?.roots() ?? []) {
-    const organisers = (await mandatesOfUnit(database.pool, id))
-      .filter((mandate) => holds(mandate, now()) && rightsTable.organise[mandate.role].includes('own'))
-      .map(({ person }) => person.id);
-    if (organisers.includes(account) && organisers.every((organiser) => organiser === account)) return id;
+    const organising = (await mandatesOfUnit(database.pool, id)).filter(
+      (mandate) => holds(mandate, now()) && rightsTable.organise[mandate.role].includes('own'),
+    );
+    if (organising.length === 0 || organising.some((mandate) => !gone.has(mandate.id))) continue;
+    throw new SyncoError(
+      'not-allowed',
+      `Nobody else organises the tree of "${id}". First have somebody voted in there, as coordinator or delegate.`,
+    );
   }
-  return undefined;
 }

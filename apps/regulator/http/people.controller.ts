@@ -21,11 +21,13 @@ import {
   type Vote,
   type VoteView,
 } from '#libs/contracts';
-import { closingTime, electorateOf, holds, type Organisation, type Mandated, voteSettingsOf } from '#libs/organisation';
+import { closingTime, holds, type Organisation, type Mandated, mayDo, voteSettingsOf } from '#libs/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { allow, type Asking, Asks, requireViewer } from '../access/asking.js';
-import { invite } from '../access/invite.js';
+import { electorate, entitledIn } from '../access/electorate.js';
+import { inviteBy } from '../access/invite.js';
+import { requireSuccessor } from '../access/leave.js';
 import { PARTS, type Parts } from '../parts.js';
 import { organisationInForce, unitNamed } from './known.js';
 
@@ -33,7 +35,7 @@ interface Inside {
   organisation: Organisation;
   viewer: Mandated;
   unit: string;
-  electorate: string[];
+  voters: string[];
   /** Whether the viewer votes on its mandates. */
   entitled: boolean;
 }
@@ -45,13 +47,14 @@ export class PeopleController {
 
   @Get('units/:id/people')
   async list(@Param('id') id: string, @Asks() asking: Asking): Promise<UnitPeople> {
-    const { viewer, unit, entitled } = await this.#inside(id, asking);
+    const { organisation, viewer, unit, entitled } = await this.#inside(id, asking);
     const mandates = await mandatesOfUnit(this.parts.database.pool, unit);
     const votes = await votesOfUnit(this.parts.database.pool, unit);
+    const takesPartIn = await entitledIn(this.parts, organisation, votes, { ...viewer, now: asking.now });
     return {
       unit,
       mandates: mandates.map((mandate) => ({ ...mandate, active: holds(mandate, asking.now) })),
-      votes: await Promise.all(votes.map((vote) => this.#view(vote, viewer))),
+      votes: await Promise.all(votes.map((vote) => this.#view(vote, takesPartIn.has(vote.id)))),
       mayPropose: entitled,
     };
   }
@@ -73,7 +76,7 @@ export class PeopleController {
     @Body({ schema: ProposeVoteBody }) { id: vote, motion, note }: z.infer<typeof ProposeVoteBody>,
     @Asks() asking: Asking,
   ): Promise<VoteView> {
-    const { organisation, viewer, unit, electorate, entitled } = await this.#inside(id, asking);
+    const { organisation, viewer, unit, voters, entitled } = await this.#inside(id, asking);
     if (viewer.account === null || !entitled)
       throw new SyncoError('not-allowed', `Those who vote on the mandates of "${unit}" are others.`);
     await this.#checkMotion(unit, motion, asking.now);
@@ -87,13 +90,13 @@ export class PeopleController {
       openedAt: asking.now,
       closesAt: closingTime(settings, asking.now),
       rules: { quorum: settings.quorum, share: settings.share },
-      electorate,
+      electorate: voters,
       state: 'open',
       decidedAt: null,
       yes: 0,
       no: 0,
     };
-    return this.#answer(await openVote(this.parts.database, opened, asking.now), viewer);
+    return this.#answer(await openVote(this.parts.database, opened, asking.now));
   }
 
   @Post('votes/:id/ballot')
@@ -103,10 +106,10 @@ export class PeopleController {
     @Body({ schema: BallotBody }) { choice }: z.infer<typeof BallotBody>,
     @Asks() asking: Asking,
   ): Promise<VoteView> {
-    const viewer = requireViewer(await organisationInForce(this.parts), asking);
-    await this.#voteOf(id, viewer);
-    const ballot = { account: viewer.account ?? '', choice, now: asking.now };
-    return this.#answer(await castBallot(this.parts.database, id, ballot), viewer);
+    const { entitled, account } = await this.#voteOf(id, asking);
+    if (!entitled || account === null)
+      throw new SyncoError('not-allowed', 'Those vote who were entitled when it was opened, and are so still.');
+    return this.#answer(await castBallot(this.parts.database, id, { account, choice, now: asking.now }));
   }
 
   /** Hands back one's own mandate: it ends now. */
@@ -116,6 +119,7 @@ export class PeopleController {
     const own = who.kind === 'person' && who.mandates.find((mandate) => mandate.id === id);
     if (!own)
       throw new SyncoError('not-allowed', 'Only one’s own mandate can be handed back; others are recalled by a vote.');
+    await requireSuccessor(this.parts, [own]);
     await endMandate(this.parts.database, own, now);
     this.parts.committed.call();
     return (await mandateById(this.parts.database.pool, id)) ?? own;
@@ -125,17 +129,20 @@ export class PeopleController {
   @Post('votes/:id/link')
   @HttpCode(200)
   async link(@Param('id') id: string, @Asks() asking: Asking): Promise<InvitationLink> {
-    const viewer = requireViewer(await organisationInForce(this.parts), asking);
-    const { unit, electorate } = await this.#voteOf(id, viewer);
-    if (!electorate.includes(viewer.account ?? ''))
-      throw new SyncoError('not-allowed', 'Those who were entitled to vote hand the link over.');
-    return invite(this.parts, { unit, vote: id }, asking.now);
+    const { vote, entitled } = await this.#voteOf(id, asking);
+    if (!entitled) throw new SyncoError('not-allowed', 'Only those who vote hand over the link.');
+    return inviteBy(this.parts, vote, asking.now);
   }
 
   /** A vote as those who take part, and those in the unit, know it. */
-  async #voteOf(id: string, viewer: Mandated): Promise<Vote> {
-    const known = /^[\da-f-]{36}$/.test(id) ? await voteById(this.parts.database.pool, id) : null;
-    if (known && (known.electorate.includes(viewer.account ?? '') || known.unit === viewer.unit)) return known;
+  async #voteOf(id: string, asking: Asking): Promise<{ vote: Vote; entitled: boolean; account: string | null }> {
+    const organisation = await organisationInForce(this.parts);
+    const viewer = requireViewer(organisation, asking);
+    const vote = /^[\da-f-]{36}$/.test(id) ? await voteById(this.parts.database.pool, id) : null;
+    const { account } = viewer;
+    const entitled =
+      vote !== null && (await entitledIn(this.parts, organisation, [vote], { account, now: asking.now })).has(id);
+    if (vote && (entitled || mayDo(organisation, viewer, 'vote', vote.unit))) return { vote, entitled, account };
     throw new SyncoError('vote-unknown', `There is no vote "${id}" in which ${viewer.name} takes part.`);
   }
 
@@ -144,10 +151,10 @@ export class PeopleController {
     const organisation = await organisationInForce(this.parts);
     const viewer = requireViewer(organisation, asking);
     const unit = unitNamed(organisation, viewer, id).id;
-    const electorate = await this.#electorate(organisation, unit, asking.now);
-    const entitled = electorate.includes(viewer.account ?? '');
+    const voters = await electorate(this.parts, organisation, unit, asking.now);
+    const entitled = voters.includes(viewer.account ?? '');
     if (!entitled) allow(organisation, viewer, 'vote', unit);
-    return { organisation, viewer, unit, electorate, entitled };
+    return { organisation, viewer, unit, voters, entitled };
   }
 
   async #checkMotion(unit: string, motion: Vote['motion'], now: string): Promise<void> {
@@ -162,23 +169,17 @@ export class PeopleController {
       throw new SyncoError('body-malformed', 'The mandate would be over before it begins.');
   }
 
-  async #electorate(organisation: Organisation, unit: string, now: string): Promise<string[]> {
-    const { pool } = this.parts.database;
-    const path = organisation.pathUp(unit);
-    const known = new Map<string, Mandate[]>();
-    for (const { id } of path) known.set(id, await mandatesOfUnit(pool, id));
-    return electorateOf(organisation, unit, (id) => known.get(id) ?? [], now);
-  }
-
-  async #answer(outcome: Vote | Refusal, viewer: Mandated): Promise<VoteView> {
+  /** Whoever has proposed a vote or taken part in it takes part in it. */
+  async #answer(outcome: Vote | Refusal): Promise<VoteView> {
     if ('code' in outcome) throw new SyncoError(outcome.code, outcome.message);
     this.parts.committed.call();
-    return this.#view(outcome, viewer);
+    return this.#view(outcome, true);
   }
 
-  async #view({ electorate, ...vote }: Vote, viewer: Mandated): Promise<VoteView> {
-    const mayVote = vote.state === 'open' && electorate.includes(viewer.account ?? '');
-    return { ...vote, entitled: electorate.length, mayVote, ...(await this.#concerned(vote.motion)) };
+  async #view({ electorate: { length: entitled }, ...vote }: Vote, takesPart: boolean): Promise<VoteView> {
+    const mayVote = takesPart && vote.state === 'open';
+    const mayInvite = takesPart && vote.state === 'passed' && vote.motion.kind === 'give';
+    return { ...vote, entitled, mayVote, mayInvite, ...(await this.#concerned(vote.motion)) };
   }
 
   async #concerned(motion: Vote['motion']): Promise<Pick<VoteView, 'about' | 'role'>> {

@@ -27,6 +27,11 @@ export async function mandatesOfUnit(client: Queryable, unit: string): Promise<M
   return read(client, `${select} where m.unit = $1 order by m.starts_at desc, m.id limit 1000`, [unit]);
 }
 
+/** All mandates of several units, those that have ended among them. */
+export async function mandatesOfUnits(client: Queryable, units: readonly string[]): Promise<Mandate[]> {
+  return read(client, `${select} where m.unit = any($1::text[]) order by m.starts_at desc, m.id`, [units]);
+}
+
 /** Whether any of the units has or had a mandate. */
 export async function mandatesIn(client: Queryable, units: readonly string[]): Promise<boolean> {
   return (await client.query('select from mandate where unit = any($1::text[]) limit 1', [units])).rowCount === 1;

@@ -1,4 +1,4 @@
-import type { Mandate, Role, VoteSettings } from '#libs/contracts';
+import type { Mandate, Role, Vote, VoteSettings } from '#libs/contracts';
 import { Temporal } from 'temporal-polyfill';
 import { durationMinutes } from '../duration.js';
 import type { Organisation } from '../organise.js';
@@ -31,21 +31,51 @@ export function closingTime({ within }: VoteSettings, now: string): string {
 }
 
 /**
- * Who votes on the mandates of a unit: those in it whose role its settings name; where it has none of these, all that have a mandate
- * there; where it has nobody, those of the nearest unit above that has somebody. `of` gives the mandates of a unit.
+ * The mandates by which people vote on those of a unit: of those in it, the ones whose role its settings name; where there are none of
+ * these, all; where it has nobody, those of the nearest unit above that has somebody; where nobody is left above either, those right
+ * below, so that no tree is ever without a voice as long as anybody speaks for a part of it. `of` gives the mandates of a unit.
  */
-export function electorateOf(
+export function votersOf(
   org: Organisation,
   unit: string,
   of: (unit: string) => readonly Mandate[],
   now: string,
-): string[] {
+): readonly Mandate[] {
   const { voters } = voteSettingsOf(org, unit);
-  for (const { id } of org.pathUp(unit)) {
-    const active = of(id).filter((mandate) => holds(mandate, now));
+  for (const level of levelsFrom(org, unit)) {
+    const active = level.flatMap((id) => of(id)).filter((mandate) => holds(mandate, now));
     const named = active.filter(({ role }) => voters.includes(role));
-    const entitled = named.length > 0 ? named : active;
-    if (entitled.length > 0) return [...new Set(entitled.map(({ person }) => person.id))];
+    if (active.length > 0) return named.length > 0 ? named : active;
   }
   return [];
+}
+
+/** Who votes on the mandates of a unit, each once. */
+export function electorateOf(...asked: Parameters<typeof votersOf>): string[] {
+  return [...new Set(votersOf(...asked).map(({ person }) => person.id))];
+}
+
+/**
+ * Whether somebody for whom a vote was opened may still take part: by a mandate by which they were entitled then and that holds now.
+ * One that has ended gives no voice, whatever else they speak for.
+ */
+export function mayStillVote(
+  org: Organisation,
+  { unit, openedAt, electorate }: Pick<Vote, 'unit' | 'openedAt' | 'electorate'>,
+  account: string,
+  { of, now }: { of: (unit: string) => readonly Mandate[]; now: string },
+): boolean {
+  if (!electorate.includes(account)) return false;
+  return votersOf(org, unit, of, openedAt).some((mandate) => mandate.person.id === account && holds(mandate, now));
+}
+
+/** The unit, one by one those above it, and then what lies below the highest of them, level by level. */
+function levelsFrom(org: Organisation, unit: string): string[][] {
+  const up = org.pathUp(unit).map(({ id }) => id);
+  const levels = up.map((id) => [id]);
+  for (let level = up.slice(-1); level.length > 0; ) {
+    level = level.flatMap((id) => org.childrenOf(id).map((child) => child.id));
+    levels.push(level);
+  }
+  return levels;
 }
