@@ -67,7 +67,7 @@ export {
   rename,
   setPassword,
 } from './people/accounts.js';
-export { looksAt, noteLook } from './people/looks.js';
+export { looksAt, noteLooks } from './people/looks.js';
 export { endMandate, giveMandate, mandateById, mandatesIn, mandatesOf, mandatesOfUnit, mandatesOfUnits } from './people/mandates.js';
 export {
   admitNode,

@@ -112,12 +112,12 @@ export const Invitation = z.object({
 });
 export type Invitation = z.infer<typeof Invitation>;
 
-/** A look at a unit from outside it: what was looked at is its page, an indicator's figures, or how its parts compare. */
+/** A look at a unit from outside it. compared: how it compares with those beside it · comparison: how its own parts do. */
 export const Look = z.object({
   unit: UnitId,
   name: ShortName,
   from: UnitId,
-  what: z.string().regex(/^(page|reports|comparison|answers|calendar|figures .+)$/),
+  what: z.string().regex(/^(page|reports|comparison|compared|answers|agreements|calendar|(figures|alert|photo) .+)$/),
   first: Instant,
   last: Instant,
   times: z.int(),

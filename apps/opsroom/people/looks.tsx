@@ -23,6 +23,6 @@ export function Looks({ looks }: { looks: readonly Look[] }) {
 
 function lineOf({ name, from, what, last, times }: Look): string {
   const indicator = /^figures (.+)$/.exec(what)?.[1];
-  const subject = indicator === undefined ? say.what(what) : say.figures(indicator);
+  const subject = indicator === undefined ? say.what(what.split(' ')[0] ?? what) : say.figures(indicator);
   return say.line({ who: name, unit: unitName(from), subject, when: formatInstant(last, now.value), times });
 }

@@ -55,6 +55,10 @@ const kindsOfLooks: Readonly<Record<string, string>> = {
   page: 'the page of this unit',
   reports: 'which reports have come',
   comparison: 'how its parts compare',
+  compared: 'how it compares with the units beside it',
+  agreements: 'what was agreed for this unit',
+  alert: 'an alert of this unit',
+  photo: 'the photo of a cord',
   answers: 'how cords and questions were answered',
   calendar: 'the calendar',
 };

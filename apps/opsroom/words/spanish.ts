@@ -11,6 +11,10 @@ const kindsOfLooks: Readonly<Record<string, string>> = {
   page: 'la página de esta unidad',
   reports: 'qué informes han llegado',
   comparison: 'la comparación de sus partes',
+  compared: 'su comparación con las unidades de al lado',
+  agreements: 'lo acordado para esta unidad',
+  alert: 'una alerta de esta unidad',
+  photo: 'la foto de una cuerda',
   answers: 'cómo se respondió a cuerdas y preguntas',
   calendar: 'el calendario',
 };

@@ -12,6 +12,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/co
 import type { z } from 'zod';
 import { PARTS, type Parts } from '../parts.js';
 import { organisationInForce, unitNamed, uuidOr } from './known.js';
+import { lookedAt } from '../access/looks.js';
 import { allow, type Asking, Asks, requireViewer } from '../access/asking.js';
 
 const states = { accept: 'accepted', decline: 'declined', withdraw: 'withdrawn' } as const;
@@ -28,8 +29,7 @@ export class AgreementsController {
   async list(@Param('id') id: string, @Asks() asking: Asking): Promise<UnitAgreements> {
     const organisation = await organisationInForce(this.parts);
     const viewer = requireViewer(organisation, asking);
-    const unit = unitNamed(organisation, viewer, id);
-    allow(organisation, viewer, 'look', unit.id);
+    const unit = await lookedAt(this.parts, organisation, viewer, { id, what: 'agreements' });
     const concerned = partiesOf(organisation, unit.id).includes(viewer.unit);
     const proposals = concerned ? await readProposals(this.parts.database.pool, unit.id) : [];
     const above = organisation.pathUp(unit.id).slice(1);

@@ -28,6 +28,7 @@ import { onceUnder } from './once-under.js';
 import { organisationInForce, unitNamed } from './known.js';
 import { AlertsQuery } from './queries.js';
 import { type Asking, Asks, requireViewer } from '../access/asking.js';
+import { shownOf } from '../access/looks.js';
 
 type CommandBy = (
   actor: { by: string; unit: string },
@@ -66,7 +67,10 @@ export class AlertsController {
   @Get(':id')
   async one(@Param('id') id: string, @Asks() asking: Asking): Promise<AlertView> {
     const organisation = await organisationInForce(this.parts);
-    return this.#view(organisation, requireViewer(organisation, asking), id);
+    const viewer = requireViewer(organisation, asking);
+    const view = await this.#view(organisation, viewer, id);
+    await shownOf(this.parts, viewer, [view.alert.unit], `alert ${id}`);
+    return view;
   }
 
   @Post(':id/acknowledge')

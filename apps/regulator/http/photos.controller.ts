@@ -7,6 +7,7 @@ import type { FastifyReply } from 'fastify';
 import { PARTS, type Parts } from '../parts.js';
 import { organisationInForce } from './known.js';
 import { allow, type Asking, Asks, requireViewer } from '../access/asking.js';
+import { shownOf } from '../access/looks.js';
 
 /** So long after the cord was pulled its unit may add a photo. */
 const withinMs = 3_600_000;
@@ -39,8 +40,15 @@ export class PhotosController {
   @Get(':id/photo')
   async photo(@Param('id') id: string, @Asks() asking: Asking, @Res() reply: FastifyReply): Promise<void> {
     const viewer = requireViewer(await organisationInForce(this.parts), asking);
-    const photo = await readPhotoOf(this.parts.database.pool, (await this.#alert(id, viewer)).id);
+    const { path } = await this.#alert(id, viewer);
+    const photo = await readPhotoOf(this.parts.database.pool, id);
     if (!photo) throw new SyncoError('not-found', 'No photo was added to this alert.');
+    await shownOf(
+      this.parts,
+      viewer,
+      path.slice(0, 1).map(({ unit }) => unit),
+      `photo ${id}`,
+    );
     await reply
       .headers({
         'content-type': photo.type,

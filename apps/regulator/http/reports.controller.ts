@@ -4,7 +4,7 @@ import { periodsIn, reportedIndicators, reportsView } from '#libs/reporting';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { PARTS, type Parts } from '../parts.js';
 import { openAlerts } from './asked.js';
-import { lookedAt } from '../access/looks.js';
+import { lookedAt, shownOf } from '../access/looks.js';
 import { organisationInForce } from './known.js';
 import { SpanQuery } from './queries.js';
 import { type Asking, Asks, requireViewer } from '../access/asking.js';
@@ -34,6 +34,8 @@ export class ReportsController {
         'span-too-long',
         `From ${from} to ${to} there are ${periods} periods; ${mostPeriods} can be shown.`,
       );
+    const below = indicators.map((indicator) => indicator.unit).filter((one) => one !== unit.id);
+    await shownOf(this.parts, viewer, below, 'reports');
     const reports = await readReports(
       this.parts.database.pool,
       indicators.map((indicator) => indicator.id),

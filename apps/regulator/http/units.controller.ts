@@ -4,7 +4,7 @@ import { answerTimesView, calendarView, comparisonView, treesView, unitView } fr
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { PARTS, type Parts } from '../parts.js';
 import { openAlerts } from './asked.js';
-import { lookedAt } from '../access/looks.js';
+import { lookedAt, shownOf } from '../access/looks.js';
 import { organisationInForce } from './known.js';
 import { SpanQuery } from './queries.js';
 import { rootsShownTo } from '../access/organising.js';
@@ -57,6 +57,7 @@ export class UnitsController {
     const viewer = requireViewer(organisation, asking);
     const unit = await lookedAt(this.parts, organisation, viewer, { id, what: 'answers' });
     const units = [unit, ...organisation.childrenOf(id)].map((one) => one.id);
+    await shownOf(this.parts, viewer, units.slice(1), 'answers');
     const span = { from: `${from}T00:00:00Z`, to: dayAfter(dayAfter(to)) };
     const timelines = await readDuties(this.parts.database.pool, units, span);
     return answerTimesView(organisation, unit, { from, to, timelines });
@@ -77,6 +78,7 @@ export class UnitsController {
     for (const indicator of indicators)
       series.set(indicator.id, await readSeries(pool, indicator.id, { from, to: `${to}T23:59:59.999`, limit: 10_000 }));
     const ids = indicators.map((indicator) => indicator.id);
+    await shownOf(this.parts, viewer, new Set(indicators.map((indicator) => indicator.unit)), 'compared');
     const counts = await countAlerts(pool, ids, `${from}T00:00:00Z`, `${to}T23:59:59.999Z`);
     const open = await openAlerts(this.parts, { units: [viewer.unit] });
     return comparisonView(organisation, unit, viewer, { from, to, series, counts, open });

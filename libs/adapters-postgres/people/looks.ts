@@ -1,17 +1,18 @@
 import type { Look } from '#libs/contracts';
 import type { Queryable } from '../database.js';
 
-/** Notes a look at a unit from outside; the same person's looks at the same thing within an hour are one line that counts them. */
-export async function noteLook(
+/** Notes a look at each of the units from outside; the same person's looks at the same thing within an hour are one line that counts them. */
+export async function noteLooks(
   client: Queryable,
-  { unit, name, from, what }: Omit<Look, 'first' | 'last' | 'times'>,
+  units: readonly string[],
+  { name, from, what }: Pick<Look, 'name' | 'from' | 'what'>,
   now: string,
 ): Promise<void> {
   await client.query(
     `insert into look (unit, hour, by_name, by_unit, what, first_at, last_at, times)
-     values ($1, date_trunc('hour', $5::timestamptz, 'UTC'), $2, $3, $4, $5, $5, 1)
+     select unit, date_trunc('hour', $5::timestamptz, 'UTC'), $2, $3, $4, $5, $5, 1 from unnest($1::text[]) as u(unit) order by unit
      on conflict (unit, hour, by_unit, by_name, what) do update set last_at = excluded.last_at, times = look.times + 1`,
-    [unit, name, from, what, now],
+    [units, name, from, what, now],
   );
 }
 
