@@ -31,6 +31,8 @@ export const Motion = z.discriminatedUnion('kind', [
     kind: z.literal('give'),
     role: Role,
     to: z.union([z.strictObject({ account: z.uuid() }), z.strictObject({ name: ShortName, email: Email })]),
+    /** From when on; null, and what is past by then: from its being decided. */
+    from: Instant.nullable().default(null),
     until: Instant.nullable().default(null),
   }),
   z.strictObject({ kind: z.literal('recall'), mandate: z.uuid() }),

@@ -3,7 +3,7 @@ export { dayOn } from './calendars.js';
 export { difference } from './difference.js';
 export { durationMinutes } from './duration.js';
 export { type Deed, mayDo, type Part, type Relation, relationOf, rightsTable } from './mandate/deeds.js';
-export { closingTime, electorateOf, holds, mayStillVote, rolesIn, voteSettingsOf } from './mandate/mandates.js';
+export { closingTime, electorateOf, holds, isOver, mayStillVote, rolesIn, voteSettingsOf } from './mandate/mandates.js';
 export { changedRoots, onlyTrees, withTrees } from './mandate/trees.js';
 export { outcomeOf } from './mandate/vote.js';
 export { maySeeChange } from './may-see-change.js';

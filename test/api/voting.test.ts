@@ -93,6 +93,32 @@ describe('whose mandate ends while a vote is open', () => {
   });
 });
 
+describe('a mandate that begins later', () => {
+  test('gives no right before, can be recalled before, and begins by itself', async () => {
+    const day = (n: number) => `2026-12-0${n}T08:00:00Z`;
+    const later = { ...give('hal'), from: day(1), until: day(3) };
+    const wrong = { ...later, until: day(1) };
+    expect(codeOf(await propose('rosa', 'union', 'works', wrong))).toBe('not-allowed');
+    expect(codeOf(await propose('eva', 'works', 'works', wrong))).toBe('body-malformed');
+    const vote = opened(await propose('eva', 'works', 'works', later));
+    expect(vote.state).toBe('passed');
+    await crowd.use('hal', read(InvitationLink, await link(vote.id, crowd.as('eva', 'works'))).link);
+    expect(codeOf(await kit.call('GET', '/api/units/works', crowd.as('hal', 'works')))).toBe('mandate-missing');
+    const second = opened(await propose('eva', 'works', 'works', { ...give('ida'), from: day(2) }));
+    const { mandates } = await people('eva', 'works');
+    const to = (by: string) => mandates.find(({ vote: given }) => given === by);
+    expect(to(vote.id)).toMatchObject({ active: false, from: '2026-12-01T08:00:00.000Z', until: '2026-12-03T08:00:00.000Z' });
+    const recall = { kind: 'recall', mandate: to(second.id)?.id };
+    expect(opened(await propose('eva', 'works', 'works', recall))).toMatchObject({ state: 'passed', entitled: 1 });
+    const { now } = kit.clock;
+    kit.clock.now = day(2);
+    expect(codeOf(await kit.call('GET', '/api/units/works', crowd.as('hal', 'works')))).toBe('200');
+    kit.clock.now = day(3);
+    expect(codeOf(await kit.call('GET', '/api/units/works', crowd.as('hal', 'works')))).toBe('mandate-missing');
+    kit.clock.now = now;
+  });
+});
+
 describe('a tree', () => {
   test('is not left without anybody who organises it', async () => {
     const own = await mandateOf('rosa', 'union');

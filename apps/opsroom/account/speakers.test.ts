@@ -22,6 +22,7 @@ describe('as whom a signed-in person looks', () => {
       mandate('works', { role: 'delegate' }),
       mandate('cutting', { ended }),
       mandate('dyeing', { until: ended }),
+      mandate('spinning', { from: '2026-05-05T00:00:00Z' }),
     );
     expect(speakersOf(known, null, now)).toEqual([
       { name: 'Rosa', unit: 'sewing', use: 'coordinator' },
@@ -47,5 +48,7 @@ describe('as whom a signed-in person looks', () => {
     expect(lostUnit(after, after, now)).toBeNull();
     expect(lostUnit(before, { ...after, person: null }, now)).toBeNull();
     expect(lostUnit(null, after, now)).toBeNull();
+    const toCome = mine(mandate('a'), mandate('c', { from: '2026-05-05T00:00:00Z' }));
+    expect(lostUnit(toCome, toCome, now)).toBeNull();
   });
 });

@@ -18,7 +18,7 @@ interface Props {
   again: () => void;
 }
 
-/** The mandates of a unit: those that hold, and folded away those that have ended. */
+/** The mandates of a unit: those that hold or are to begin, and folded away those that have ended. */
 export function Mandates({ unit, mandates, mayPropose, again }: Props) {
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const own = me.value?.person?.id;
@@ -31,14 +31,14 @@ export function Mandates({ unit, mandates, mayPropose, again }: Props) {
     const body = { id: newId(), motion: { kind: 'recall', mandate } };
     done(await send<VoteView>(`/api/units/${encodeURIComponent(unit)}/votes`, body));
   };
-  const active = mandates.filter((mandate) => mandate.active);
-  const ended = mandates.filter((mandate) => !mandate.active);
+  const standing = mandates.filter((mandate) => mandate.active || isToCome(mandate));
+  const ended = mandates.filter((mandate) => !standing.includes(mandate));
   return (
     <section class="panel" aria-labelledby="mandates">
       <h2 id="mandates">{say.mandates}</h2>
-      {active.length === 0 && <p class="soft">{say.nobody}</p>}
+      {standing.length === 0 && <p class="soft">{say.nobody}</p>}
       <ul class="people-list">
-        {active.map((mandate) => (
+        {standing.map((mandate) => (
           <li key={mandate.id}>
             <span>{lineOf(mandate)}</span>
             {mandate.person.id === own ? (
@@ -74,7 +74,12 @@ function time(instant: string): string {
   return formatInstant(instant, now.value);
 }
 
+function isToCome({ from, ended }: Pick<Mandate, 'from' | 'ended'>): boolean {
+  return ended === null && Date.parse(from) > now.value;
+}
+
 function lineOf({ person, role, from, until, ended }: Mandate): string {
   const end = ended === null ? (until === null ? '' : say.until(time(until))) : say.over(time(ended));
-  return [say.holds(person.name, say.roles[role], time(from)), end].filter((part) => part !== '').join(' ');
+  const start = isToCome({ from, ended }) ? say.begins : say.holds;
+  return [start(person.name, say.roles[role], time(from)), end].filter((part) => part !== '').join(' ');
 }

@@ -14,7 +14,7 @@ import { words } from '../words.js';
 
 const say = words.people;
 const roles: readonly Role[] = ['member', 'coordinator', 'delegate'];
-const blank = { name: '', email: '', role: 'member', until: '', note: '' };
+const blank = { name: '', email: '', role: 'member', from: '', until: '', note: '' };
 
 interface Props {
   unit: string;
@@ -33,9 +33,9 @@ export function ProposeMandate({ unit, again, proposed }: Props) {
   const propose = async (event: Event) => {
     event.preventDefault();
     setBusy(true);
-    const { name, email, role, until, note } = draft;
+    const { name, email, role, note } = draft;
     const to = { name: name.trim(), email: email.trim() };
-    const motion = { kind: 'give', role, to, until: until === '' ? null : new Date(until).toISOString() };
+    const motion = { kind: 'give', role, to, from: instantOf(draft.from), until: instantOf(draft.until) };
     const body = { id, motion, ...(note.trim() && { note: note.trim() }) };
     const path = `/api/units/${encodeURIComponent(unit)}/votes`;
     const label = words.kept.mandate(to.name, unitName(unit));
@@ -67,6 +67,7 @@ export function ProposeMandate({ unit, again, proposed }: Props) {
           options={roles.map((role) => [role, say.meaning[role]] as const)}
           onChoose={(role) => change({ role })}
         />
+        <Moment label={say.fromField} value={draft.from} onInput={(from) => change({ from })} />
         <Moment label={say.untilField} value={draft.until} onInput={(until) => change({ until })} />
         <TextField label={words.acts.note} value={draft.note} onInput={(note) => change({ note })} />
         <SendButton busy={busy} label={say.send} />
@@ -78,4 +79,8 @@ export function ProposeMandate({ unit, again, proposed }: Props) {
       </p>
     </section>
   );
+}
+
+function instantOf(local: string): string | null {
+  return local === '' ? null : new Date(local).toISOString();
 }

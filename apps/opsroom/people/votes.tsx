@@ -62,7 +62,8 @@ function Line({ vote, again }: { vote: VoteView; again: () => void }) {
   return (
     <li>
       <span>
-        <strong>{say.states[vote.state]}</strong> · {matterOf(vote)} <span class="soft">{countOf(vote)}</span>
+        <strong>{say.states[vote.state]}</strong> · {matterOf(vote)} {spanOf(vote)}{' '}
+        <span class="soft">{countOf(vote)}</span>
         {vote.note !== null && <q>{vote.note}</q>}
       </span>
       {vote.mayVote && (
@@ -87,6 +88,14 @@ function Line({ vote, again }: { vote: VoteView; again: () => void }) {
 
 function matterOf({ motion, about, role, proposedBy }: VoteView): string {
   return say.motions[motion.kind](about.name, say.roles[role], proposedBy.name);
+}
+
+/** From when and until when a mandate is meant to be, where that was said. */
+function spanOf({ motion }: VoteView): string {
+  if (motion.kind !== 'give') return '';
+  const start = motion.from === null ? '' : say.from(formatInstant(motion.from, now.value));
+  const end = motion.until === null ? '' : say.until(formatInstant(motion.until, now.value));
+  return [start, end].filter((part) => part !== '').join(' ');
 }
 
 function countOf({ state, yes, no, entitled, closesAt, decidedAt }: VoteView): string {

@@ -41,7 +41,7 @@ export async function mandateById(client: Queryable, id: string): Promise<Mandat
   return (await read(client, `${select} where m.id = $1`, [id]))[0] ?? null;
 }
 
-/** Gives a mandate from now on. */
+/** Gives a mandate. */
 export async function giveMandate(
   client: Queryable,
   mandate: Omit<Mandate, 'person' | 'ended'> & { account: string },

@@ -114,8 +114,9 @@ async function carryOut(client: Client, { id, unit, motion }: Vote, now: string)
   if (motion.kind === 'recall') return recallMandate(client, motion.mandate, now);
   const account = await receiverOf(client, motion, now);
   if (account === null) return;
-  const mandate = { id: randomUUID(), unit, account, role: motion.role, from: now, until: motion.until, vote: id };
-  await giveMandate(client, mandate);
+  const { role, until } = motion;
+  const from = motion.from !== null && Date.parse(motion.from) > Date.parse(now) ? motion.from : now;
+  await giveMandate(client, { id: randomUUID(), unit, account, role, from, until, vote: id });
 }
 
 /** The account of whom a mandate is given to; somebody new gets one, which waits for a password. */

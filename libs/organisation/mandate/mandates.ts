@@ -4,10 +4,17 @@ import { durationMinutes } from '../duration.js';
 import type { Organisation } from '../organise.js';
 
 /** Whether a mandate holds at `now`. */
-export function holds({ from, until, ended }: Pick<Mandate, 'from' | 'until' | 'ended'>, now: string): boolean {
-  const at = Temporal.Instant.from(now);
-  const since = (instant: string) => Temporal.Instant.compare(at, instant) >= 0;
-  return since(from) && !(until !== null && since(until)) && !(ended !== null && since(ended));
+export function holds({ from, ...end }: Pick<Mandate, 'from' | 'until' | 'ended'>, now: string): boolean {
+  return isSince(from, now) && !isOver(end, now);
+}
+
+/** Whether a mandate has come to its end at `now`; one that has not begun has not. */
+export function isOver({ until, ended }: Pick<Mandate, 'until' | 'ended'>, now: string): boolean {
+  return [until, ended].some((end) => end !== null && isSince(end, now));
+}
+
+function isSince(instant: string, now: string): boolean {
+  return Temporal.Instant.compare(now, instant) >= 0;
 }
 
 /** The roles that somebody has in a unit now. */
