@@ -1,7 +1,14 @@
-import { type Indicator, Observation, type Refusal } from '#libs/contracts';
+import { type Indicator, Observation, type Refusal, type Scale } from '#libs/contracts';
 import { checkValue, type Period, periodAt, readPeriod } from '#libs/indicators';
 import type { Organisation } from '#libs/organisation';
 import { Temporal } from 'temporal-polyfill';
+
+const takes: Readonly<Record<Scale, string>> = {
+  real: 'numbers',
+  positive: 'numbers from 0',
+  count: 'whole numbers from 0',
+  fraction: 'numbers from 0 to 1',
+};
 
 /** An observation that has passed the door: of which indicator, about which period. */
 export interface Admitted {
@@ -38,7 +45,8 @@ export function admit(organisation: Organisation | null, observation: Observatio
     return refused('indicator-rolled-up', `"${indicator.id}" is made from the indicators of the units below it.`);
   }
   const wrong = checkValue(indicator.scale, observation.value);
-  if (wrong) return refused('value-out-of-scale', `${observation.value} for "${indicator.id}": ${wrong}`);
+  // What is refused is listed for others too, and a figure is its unit's own: so the sentence says what would fit.
+  if (wrong) return refused('value-out-of-scale', `"${indicator.id}" takes ${takes[indicator.scale]}.`);
   const period = periodOf(organisation, indicator, observation);
   if ('code' in period) return { kind: 'refused', refusal: period };
   if (period.startsAt > now + aheadMs) {

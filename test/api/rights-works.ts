@@ -48,6 +48,8 @@ export async function whisper(kit: Kit): Promise<void> {
       { ...said, id: `${id}-x`, indicator: `${id}.x`, value: 1 },
     ];
     read(Accepted, await kit.call('POST', '/api/observations', { as: `${by}@${id}`, body: { observations } }), 202);
+    const wrong = { ...said, id: `${id}-z`, indicator: `${id}.y`, value: -value };
+    await kit.call('POST', '/api/observations', { as: `${by}@${id}`, body: wrong });
     for (const { id: posted } of observations) await settled(kit, posted, `${by}@${id}`);
   }
 }
