@@ -68,7 +68,15 @@ export {
   setPassword,
 } from './people/accounts.js';
 export { looksAt, noteLooks } from './people/looks.js';
-export { endMandate, giveMandate, mandateById, mandatesIn, mandatesOf, mandatesOfUnit, mandatesOfUnits } from './people/mandates.js';
+export {
+  endMandate,
+  giveMandate,
+  mandateById,
+  mandatesIn,
+  mandatesOf,
+  mandatesOfUnit,
+  mandatesOfUnits,
+} from './people/mandates.js';
 export {
   admitNode,
   dismissNode,

@@ -29,7 +29,19 @@ export interface Case {
  * An alert about pain or pleasure, one with a photo, a notice of the unit's own, a proposal that is the works' to decide, an import, a
  * figure, a machine, its key, a vote that has given a mandate, that mandate.
  */
-export type Need = 'pain' | 'pleasure' | 'photo' | 'notice' | 'proposal' | 'import' | 'figure' | 'node' | 'token' | 'key' | 'vote' | 'mandate';
+export type Need =
+  | 'pain'
+  | 'pleasure'
+  | 'photo'
+  | 'notice'
+  | 'proposal'
+  | 'import'
+  | 'figure'
+  | 'node'
+  | 'token'
+  | 'key'
+  | 'vote'
+  | 'mandate';
 
 const of = (tail: string) => (unit: string) => `/api/units/${unit}${tail}`;
 const at =

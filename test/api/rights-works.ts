@@ -69,8 +69,11 @@ export async function made(kit: Kit, needs: Made, unit: string): Promise<string>
   const id = randomUUID();
   const post = async (path: string, body: object, by = as) => idIn(await kit.call('POST', path, { as: by, body }));
   const machine = async (more: object) =>
-    read(NodeAdmitted, await kit.call('POST', `/api/units/${unit}/nodes`, { as, body: { id, name: 'Loom', ...more } }), 201)
-      .node;
+    read(
+      NodeAdmitted,
+      await kit.call('POST', `/api/units/${unit}/nodes`, { as, body: { id, name: 'Loom', ...more } }),
+      201,
+    ).node;
   switch (needs) {
     case 'pain':
     case 'pleasure':
@@ -78,7 +81,13 @@ export async function made(kit: Kit, needs: Made, unit: string): Promise<string>
     case 'photo':
       return withPhoto(kit, as, await post('/api/cords', { id, sign: 'pain', text: cordText }));
     case 'notice':
-      return post('/api/notices', { kind: 'other', unit, from: '2026-11-22T08:00:00Z', until: '2026-11-29T08:00:00Z', title: 'T' });
+      return post('/api/notices', {
+        kind: 'other',
+        unit,
+        from: '2026-11-22T08:00:00Z',
+        until: '2026-11-29T08:00:00Z',
+        title: 'T',
+      });
     case 'proposal':
       return post(`/api/units/${unit}/agreements`, { id, dealWithin: 'P3D' }, unit === 'works' ? 'S@union' : as);
     case 'import':
@@ -102,7 +111,11 @@ export async function voted(
 ): Promise<{ vote: string; mandate: string }> {
   const motion = { kind: 'give', role: 'delegate', to: { name: 'Neu', email: `${randomUUID()}@synco.example` } };
   const body = { id: randomUUID(), motion };
-  const vote = read(VoteView, await kit.call('POST', `/api/units/${unit}/votes`, { ...crowd.as(name, from), body }), 201);
+  const vote = read(
+    VoteView,
+    await kit.call('POST', `/api/units/${unit}/votes`, { ...crowd.as(name, from), body }),
+    201,
+  );
   if (vote.state !== 'passed') throw new Error(`The vote in ${unit} is ${vote.state}.`);
   const { mandates } = read(UnitPeople, await kit.call('GET', `/api/units/${unit}/people`, crowd.as(name, from)));
   return { vote: vote.id, mandate: mandates.find(({ vote: by }) => by === vote.id)?.id ?? '' };
@@ -116,7 +129,11 @@ const pixel = Buffer.from(
 
 async function withPhoto(kit: Kit, as: string, alert: string): Promise<string> {
   const headers = { 'synco-as': as, 'content-type': 'image/png' };
-  const kept = await fetch(`${kit.url}/api/alerts/${alert}/photo`, { method: 'PUT', headers, body: new Uint8Array(pixel) });
+  const kept = await fetch(`${kit.url}/api/alerts/${alert}/photo`, {
+    method: 'PUT',
+    headers,
+    body: new Uint8Array(pixel),
+  });
   if (!kept.ok) throw new Error(await kept.text());
   return alert;
 }

@@ -25,7 +25,8 @@ beforeAll(async () => {
   read(OrganisationApplied, await before.call('PUT', '/api/organisation', { body: document }));
   await whisper(before);
   for (const { needs, unit, place } of placed)
-    if (needs !== undefined && needs !== 'vote' && needs !== 'mandate') things.set(place, await made(before, needs, unit));
+    if (needs !== undefined && needs !== 'vote' && needs !== 'mandate')
+      things.set(place, await made(before, needs, unit));
   await before.stop();
   kit = await openKit({ now: '2026-11-23T08:05:00Z', settings: { ACCESS: 'accounts', DATA_DIR: before.folder } });
   crowd = await Crowd.begin(kit, document);
@@ -39,7 +40,8 @@ beforeAll(async () => {
   for (const unit of Object.values(relations)) {
     const { vote, mandate } = await voted(kit, crowd, { unit, name: speakers[unit], from: unit });
     for (const { needs, unit: of, place } of placed)
-      if (of === unit && (needs === 'vote' || needs === 'mandate')) things.set(place, needs === 'vote' ? vote : mandate);
+      if (of === unit && (needs === 'vote' || needs === 'mandate'))
+        things.set(place, needs === 'vote' ? vote : mandate);
   }
   const body = { id: randomUUID(), name: 'Loom' };
   const admitted = await kit.call('POST', '/api/units/works/nodes', { ...crowd.as('coordinator', 'works'), body });
@@ -53,7 +55,9 @@ afterAll(async () => {
 });
 
 const as = (role: Role) =>
-  role === 'node' ? { headers: { authorization: `Bearer ${token}`, 'synco-as': 'Loom@weavers' } } : crowd.as(role, 'works');
+  role === 'node'
+    ? { headers: { authorization: `Bearer ${token}`, 'synco-as': 'Loom@weavers' } }
+    : crowd.as(role, 'works');
 
 async function ask(route: string, role: Role | null, unit: string): Promise<{ answer: Answer; code: string }> {
   const asked = cases[route];

@@ -89,7 +89,11 @@ describe('whose mandate ends while a vote is open', () => {
     expect(back.status).toBe(200);
     expect(codeOf(await ballot('bo', 'dyers', vote.id))).toBe('vote-unknown');
     expect(codeOf(await link(vote.id, crowd.as('bo', 'dyers')))).toBe('vote-unknown');
-    expect(read(VoteView, await ballot('cleo', 'weavers', vote.id, 'no'))).toMatchObject({ state: 'open', yes: 1, no: 1 });
+    expect(read(VoteView, await ballot('cleo', 'weavers', vote.id, 'no'))).toMatchObject({
+      state: 'open',
+      yes: 1,
+      no: 1,
+    });
   });
 });
 
@@ -107,7 +111,11 @@ describe('a mandate that begins later', () => {
     const second = opened(await propose('eva', 'works', 'works', { ...give('ida'), from: day(2) }));
     const { mandates } = await people('eva', 'works');
     const to = (by: string) => mandates.find(({ vote: given }) => given === by);
-    expect(to(vote.id)).toMatchObject({ active: false, from: '2026-12-01T08:00:00.000Z', until: '2026-12-03T08:00:00.000Z' });
+    expect(to(vote.id)).toMatchObject({
+      active: false,
+      from: '2026-12-01T08:00:00.000Z',
+      until: '2026-12-03T08:00:00.000Z',
+    });
     const recall = { kind: 'recall', mandate: to(second.id)?.id };
     expect(opened(await propose('eva', 'works', 'works', recall))).toMatchObject({ state: 'passed', entitled: 1 });
     const { now } = kit.clock;

@@ -1,4 +1,4 @@
-import { accountById, mandatesOf, mandatesOfUnit } from '#libs/adapters-postgres';
+import { accountById, mandatesOf, mandatesOfUnit, voteById } from '#libs/adapters-postgres';
 import { type InvitationLink, SyncoError, type Vote } from '#libs/contracts';
 import { isOver } from '#libs/organisation';
 import type { Parts } from '../parts.js';
@@ -16,9 +16,16 @@ export async function inviteBy(parts: Parts, { id, unit }: Vote, now: string): P
   if (!account) throw new SyncoError('person-unknown', 'This vote has given no mandate that is not over.');
   if (account.passwordHash !== null || account.subject !== null)
     throw new SyncoError('not-allowed', `${account.name} has come in already.`);
-  const first = (await mandatesOf(pool, account.id)).findLast((mandate) => !isOver(mandate, now));
-  if (first?.unit !== unit)
+  if ((await firstToInvite(parts, account.id, now)) !== unit)
     throw new SyncoError('not-allowed', `Another unit has invited ${account.name} first, and hands the link over.`);
   const { key, until } = await newLink(parts, 'invited', account.id, unit);
   return { link: linkTo(parts.config.publicUrl, key), until };
+}
+
+/** The unit that has decided first on a mandate of somebody that is not over, whenever it begins. */
+async function firstToInvite({ database: { pool } }: Parts, account: string, now: string): Promise<string | undefined> {
+  const standing = (await mandatesOf(pool, account)).filter((mandate) => !isOver(mandate, now));
+  const votes = await Promise.all(standing.flatMap(({ vote }) => (vote === null ? [] : voteById(pool, vote))));
+  const decided = votes.filter((vote) => vote !== null).map(({ unit, decidedAt }) => ({ unit, at: decidedAt ?? '' }));
+  return decided.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))[0]?.unit;
 }

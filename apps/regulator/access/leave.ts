@@ -30,7 +30,10 @@ export async function leave(parts: Used, account: Account, { password, since }: 
 }
 
 /** Refuses to let go of mandates that leave nobody who organises a tree. */
-export async function requireSuccessor({ database, organisation, now }: Used, given: readonly Mandate[]): Promise<void> {
+export async function requireSuccessor(
+  { database, organisation, now }: Used,
+  given: readonly Mandate[],
+): Promise<void> {
   const gone = new Set(given.map(({ id }) => id));
   for (const { id } of (await organisation(database.pool))?.roots() ?? []) {
     const organising = (await mandatesOfUnit(database.pool, id)).filter(

@@ -67,8 +67,7 @@ export function requireOwnTrees(organisation: Organisation, asking: Asking, indi
 /** Whether whoever asks organises the tree of a root. */
 function organises({ who, now }: Asking, root: string): boolean {
   return (
-    who.kind === 'person' &&
-    rolesIn(who.mandates, root, now).some((role) => rightsTable.organise[role].includes('own'))
+    who.kind === 'person' && rolesIn(who.mandates, root, now).some((role) => rightsTable.organise[role].includes('own'))
   );
 }
 
@@ -89,7 +88,10 @@ export async function applicable(
   const roots = rootsOf(known.document);
   if (!roots.some((root) => organises(asking, root)))
     throw new SyncoError('not-allowed', 'Only the coordinators and delegates of a root apply an organisation.');
-  const whole = withForeign(next, known.document, { foreign: roots.filter((root) => !organises(asking, root)), shown: shownTo(asking, known).document });
+  const whole = withForeign(next, known.document, {
+    foreign: roots.filter((root) => !organises(asking, root)),
+    shown: shownTo(asking, known).document,
+  });
   const changed = changedRoots(known.document, whole).filter((root) => !organises(asking, root));
   if (changed.length === 0) return whole;
   const trees = changed.map((root) => `"${root}"`).join(', ');

@@ -21,7 +21,15 @@ import {
   type Vote,
   type VoteView,
 } from '#libs/contracts';
-import { closingTime, holds, isOver, type Organisation, type Mandated, mayDo, voteSettingsOf } from '#libs/organisation';
+import {
+  closingTime,
+  holds,
+  isOver,
+  type Organisation,
+  type Mandated,
+  mayDo,
+  voteSettingsOf,
+} from '#libs/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { allow, type Asking, Asks, requireViewer } from '../access/asking.js';
@@ -165,7 +173,10 @@ export class PeopleController {
         throw new SyncoError('person-unknown', `"${unit}" has no such mandate now.`);
     } else if ('account' in motion.to && !(await accountById(pool, motion.to.account)))
       throw new SyncoError('person-unknown', `There is no account "${motion.to.account}".`);
-    else if (motion.until !== null && Date.parse(motion.until) <= Math.max(Date.parse(now), Date.parse(motion.from ?? now)))
+    else if (
+      motion.until !== null &&
+      Date.parse(motion.until) <= Math.max(Date.parse(now), Date.parse(motion.from ?? now))
+    )
       throw new SyncoError('body-malformed', 'The mandate would be over before it begins.');
   }
 

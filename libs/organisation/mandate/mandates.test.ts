@@ -27,11 +27,19 @@ const over = { ended: '2026-11-23T09:00:00Z' };
 
 describe('who votes on the mandates of a unit', () => {
   test.each<[string, Mandate[], string[]]>([
-    ['those in it whose role is named', [speaks('ana', 'team'), speaks('ines', 'team', { role: 'coordinator' })], ['ana']],
+    [
+      'those in it whose role is named',
+      [speaks('ana', 'team'), speaks('ines', 'team', { role: 'coordinator' })],
+      ['ana'],
+    ],
     ['all in it where there is none of these', [speaks('ines', 'team', { role: 'coordinator' })], ['ines']],
     ['the nearest above where it has nobody', [speaks('ana', 'team', over), speaks('kim', 'federation')], ['kim']],
     ['who begins later does not yet', [speaks('ana', 'team', { from: '2026-12-01T08:00:00Z' })], []],
-    ['those right below the root where nobody is above', [speaks('ana', 'works'), speaks('olu', 'office')], ['ana', 'olu']],
+    [
+      'those right below the root where nobody is above',
+      [speaks('ana', 'works'), speaks('olu', 'office')],
+      ['ana', 'olu'],
+    ],
     ['nobody of another tree', [speaks('ren', 'other')], []],
   ])('%s', (_, mandates, who) => {
     const unit = mandates.some(({ unit }) => unit === 'office') ? 'federation' : 'team';
@@ -47,7 +55,11 @@ describe('whoever was entitled when a vote was opened', () => {
     ['votes no more when the mandate has ended', [speaks('ana', 'team', over), speaks('bo', 'team')], false],
     ['nor by one of another unit', [speaks('ana', 'team', over), speaks('ana', 'federation')], false],
     ['nor by one that began after', [speaks('ana', 'team', over), speaks('ana', 'team', { from: now })], false],
-    ['votes from above, where the unit had nobody then', [speaks('bo', 'team', { from: now }), speaks('ana', 'works')], true],
+    [
+      'votes from above, where the unit had nobody then',
+      [speaks('bo', 'team', { from: now }), speaks('ana', 'works')],
+      true,
+    ],
   ])('%s', (_, mandates, may) => {
     expect(mayStillVote(org, vote, 'ana', among(...mandates))).toBe(may);
   });

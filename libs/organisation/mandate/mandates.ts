@@ -80,7 +80,7 @@ export function mayStillVote(
 function levelsFrom(org: Organisation, unit: string): string[][] {
   const up = org.pathUp(unit).map(({ id }) => id);
   const levels = up.map((id) => [id]);
-  for (let level = up.slice(-1); level.length > 0; ) {
+  for (let level = up.slice(-1); level.length > 0;) {
     level = level.flatMap((id) => org.childrenOf(id).map((child) => child.id));
     levels.push(level);
   }
