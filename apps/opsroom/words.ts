@@ -23,3 +23,9 @@ export function aboutInWords(about: AlertAbout): string {
 export function inWords({ sentence }: Pick<Deviation, 'sentence'>): string {
   return sentence[language];
 }
+
+/** Why something was not taken, in the language of the page; where that is the regulator's own, in its words for this very case. */
+export function whyNot({ code, message }: { code: string; message: string }): string {
+  const said = words.problems[code];
+  return said?.title === undefined ? message : `${said.title} ${said.advice}`;
+}

@@ -53,6 +53,11 @@ export const errorCatalogue = {
     title: 'Nobody is signed in',
     advice: 'Sign in on the page, or with synco sign-in.',
   },
+  'signed-in-otherwise': {
+    status: 403,
+    title: 'Somebody else is signed in by now',
+    advice: 'Look who is signed in, and send it again as who it is from.',
+  },
   'sign-in-refused': {
     status: 403,
     title: 'The address or the password is not right',

@@ -110,6 +110,7 @@ export const Invitation = z.object({
   name: ShortName.nullable(),
   email: Email.nullable(),
   unit: UnitId.nullable(),
+  unitName: z.string().nullable(),
   until: Instant,
 });
 export type Invitation = z.infer<typeof Invitation>;

@@ -3,8 +3,9 @@ import type { Holiday, OrganisationApplied, OrganisationVersion, Unit } from '#l
 import type { ReadHolidays } from '#libs/importing';
 import { read, send } from '../data/api.js';
 import { formatDate } from '../format/instants.js';
+import { periodLabel } from '../format/periods.js';
 import { loadReaders } from '../import/reader.js';
-import { words } from '../words.js';
+import { whyNot, words } from '../words.js';
 
 /** What has become of the file that was chosen. */
 type Chosen =
@@ -76,9 +77,9 @@ function Found({ found: { refused }, added, knownDays, onAdd }: FoundProps) {
         <details>
           <summary>{say.refused(refused.length)}</summary>
           <ul>
-            {refused.map(({ name, begins, message }) => (
+            {refused.map(({ name, begins, ...why }) => (
               <li key={`${begins} ${name}`}>
-                <strong>{name}</strong> ({begins}): {message}
+                <strong>{name}</strong> ({periodLabel(begins.slice(0, 10))}): {whyNot(why)}
               </li>
             ))}
           </ul>
@@ -101,7 +102,7 @@ async function lookInto(file: File, unit: string): Promise<Chosen> {
   const year = new Date().getFullYear();
   const wanted = { zone, from: `${year}-01-01`, to: `${year + 2}-12-31` };
   const found = await importing.readCalendar(await file.text(), wanted);
-  if ('code' in found) return { state: 'faulty', message: found.message };
+  if ('code' in found) return { state: 'faulty', message: whyNot(found) };
   const { added, knownDays } = organisation.withHolidays(document, unit, found.holidays);
   return { state: 'read', found, added, knownDays };
 }

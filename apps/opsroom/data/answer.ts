@@ -1,4 +1,4 @@
-import type { Problem } from '#libs/contracts';
+import type { ObservationStatus, Problem } from '#libs/contracts';
 import { words } from '../words.js';
 
 /** What a person is told when something was not done: `away` means that nobody answered, so that trying again helps. */
@@ -25,4 +25,11 @@ export function troubleOf(status: number, body: unknown, otherwise: { detail: st
     detail: [said?.title ?? problem.detail ?? problem.title ?? otherwise.detail, ...faults].join(' · '),
     advice: said?.advice ?? problem.advice ?? otherwise.advice,
   };
+}
+
+/** A figure's refusal in the language of the page. */
+export function troubleFrom({ code, message }: NonNullable<ObservationStatus['refusal']>): Trouble {
+  const said = words.problems[code];
+  const advice = said?.advice ?? words.post.refusedAdvice;
+  return { away: false, status: 422, code, detail: said?.title ?? message, advice };
 }

@@ -33,6 +33,13 @@ describe('periods', () => {
   ])('%s is written %s', (period, label) => {
     expect(periodLabel(period, 'en-GB')).toBe(label);
   });
+
+  test.each([
+    ['2026-Q4', 'T4 2026'],
+    ['2026-W47', 'sem. 47 2026 (16 nov–)'],
+  ])('%s is written %s in Spanish', (period, label) => {
+    expect(periodLabel(period, 'es-ES')).toBe(label);
+  });
 });
 
 describe('the periods before one', () => {

@@ -42,7 +42,7 @@ export function periodStart(name: string): number | null {
   return parse(name)?.start ?? null;
 }
 
-/** A period in the reader's own way of writing dates: Sat 21 Nov 2026 · week 47, 2026 · November 2026. */
+/** A period in the reader's own way of writing dates: Sat 21 Nov 2026 · W47 2026 (16 Nov–) · November 2026. */
 export function periodLabel(name: string, locale: string = ofPage): string {
   const parts = parse(name);
   if (!parts) return name;
@@ -54,11 +54,11 @@ export function periodLabel(name: string, locale: string = ofPage): string {
     case 'year':
       return name;
     case 'quarter':
-      return `Q${parts.number} ${name.slice(0, 4)}`;
+      return `${locale.startsWith('es') ? 'T' : 'Q'}${parts.number} ${name.slice(0, 4)}`;
     case 'month':
       return write({ month: 'long', year: 'numeric' });
     case 'week':
-      return `W${parts.number} ${name.slice(0, 4)} (${write({ day: 'numeric', month: 'short' })}–)`;
+      return `${locale.startsWith('es') ? 'sem. ' : 'W'}${parts.number} ${name.slice(0, 4)} (${write({ day: 'numeric', month: 'short' })}–)`;
     case 'day':
       return dayLabel();
     case 'shift':

@@ -4,6 +4,7 @@ import type { Figure } from '#libs/importing';
 import type { Answer, Trouble } from '../data/answer.js';
 import { send } from '../data/api.js';
 import { newId } from '../post/new-id.js';
+import { whyNot } from '../words.js';
 
 /** A figure that was not taken, at its cell. */
 interface NotTaken {
@@ -61,8 +62,8 @@ export class Carrier {
       });
       if (answer === null) return null;
       if (!answer.ok) return { taken: done - refused.length, refused, trouble: answer.trouble };
-      for (const { index, message } of answer.value.refused)
-        refused.push({ address: batch[index]?.address ?? '', message });
+      for (const { index, ...why } of answer.value.refused)
+        refused.push({ address: batch[index]?.address ?? '', message: whyNot(why) });
     }
     return { taken: figures.length - refused.length, refused, trouble: null };
   }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Doubt } from '#libs/importing';
-import { words } from '../words.js';
+import { whyNot, words } from '../words.js';
 import { Sign } from './preview-table.js';
 
 const few = 12;
@@ -17,7 +17,7 @@ export function DoubtList({ doubts }: { doubts: readonly Doubt[] }) {
             <button type="button" class={`is-${doubt.severity}`} onClick={() => show(doubt.address)}>
               <Sign severity={doubt.severity} />
               <strong>{doubt.address}</strong>
-              <span>{doubt.message}</span>
+              <span>{whyNot(doubt)}</span>
             </button>
           </li>
         ))}

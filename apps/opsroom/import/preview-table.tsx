@@ -1,6 +1,6 @@
 import type { Column, Doubt, Figure, OpenedFile, Table } from '#libs/importing';
 import { periodLabel } from '../format/periods.js';
-import { words } from '../words.js';
+import { whyNot, words } from '../words.js';
 import { cellText, figureText } from './cell-text.js';
 import { shownRows } from './shown-rows.js';
 
@@ -102,7 +102,7 @@ function PreviewCell({ address, column, text, figure, period, doubt }: CellProps
   const isOut = column.role === 'left-out' || column.role === 'indicator' || column.role === 'value';
   const kind = doubt?.severity ?? (figure ? 'figure' : isOut ? 'left-out' : 'plain');
   return (
-    <td id={`cell-${address}`} tabIndex={doubt ? -1 : undefined} class={`is-${kind}`} title={doubt?.message}>
+    <td id={`cell-${address}`} tabIndex={doubt ? -1 : undefined} class={`is-${kind}`} title={doubt && whyNot(doubt)}>
       {figure ? figureText(figure) : period === null ? text : periodLabel(period)}
       {doubt && <Sign severity={doubt.severity} />}
     </td>

@@ -1,7 +1,7 @@
 import type { DateOrder, DecimalMark, OpenedFile, Table } from '#libs/importing';
 import type { OrganisationVersion, Refusal } from '#libs/contracts';
 import { read } from '../data/api.js';
-import { words } from '../words.js';
+import { whyNot, words } from '../words.js';
 
 /** A person's answers to what the cells leave open. */
 export interface Answers {
@@ -32,7 +32,7 @@ export async function readFile(file: File, unit: string, sheet: string | null): 
   // A file that is too large is refused by its beginning, and not read to its end.
   const part = await file.slice(0, importing.largestFile + 1).arrayBuffer();
   const opened = await importing.openFile(new Uint8Array(part), sheet);
-  if ('code' in opened) return opened;
+  if ('code' in opened) return { ...opened, message: whyNot(opened) };
   const { version, document } = answer.value;
   const known = organisation.organise(version, document);
   return {

@@ -6,7 +6,7 @@ export function Shape({ posted }: { posted: readonly Indicator[] }) {
   return (
     <section class="import-shape">
       <p class="measure">{words.importing.shape}</p>
-      <div class="table-scroll import-table">
+      <div class="table-scroll import-table" role="region" tabIndex={0} aria-label={words.importing.columns}>
         <table>
           <thead>
             <tr>

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Accepted, Indicator, ObservationStatus, PostedObservation } from '#libs/contracts';
-import type { Trouble } from '../data/answer.js';
+import { type Trouble, troubleFrom } from '../data/answer.js';
 import { read } from '../data/api.js';
 import { formatNumber } from '../format/numbers.js';
 import { periodLabel } from '../format/periods.js';
@@ -81,8 +81,4 @@ function rest(wait: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, wait);
   });
-}
-
-function troubleFrom(refusal: { code: string; message: string }): Trouble {
-  return { away: false, status: 422, code: refusal.code, detail: refusal.message, advice: words.post.refusedAdvice };
 }

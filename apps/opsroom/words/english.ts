@@ -22,6 +22,7 @@ import type { DateOrder, DecimalMark } from '#libs/importing';
 import { formatChange, formatNumber } from '../format/numbers.js';
 import type { Span } from '../format/instants.js';
 import type { Use } from '../viewer-book.js';
+import { englishProblems } from './english-problems.js';
 
 type Counted = 'expected' | 'onTime' | 'late' | 'missing';
 
@@ -67,8 +68,8 @@ const kindsOfLooks: Readonly<Record<string, string>> = {
 export const english = {
   name: 'Synco',
   span,
-  /** What the server says by its codes: in its own words, which are English. */
-  problems: {} as Readonly<Partial<Record<string, { title: string; advice: string }>>>,
+  /** What the server says by its codes: in its own words, which are English; where they are for programs, what somebody on the page does. */
+  problems: englishProblems as Readonly<Partial<Record<string, { title?: string; advice: string }>>>,
   trouble: {
     away: {
       detail: 'The regulator does not answer.',
@@ -79,6 +80,8 @@ export const english = {
       advice: 'Reload the page; if it stays, ask whoever runs the regulator.',
     },
     again: 'Try again',
+    shownFrom: (time: string) => `What you see was read ${time}.`,
+    notSeen: 'This was not opened on this device before. It is shown as soon as the regulator answers.',
   },
   live: { connecting: 'Connecting…', live: 'Live', away: 'Reconnecting…' },
   loading: 'One moment…',
@@ -135,7 +138,9 @@ export const english = {
     over: (end: string) => `to ${end}`,
     ended: (count: number) => (count === 1 ? 'One that has ended' : `${formatNumber(count)} that have ended`),
     handBack: 'Hand back my mandate',
+    handBackSure: 'Hand it back: only a vote gives it again',
     recall: (name: string) => `Propose to recall ${name}`,
+    recallSure: 'Propose it, and vote for it',
     votes: 'Votes',
     noVotes: 'Nothing has been voted on yet.',
     states: { open: 'Open', passed: 'Passed', failed: 'Failed' } satisfies Record<VoteView['state'], string>,
@@ -155,6 +160,7 @@ export const english = {
     propose: 'Propose to give a mandate',
     name: 'Name',
     email: 'Their address (email)',
+    noAddress: 'Write an address such as ana@example.org.',
     role: 'As what?',
     fromField: 'From (left empty: as soon as it is decided)',
     untilField: 'Until (left empty: until it is recalled)',
@@ -165,6 +171,8 @@ export const english = {
       lead: 'A machine of the workplace posts with a token of its own, for this unit alone.',
       none: 'None was admitted.',
       name: 'Name of the machine',
+      which: 'Which figures may it post? (none chosen: all of the unit)',
+      only: (figures: string) => `only ${figures}`,
       admit: 'Admit it',
       admitted: (by: string, at: string) => `admitted by ${by}, ${at}`,
       dismissed: (at: string) => `dismissed ${at}`,
@@ -173,7 +181,9 @@ export const english = {
       further: 'A further token',
       revoke: (made: string) => `Revoke the token of ${made}`,
       revokeKey: (made: string) => `Revoke the key of ${made}`,
+      revokeSure: 'Revoke it: what comes with it is refused from now on',
       dismiss: 'Dismiss it',
+      dismissSure: 'Dismiss it for good',
     },
     looks: {
       title: 'Who has looked from outside',
@@ -214,10 +224,10 @@ export const english = {
       invited: 'Welcome',
       reset: 'Set your password anew',
     } satisfies Record<Invitation['purpose'], string>,
-    welcomeLead: ({ purpose, name, unit }: Invitation) =>
+    welcomeLead: ({ purpose, name, unitName }: Invitation) =>
       purpose === 'first'
         ? 'Nobody has an account here yet. You begin; the others come in by votes of their units.'
-        : `${name ?? ''}${unit === null ? '' : `, you have a mandate of ${unit}`}: choose a password. The link works once.`,
+        : `${name ?? ''}${unitName === null ? '' : `, you have a mandate of ${unitName}`}: choose a password. The link works once.`,
     enter: 'Come in',
     speakFor: 'For whom do you speak?',
     roleOf: { team: 'member', coordinator: 'coordinator', council: 'delegate' } satisfies Record<Use, string>,
@@ -582,6 +592,7 @@ export const english = {
     lead: (unit: string) =>
       `Figures of ${unit} from a table: a spreadsheet (.xlsx) or CSV. You see what was read before anything is sent.`,
     shape: 'It needs a column of dates or periods, and a column for each of these, named so:',
+    columns: 'Its columns',
     period: 'Date',
     choose: 'Choose a file',
     drop: 'or drop it here',
@@ -659,6 +670,7 @@ export const english = {
     replayed: 'from replayed history',
   },
   alert: {
+    one: 'An alert',
     photo: 'The photo that came with it',
     states: {
       open: 'Open',
@@ -779,6 +791,8 @@ export const english = {
     sure: 'Throw it away for good',
     others: (count: number) =>
       `${many(count, 'form', 'forms')} of somebody else ${count === 1 ? 'waits' : 'wait'} here to be sent, until they sign in on this device.`,
+    unsigned: (count: number) =>
+      `${many(count, 'form waits', 'forms wait')} here to be sent, until whoever has filled ${count === 1 ? 'it' : 'them'} in signs in on this device.`,
     sent: (count: number) =>
       count === 1
         ? 'A form that was kept here has been sent.'

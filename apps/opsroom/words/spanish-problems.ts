@@ -20,6 +20,10 @@ export const spanishProblems: Readonly<Record<ErrorCode, { title: string; advice
   'viewer-malformed': said('No se entiende quién mira', 'Elija de nuevo quién es, arriba a la derecha.'),
   'viewer-unit-unknown': said('La unidad por la que se habla no existe', 'Elija otra unidad.'),
   'sign-in-needed': said('No hay sesión abierta', 'Entre con su dirección y su contraseña.'),
+  'signed-in-otherwise': said(
+    'Entretanto ha entrado otra persona',
+    'Mire quién ha entrado, y envíelo de nuevo como quien lo ha llenado.',
+  ),
   'sign-in-refused': said(
     'La dirección o la contraseña no es correcta, o se intentó demasiado',
     'Vuelva a intentarlo en unos minutos, o pida un enlace para cambiar la contraseña.',

@@ -41,6 +41,8 @@ export const spanish: Words = {
       advice: 'Vuelva a cargar la página; si sigue igual, pregunte a quien mantiene el regulador.',
     },
     again: 'Intentar de nuevo',
+    shownFrom: (time) => `Lo que se ve se leyó el ${time}.`,
+    notSeen: 'Esto no se había abierto antes en este aparato. Se muestra en cuanto responda el regulador.',
   },
   live: { connecting: 'Conectando…', live: 'En vivo', away: 'Reconectando…' },
   loading: 'Un momento…',
@@ -107,7 +109,9 @@ export const spanish: Words = {
     over: (end) => `a ${end}`,
     ended: (count) => (count === 1 ? 'Uno que ha terminado' : `${formatNumber(count)} que han terminado`),
     handBack: 'Devolver mi mandato',
+    handBackSure: 'Devolverlo: solo una votación lo da de nuevo',
     recall: (name) => `Proponer la revocación de ${name}`,
+    recallSure: 'Proponerla, y votar a favor',
     votes: 'Votaciones',
     noVotes: 'Todavía no se ha votado nada.',
     states: { open: 'Abierta', passed: 'Aprobada', failed: 'Rechazada' },
@@ -127,6 +131,7 @@ export const spanish: Words = {
     propose: 'Proponer un mandato',
     name: 'Nombre',
     email: 'Su dirección de correo',
+    noAddress: 'Escriba una dirección como ana@example.org.',
     role: '¿Como qué?',
     fromField: 'Desde (vacío: en cuanto se decida)',
     untilField: 'Hasta (vacío: hasta que se revoque)',
@@ -137,6 +142,8 @@ export const spanish: Words = {
       lead: 'Una máquina del lugar de trabajo informa con una llave propia, solo por esta unidad.',
       none: 'No se ha admitido ninguna.',
       name: 'Nombre de la máquina',
+      which: '¿De qué cifras puede informar? (sin elegir ninguna: de todas las de la unidad)',
+      only: (figures) => `solo ${figures}`,
       admit: 'Admitirla',
       admitted: (by, at) => `admitida por ${by}, ${at}`,
       dismissed: (at) => `retirada ${at}`,
@@ -145,7 +152,9 @@ export const spanish: Words = {
       further: 'Otra llave',
       revoke: (made) => `Anular la llave de ${made}`,
       revokeKey: (made) => `Anular la clave de ${made}`,
+      revokeSure: 'Anularla: lo que llegue con ella se rechaza desde ahora',
       dismiss: 'Retirarla',
+      dismissSure: 'Retirarla para siempre',
     },
     looks: {
       title: 'Quién ha mirado desde fuera',
@@ -183,10 +192,10 @@ export const spanish: Words = {
     demo: (role, unit) =>
       `Entrar como ${{ member: 'miembro', coordinator: 'coordinación', delegate: 'delegación' }[role]} de ${unit}`,
     welcome: { first: 'Crear la primera cuenta', invited: 'Le damos la bienvenida', reset: 'Cambiar la contraseña' },
-    welcomeLead: ({ purpose, name, unit }) =>
+    welcomeLead: ({ purpose, name, unitName }) =>
       purpose === 'first'
         ? 'Nadie tiene todavía una cuenta aquí. Comienza usted; las demás personas entran por votación de sus unidades.'
-        : `${name ?? ''}${unit === null ? '' : `, tiene un mandato de ${unit}`}: elija una contraseña. El enlace sirve una vez.`,
+        : `${name ?? ''}${unitName === null ? '' : `, tiene un mandato de ${unitName}`}: elija una contraseña. El enlace sirve una vez.`,
     enter: 'Entrar',
     speakFor: '¿Por quién habla?',
     roleOf: { team: 'miembro', coordinator: 'coordinación', council: 'delegación' },
@@ -549,6 +558,7 @@ export const spanish: Words = {
     lead: (unit) =>
       `Cifras de ${unit} de una tabla: hoja de cálculo (.xlsx) o CSV. Se ve lo leído antes de enviar nada.`,
     shape: 'Necesita una columna de fechas o períodos, y una columna para cada una de estas, llamada así:',
+    columns: 'Sus columnas',
     period: 'Fecha',
     choose: 'Elegir un archivo',
     drop: 'o suéltelo aquí',
@@ -623,6 +633,7 @@ export const spanish: Words = {
     replayed: 'de historia reproducida',
   },
   alert: {
+    one: 'Una alerta',
     photo: 'La foto que la acompañaba',
     states: {
       open: 'Abierta',
@@ -739,6 +750,10 @@ export const spanish: Words = {
       count === 1
         ? 'Aquí espera un formulario de otra persona, hasta que entre en su cuenta en este aparato.'
         : `Aquí esperan ${formatNumber(count)} formularios de otra persona, hasta que entre en su cuenta en este aparato.`,
+    unsigned: (count) =>
+      count === 1
+        ? 'Aquí espera un formulario, hasta que quien lo ha llenado entre en su cuenta en este aparato.'
+        : `Aquí esperan ${formatNumber(count)} formularios, hasta que quien los ha llenado entre en su cuenta en este aparato.`,
     sent: (count) =>
       count === 1
         ? 'Se ha enviado un formulario que estaba guardado aquí.'

@@ -58,7 +58,9 @@ export async function linkOf({ database, now }: Used, key: string): Promise<Invi
   if (!link) throw expired();
   const account = link.account === null ? null : await accountById(database.pool, link.account);
   const { purpose, unit, until } = link;
-  return { purpose, name: account?.name ?? null, email: account?.email ?? null, unit, until };
+  const known = unit === null ? null : await newestOrganisation(database.pool);
+  const unitName = known?.document.units.find(({ id }) => id === unit)?.name ?? unit;
+  return { purpose, name: account?.name ?? null, email: account?.email ?? null, unit, unitName, until };
 }
 
 /** What comes with the use of a link: the first one names its person too. */
