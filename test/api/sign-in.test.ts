@@ -111,6 +111,16 @@ describe('coming in', () => {
     keys.set('rosa', read(SessionOpened, await signIn('rosa@synco.example')).key ?? '');
   });
 
+  test('what a page has from one person is not done as another who has come in since', async () => {
+    const { person } = read(Me, await kit.call('GET', '/api/me', as('rosa')));
+    const from = (id = '') => ({ headers: { ...as('rosa').headers, 'synco-person': id } });
+    expect(codeOf(await kit.call('GET', '/api/units', from(person?.id)))).toBe('200');
+    const other = from('6f2b8f7e-0000-4000-8000-000000000001');
+    expect(codeOf(await kit.call('GET', '/api/units', other))).toBe('signed-in-otherwise');
+    expect(codeOf(await kit.call('POST', '/api/observations', { ...other, body: {} }))).toBe('signed-in-otherwise');
+    expect(codeOf(await kit.call('GET', '/api/me', other))).toBe('200');
+  });
+
   test('a session that was never given, or is malformed, is none', async () => {
     for (const authorization of ['Bearer', `Bearer ${'A'.repeat(43)}`, 'Bearer ../../etc', `Basic ${'A'.repeat(43)}`]) {
       expect(codeOf(await kit.call('GET', '/api/units', { headers: { authorization } }))).toBe('sign-in-needed');

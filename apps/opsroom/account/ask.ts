@@ -17,9 +17,16 @@ export async function askMe(): Promise<void> {
     me.value = answer.value;
     void rememberAnswer('/api/me', answer.value);
   } else if (me.value === null) {
-    me.value = answer.trouble.away ? await recallAnswer<Me>('/api/me') : null;
+    me.value = answer.trouble.away ? ((await recallAnswer<Me>('/api/me'))?.value ?? null) : null;
     if (me.value === null) setTimeout(() => void askMe(), pause);
   }
+}
+
+/** Asks as often as it is not known who is signed in: when the page opens, and when it turns out to be somebody else. */
+export function keepAsking(): void {
+  me.subscribe((known) => {
+    if (known === null) void askMe();
+  });
 }
 
 /** Sends what opens a session; answers the trouble, or null once the page knows who is in. */

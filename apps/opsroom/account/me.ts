@@ -12,3 +12,8 @@ export function signedOut(): void {
   const known = me.value;
   if (known?.person) me.value = { ...known, person: null, mandates: [] };
 }
+
+/** Takes note that this browser's session is another person's by now: nothing is known any more of who is here. */
+export function signedInOtherwise(): void {
+  me.value = null;
+}

@@ -1,4 +1,4 @@
-import { signedOut } from '../account/me.js';
+import { me, signedInOtherwise, signedOut } from '../account/me.js';
 import { viewerHeader } from '../viewer.js';
 import type { KeptForm } from '../kept/form.js';
 import { words } from '../words.js';
@@ -21,26 +21,43 @@ export function send<T>(path: string, body: unknown, method: 'POST' | 'PUT' = 'P
 }
 
 /** Sends a form under its own id, as whoever it was filled in for: sent again, it is not taken again. */
-export function carry<T>({ id, path, method, body, as }: KeptForm): Promise<Answer<T>> {
+export function carry<T>({ id, path, method, body, as, person }: KeptForm): Promise<Answer<T>> {
   const isPicture = body instanceof Blob;
   const headers = { 'content-type': isPicture ? body.type : 'application/json', 'idempotency-key': id };
-  return exchange<T>(path, { method, headers, body: isPicture ? body : JSON.stringify(body) }, as);
+  return exchange<T>(path, { method, headers, body: isPicture ? body : JSON.stringify(body) }, { as, person });
 }
 
-async function exchange<T>(path: string, init: RequestInit, as = viewerHeader.value): Promise<Answer<T>> {
+/** Whom a request is from: for which unit they speak, and which account it is. */
+interface From {
+  as: string | null;
+  person: string | null;
+}
+
+async function exchange<T>(path: string, init: RequestInit, { as, person }: From = here()): Promise<Answer<T>> {
   const headers = new Headers(init.headers);
   if (as !== null) headers.set('Synco-As', as);
-  const signals = [AbortSignal.timeout(patience), ...(init.signal ? [init.signal] : [])];
+  if (person !== null) headers.set('Synco-Person', person);
+  // Browsers of phones some years old cannot join two signals into one.
+  const end = new AbortController();
+  const timer = setTimeout(() => end.abort(), patience);
+  init.signal?.addEventListener('abort', () => end.abort());
   try {
-    const response = await fetch(path, { ...init, headers, signal: AbortSignal.any(signals) });
+    const response = await fetch(path, { ...init, headers, signal: end.signal });
     const body: T | null = await response.json().catch(() => null);
     if (response.ok && body !== null) return { ok: true, value: body };
     const status = response.ok ? 502 : response.status;
     const otherwise = status >= 502 && status <= 504 ? words.trouble.away : words.trouble.unreadable;
     const trouble = troubleOf(status, body, otherwise);
     if (trouble.code === 'sign-in-needed') signedOut();
+    if (trouble.code === 'signed-in-otherwise') signedInOtherwise();
     return { ok: false, trouble };
   } catch {
     return { ok: false, trouble: troubleOf(0, null, words.trouble.away) };
+  } finally {
+    clearTimeout(timer);
   }
+}
+
+function here(): From {
+  return { as: viewerHeader.value, person: me.value?.person?.id ?? null };
 }

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Change } from '#libs/contracts';
 import { recallAnswer, rememberAnswer } from '../kept/remember.js';
@@ -6,9 +7,14 @@ import type { Trouble } from './answer.js';
 import { read } from './api.js';
 import { onChange } from './stream.js';
 
+/** Of when the oldest thing is that is shown because nobody answers, in ms; null while the regulator does. */
+export const shownFrom = signal<number | null>(null);
+
 /** What is shown of something read: the last good value stays while newer is awaited or trouble lasts. */
 export interface Loaded<T> {
   value: T | null;
+  /** When the value was read, in ms. */
+  at: number;
   trouble: Trouble | null;
   loading: boolean;
   again: () => void;
@@ -21,6 +27,7 @@ const longestWait = 30_000;
 interface Held<T> {
   subject: string;
   value: T | null;
+  at: number;
   trouble: Trouble | null;
   loading: boolean;
 }
@@ -42,7 +49,7 @@ export function useLoaded<T>(path: string | null, concerns: (change: Change) => 
 }
 
 function nothing<T>(subject: string): Held<T> {
-  return { subject, value: null, trouble: null, loading: true };
+  return { subject, value: null, at: 0, trouble: null, loading: true };
 }
 
 interface Following<T> {
@@ -70,12 +77,14 @@ function follow<T>({ path, concerns, hold }: Following<T>): () => void {
     busy = false;
     if (abort.signal.aborted) return;
     if (answer.ok) {
-      hold((before) => ({ ...before, value: answer.value, trouble: null, loading: false }));
+      shownFrom.value = null;
+      hold((before) => ({ ...before, value: answer.value, at: Date.now(), trouble: null, loading: false }));
       void rememberAnswer(path, answer.value);
     } else {
       const last = answer.trouble.away ? await recallAnswer<T>(path) : null;
       if (abort.signal.aborted) return;
-      hold((before) => ({ ...before, value: before.value ?? last, trouble: answer.trouble, loading: false }));
+      if (last) shownFrom.value = Math.min(shownFrom.value ?? last.at, last.at);
+      hold((before) => ({ ...before, ...(before.value === null && last), trouble: answer.trouble, loading: false }));
     }
     failures = !answer.ok && answer.trouble.away ? failures + 1 : 0;
     if (failures > 0) later(Math.min(longestWait, 1000 * 2 ** failures));

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { me } from '../account/me.js';
 import { now } from '../clock.js';
 import { formatInstant } from '../format/instants.js';
 import { words } from '../words.js';
@@ -27,7 +28,9 @@ export function KeptList() {
           )}
         </section>
       )}
-      {formsOfOthers.value > 0 && <p class="soft kept-others">{say.others(formsOfOthers.value)}</p>}
+      {formsOfOthers.value > 0 && (
+        <p class="soft kept-others">{(me.value?.person ? say.others : say.unsigned)(formsOfOthers.value)}</p>
+      )}
       <p role="status" class="done kept-sent">
         {sentLater.value > 0 && say.sent(sentLater.value)}
       </p>

@@ -1,10 +1,9 @@
 import { computed, signal } from '@preact/signals';
 import type { Accepted } from '#libs/contracts';
 import { me } from '../account/me.js';
-import type { Answer } from '../data/answer.js';
+import { type Answer, troubleFrom } from '../data/answer.js';
 import { carry } from '../data/api.js';
 import { viewerHeader } from '../viewer.js';
-import { words } from '../words.js';
 import type { Form, KeptForm } from './form.js';
 import { storage } from './storage.js';
 
@@ -20,8 +19,8 @@ export const sentLater = signal(0);
 const mine = computed(() => all.value.filter(({ person }) => person === (me.value?.person?.id ?? null)));
 /** The forms of whoever is here that wait or were refused, the oldest first. */
 export const keptForms = computed(() => mine.value.filter(({ id }) => !atHand.value.has(id)));
-/** How many forms somebody else has left in this browser, who is not signed in now. */
-export const formsOfOthers = computed(() => all.value.length - mine.value.length);
+/** How many forms wait in this browser for whoever has filled them in to sign in. */
+export const formsOfOthers = computed(() => (me.value === null ? 0 : all.value.length - mine.value.length));
 
 type Later = (answer: Answer<unknown>) => void;
 const waiting = new Map<string, Later>();
@@ -45,8 +44,8 @@ export async function sendOrKeep<T>(form: Form): Promise<Sent<T>> {
   const kept: KeptForm = { ...form, person, as: viewerHeader.value, at: Date.now(), refused: null };
   atHand.value = new Set([...atHand.value, form.id]);
   const isKept = await keep(kept);
-  const answer = await taken<T>(kept);
-  if (!answer.ok && canWait(answer) && isKept) {
+  const answer = isKept && (await hasEarlier(kept)) ? null : await taken<T>(kept);
+  if (answer === null || (!answer.ok && canWait(answer) && isKept)) {
     await release(form.id);
     soon(pause);
     return { kind: 'kept' };
@@ -54,6 +53,16 @@ export async function sendOrKeep<T>(form: Form): Promise<Sent<T>> {
   await drop(form.id);
   await release(form.id);
   return answer.ok ? { kind: 'taken', value: answer.value } : { ...answer, kind: 'refused' };
+}
+
+/** Whether something that was filled in before for the same place still waits, after it was tried once more: what came later must not come first. */
+async function hasEarlier({ id, path, person }: KeptForm): Promise<boolean> {
+  const isEarlier = (form: KeptForm) =>
+    form.id !== id && form.path === path && form.person === person && form.refused === null;
+  await reload();
+  if (!all.value.some(isEarlier)) return false;
+  await sendNow();
+  return all.value.some(isEarlier);
 }
 
 /** Keeps a form that is to follow others, without sending it now. */
@@ -83,22 +92,24 @@ export async function sendNow(): Promise<void> {
   timer = undefined;
   if (busy) return;
   busy = true;
+  const before = sentLater.value;
   try {
     await oneAtATime(sendAll);
   } finally {
     busy = false;
   }
   const left = keptForms.value.some(({ refused }) => refused === null);
-  pause = left ? Math.min(between.most, pause * 2) : between.least;
+  pause = left && sentLater.value === before ? Math.min(between.most, pause * 2) : between.least;
   if (left) soon(pause);
 }
 
 async function sendAll(): Promise<void> {
   await reload();
   for (const form of keptForms.value) {
-    if (form.refused !== null) continue;
+    const isThere = all.value.some(({ id }) => id === form.id);
+    if (!isThere || form.refused !== null) continue;
     const answer = await taken(form);
-    if (!answer.ok && (answer.trouble.away || answer.trouble.code === 'sign-in-needed')) return;
+    if (!answer.ok && (answer.trouble.away || comeFirst.has(answer.trouble.code))) return;
     if (!answer.ok && canWait(answer)) continue;
     if (answer.ok) await drop(form.id);
     else await keep({ ...form, refused: answer.trouble });
@@ -114,14 +125,16 @@ async function sendAll(): Promise<void> {
 async function taken<T>(form: KeptForm): Promise<Answer<T>> {
   const answer = await carry<T & Partial<Accepted>>(form);
   const refusal = answer.ok ? answer.value.refused?.[0] : undefined;
-  if (!refusal) return answer;
-  const { code, message } = refusal;
-  return { ok: false, trouble: { away: false, status: 422, code, detail: message, advice: words.post.refusedAdvice } };
+  return refusal ? { ok: false, trouble: troubleFrom(refusal) } : answer;
 }
 
-/** Whether the same may be taken later: nobody has answered, somebody has to sign in first, or it was tried too often. */
+/** Whoever has filled it in has to come in first: nobody is signed in, or somebody else is. */
+const comeFirst: ReadonlySet<string> = new Set(['sign-in-needed', 'signed-in-otherwise']);
+const tooLateOrTooOften: ReadonlySet<number> = new Set([408, 429]);
+
+/** Whether the same may be taken later: nobody has answered, somebody has to sign in first, or it was too late or too often. */
 function canWait({ trouble }: Answer<unknown> & { ok: false }): boolean {
-  return trouble.away || trouble.code === 'sign-in-needed' || trouble.status === 429 || trouble.status >= 500;
+  return trouble.away || comeFirst.has(trouble.code) || tooLateOrTooOften.has(trouble.status) || trouble.status >= 500;
 }
 
 /** Of several open pages one sends at a time, where the browser can say so; where it cannot, the regulator takes each form once all the same. */

@@ -17,22 +17,33 @@ export async function rememberAnswer(path: string, value: unknown): Promise<void
   }
 }
 
+/** What was answered, and when, in ms. */
+interface Recalled<T> {
+  value: T;
+  at: number;
+}
+
 /** What was answered last; null where nothing is known. */
-export async function recallAnswer<T>(path: string): Promise<T | null> {
+export async function recallAnswer<T>(path: string): Promise<Recalled<T> | null> {
   try {
     const found = await (await storage()).get('answers', subjectOf(path));
-    const answer: T | null = JSON.parse(found?.text ?? 'null');
-    return answer;
+    if (!found) return null;
+    const value: T = JSON.parse(found.text);
+    return { value, at: found.at };
   } catch {
     return null;
   }
 }
 
-/** Forgets all answers as soon as nobody is signed in: who comes next to this browser is shown nothing of who was here before. */
+/** Forgets all answers as soon as nobody is signed in, or somebody else: who comes next to this browser finds nothing of who was here before. */
 export function forgetWhenSignedOut(): void {
+  let last: string | null = null;
   me.subscribe((known) => {
-    if (known?.access === 'accounts' && known.person === null)
-      void forgetAnswers().then(() => rememberAnswer('/api/me', known));
+    if (known?.access !== 'accounts') return;
+    const person = known.person?.id ?? null;
+    const isOther = last !== null && last !== person;
+    last = person;
+    if (person === null || isOther) void forgetAnswers().then(() => rememberAnswer('/api/me', known));
   });
 }
 

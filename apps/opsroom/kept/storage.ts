@@ -16,13 +16,23 @@ interface Shelves extends DBSchema {
 
 let opened: Promise<IDBPDatabase<Shelves>> | null = null;
 
-/** What this browser keeps for the page; rejects where it keeps nothing. */
+/** What this browser keeps for the page; rejects where it keeps nothing. Phones close it behind a page that sleeps: then it is opened anew. */
 export function storage(): Promise<IDBPDatabase<Shelves>> {
-  opened ??= openDB<Shelves>('synco', 1, {
+  opened ??= open().catch((error: unknown) => {
+    opened = null;
+    throw error;
+  });
+  return opened;
+}
+
+function open(): Promise<IDBPDatabase<Shelves>> {
+  return openDB<Shelves>('synco', 1, {
     upgrade: (database) => {
       database.createObjectStore('forms', { keyPath: 'id' }).createIndex('at', 'at');
       database.createObjectStore('answers', { keyPath: 'subject' }).createIndex('at', 'at');
     },
+    terminated: () => {
+      opened = null;
+    },
   });
-  return opened;
 }

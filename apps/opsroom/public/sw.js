@@ -1,6 +1,8 @@
 // Keeps the files of the page, so that it opens without network; shows what the server pushes to this browser, and opens the page where it is told.
 
 const shelf = 'page';
+/** So long a page that is kept waits for the server, in ms: a network that hangs is no better than none. */
+const patience = 4_000;
 
 self.addEventListener('install', (event) => {
   self.skipWaiting();
@@ -26,12 +28,18 @@ async function keepPage() {
     );
     const cache = await caches.open(shelf);
     const kept = new Set((await cache.keys()).map(({ url }) => url));
-    // The names of built files change with what is in them; the others are fetched anew.
-    await Promise.all(wanted.filter((url) => !kept.has(url) || !url.includes('/assets/')).map((url) => cache.add(url)));
+    // The names of built files change with what is in them; the others are fetched anew. The page comes last: where the network breaks in
+    // between, the page that is kept is still the one whose files are kept.
+    await Promise.all(wanted.filter((url) => isBuilt(url) && !kept.has(url)).map((url) => cache.add(url)));
+    await Promise.all(wanted.filter((url) => !isBuilt(url)).map((url) => cache.add(url)));
     await Promise.all([...kept].filter((url) => !wanted.includes(url)).map((url) => cache.delete(url)));
   } catch {
     // Without network what was kept before is still there.
   }
+}
+
+function isBuilt(url) {
+  return url.includes('/assets/');
 }
 
 self.addEventListener('fetch', (event) => {
@@ -47,13 +55,23 @@ self.addEventListener('fetch', (event) => {
 /** From the server while it answers; built files never change under their name and come from the shelf. */
 async function fileOf(request) {
   const kept = await caches.match(request.mode === 'navigate' ? './' : request, { ignoreSearch: true });
-  if (kept && request.url.includes('/assets/')) return kept;
+  if (!kept) return fetch(request);
+  if (isBuilt(request.url)) return kept;
+  return Promise.race([newerOf(request, kept), later(kept)]);
+}
+
+/** What the server has now; while it is down, a proxy before it may answer in its place. */
+async function newerOf(request, kept) {
   try {
-    return await fetch(request);
-  } catch (error) {
-    if (kept) return kept;
-    throw error;
+    const answer = await fetch(request);
+    return answer.status >= 500 ? kept : answer;
+  } catch {
+    return kept;
   }
+}
+
+function later(kept) {
+  return new Promise((done) => setTimeout(() => done(kept), patience));
 }
 
 self.addEventListener('push', (event) => {

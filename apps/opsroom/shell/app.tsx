@@ -6,14 +6,16 @@ import { NoMandate } from '../account/no-mandate.js';
 import { SignInPage } from '../account/sign-in-page.js';
 import { WelcomePage } from '../account/welcome-page.js';
 import { homeOf, type Route } from '../addresses.js';
+import { now } from '../clock.js';
 import { AgreementsPage } from '../agreements/agreements-page.js';
 import { AlertPage } from '../alert/alert-page.js';
 import { CalendarPage } from '../calendar/calendar-page.js';
 import { ComparisonPage } from '../comparison/comparison-page.js';
 import { type Trouble, troubleOf } from '../data/answer.js';
-import { useLoaded } from '../data/loaded.js';
+import { shownFrom, useLoaded } from '../data/loaded.js';
 import { liveness } from '../data/stream.js';
 import { organisation, unitName } from '../data/organisation.js';
+import { formatInstant } from '../format/instants.js';
 import { ImportPage } from '../import/import-page.js';
 import { KeptList } from '../kept/kept-list.js';
 import { InboxPage } from '../inbox/inbox-page.js';
@@ -27,8 +29,10 @@ import { UnitPage } from '../unit/unit-page.js';
 import { forget, viewer } from '../viewer.js';
 import type { Viewer } from '../viewer-book.js';
 import { words } from '../words.js';
+import { useArrival, useTitle } from './arrival.js';
 import { Credits } from './credits.js';
 import { Header } from './header.js';
+import { pageTitle } from './page-title.js';
 import { Languages } from './languages.js';
 import { TroubleNote } from './notice.js';
 import { ReplayBar } from './replay-bar.js';
@@ -48,12 +52,10 @@ export function App() {
     if (me.value?.access === 'accounts' && !viewer.value) organisation.value = null;
   }, [me.value, viewer.value]);
   const address = route.value;
-  useEffect(() => {
-    menu.value = false;
-    window.scrollTo(0, 0);
-  }, [address.page, 'id' in address ? address.id : '']);
-
   const who = viewer.value;
+  useTitle(pageTitle(address, who, me.value));
+  useArrival(address, () => (menu.value = false));
+
   return (
     <>
       <a class="skip" href="#main" onClick={skip}>
@@ -117,9 +119,16 @@ function Ended() {
 
 /** That nobody answers, said once for the whole page; what was shown before stays below it. */
 function Away({ trouble, again }: { trouble: Trouble | null; again: () => void }) {
-  if (trouble) return <TroubleNote trouble={trouble} again={again} />;
-  if (liveness.value !== 'away') return null;
-  return <TroubleNote trouble={troubleOf(0, null, words.trouble.away)} again={again} />;
+  if (!trouble && liveness.value !== 'away') return null;
+  const from = shownFrom.value;
+  return (
+    <>
+      <TroubleNote trouble={trouble ?? troubleOf(0, null, words.trouble.away)} again={again} />
+      {from !== null && (
+        <p class="soft">{words.trouble.shownFrom(formatInstant(new Date(from).toISOString(), now.value))}</p>
+      )}
+    </>
+  );
 }
 
 function Page({ address, who }: { address: Route; who: Viewer }) {

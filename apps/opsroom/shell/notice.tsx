@@ -28,6 +28,7 @@ interface Props<T> {
 export function Shown<T>({ from, children }: Props<T>) {
   if (from.value === null) {
     if (from.trouble && !from.trouble.away) return <TroubleNote trouble={from.trouble} again={from.again} />;
+    if (from.trouble) return <p class="empty">{words.trouble.notSeen}</p>;
     return (
       <p class="loading" aria-busy="true">
         {words.loading}

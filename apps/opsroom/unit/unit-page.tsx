@@ -5,6 +5,7 @@ import { addressOf } from '../addresses.js';
 import { NoticesNow } from '../calendar/notices-now.js';
 import { useLoaded } from '../data/loaded.js';
 import { formatDate } from '../format/instants.js';
+import { usePeriodsNow } from '../post/periods-now.js';
 import { PostForm } from '../post/post-form.js';
 import { Shown } from '../shell/notice.js';
 import { viewer } from '../viewer.js';
@@ -23,14 +24,15 @@ import { Tasks } from './tasks.js';
 /** A unit: where it belongs, what waits, a form for its figures, a panel for each indicator, the units inside. */
 export function UnitPage({ id }: { id: string }) {
   const view = useLoaded<UnitView>(`/api/units/${encodeURIComponent(id)}`, (change) => concerns(change, id));
-  return <Shown from={view}>{(unit) => <UnitShown key={unit.unit.id} view={unit} />}</Shown>;
+  return <Shown from={view}>{(unit) => <UnitShown key={unit.unit.id} view={unit} readAt={view.at} />}</Shown>;
 }
 
-function UnitShown({ view }: { view: UnitView }) {
+function UnitShown({ view, readAt }: { view: UnitView; readAt: number }) {
   const span = useSignal<Span | null>(null);
   const known = useSignal<string | null>(null);
   const own = viewer.value?.unit === view.unit.id;
-  const posted = view.indicators.filter((one) => own && view.currentPeriods[one.indicator.id] !== undefined);
+  const periods = usePeriodsNow(view, readAt);
+  const posted = view.indicators.filter((one) => own && periods[one.indicator.id] !== undefined);
   return (
     <>
       <Crumbs path={view.path} />
@@ -60,7 +62,7 @@ function UnitShown({ view }: { view: UnitView }) {
       </div>
       {view.unit.note !== undefined && <p class="soft measure">{view.unit.note}</p>}
       <NoticesNow unit={view.unit.id} path={view.path.map(({ id }) => id)} />
-      {posted.length > 0 && <PostForm indicators={posted} currentPeriods={view.currentPeriods} />}
+      {posted.length > 0 && <PostForm indicators={posted} currentPeriods={periods} />}
       {own && <CordForm path={view.path} indicators={view.indicators.map((one) => one.indicator)} />}
       <OpenAlerts unit={view.unit.id} />
       <Tasks tasks={view.tasks} indicators={view.indicators} />

@@ -41,9 +41,19 @@ export function openDoor(parts: Parts): (request: FastifyRequest, reply: Fastify
     if (seconds > 0) {
       reply.header('retry-after', seconds);
       sendProblem(reply, new SyncoError('too-many-requests', `Again in ${seconds} second(s).`));
-    } else if (who.kind === 'nobody' && isGuarded && !unguarded.has(path))
-      sendProblem(reply, new SyncoError('sign-in-needed', 'Nobody is signed in.'));
+      return;
+    }
+    const refusal = isGuarded && !unguarded.has(path) ? refusalOf(who, request) : null;
+    if (refusal) sendProblem(reply, refusal);
   };
+}
+
+/** A browser's pages share one session: what a page has from one person is not done as another who has come in since. */
+function refusalOf(who: Who, { headers }: FastifyRequest): SyncoError | null {
+  if (who.kind === 'nobody') return new SyncoError('sign-in-needed', 'Nobody is signed in.');
+  const meant = headers['synco-person'];
+  if (who.kind !== 'person' || meant === undefined || meant === who.account.id) return null;
+  return new SyncoError('signed-in-otherwise', `This comes from somebody else than ${who.account.name}.`);
 }
 
 async function whoseKey({ database, now }: Parts, key: string | null): Promise<Who> {

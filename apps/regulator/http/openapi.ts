@@ -9,7 +9,12 @@ const always: readonly ErrorCode[] = [
   'internal',
   'store-unavailable',
 ];
-const viewerFaults: readonly ErrorCode[] = ['viewer-missing', 'viewer-malformed', 'viewer-unit-unknown'];
+const viewerFaults: readonly ErrorCode[] = [
+  'viewer-missing',
+  'viewer-malformed',
+  'viewer-unit-unknown',
+  'signed-in-otherwise',
+];
 
 /** The API as an OpenAPI 3.1 document, made from the table of routes and the zod contracts. */
 export function openApi(): object {
