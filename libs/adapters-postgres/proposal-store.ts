@@ -43,7 +43,7 @@ export async function propose(
   });
 }
 
-/** Lets somebody decide on a proposal; what is accepted holds from the same commit on. */
+/** Lets somebody decide on a proposal; what is accepted holds from the same commit on. What stays as it is was decided before. */
 export async function decideProposal(
   database: Database,
   id: string,
@@ -53,7 +53,7 @@ export async function decideProposal(
     const proposal = await proposalById(client, id);
     if (!proposal) return { code: 'proposal-unknown', message: `There is no proposal "${id}".` };
     const decided = become(proposal);
-    return 'code' in decided ? decided : decide(client, proposal, decided);
+    return 'code' in decided || decided === proposal ? decided : decide(client, proposal, decided);
   });
 }
 

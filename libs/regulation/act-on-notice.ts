@@ -15,13 +15,15 @@ import { Temporal } from 'temporal-polyfill';
 import { again } from './again.js';
 import { moveAllClocks } from './move-all-clocks.js';
 import { moveExpectations } from './move-expectations.js';
-import { type Changes, noChanges } from './rows.js';
+import { type Changes, noChanges, type Once } from './rows.js';
 import type { Store, Transaction } from './store.js';
 
 export type NoticeOutcome =
   | { kind: 'done'; notice: Notice }
   | { kind: 'hold'; because: 'not-yet' | 'nothing-new' | 'over'; notice: Notice }
   | { kind: 'refused'; refusal: Refusal };
+
+type CommandFor = (notice: Notice) => NoticeCommand | Refusal;
 
 /** A notice to be declared: under its id, by whom. */
 export interface Declaration {
@@ -42,7 +44,7 @@ export async function declare(store: Store, now: string, { id, about, speaker }:
       if (known) return isSame(known, { id, about, speaker }) ? { kind: 'done', notice: known } : reused(id);
       const declared = declareNotice(id, about, speaker, now);
       if ('code' in declared) return { kind: 'refused', refusal: declared };
-      await write(tx, now, null, declared);
+      await write(tx, now, { old: null, advanced: declared, once: null });
       return { kind: 'done', notice: declared.notice };
     }),
   );
@@ -56,28 +58,36 @@ function isSame(known: Notice, { about, speaker }: Declaration): boolean {
 }
 
 function reused(id: string): NoticeOutcome {
-  return { kind: 'refused', refusal: { code: 'id-reused', message: `The id ${id} is another notice's.` } };
+  return { kind: 'refused', refusal: { code: 'id-reused', message: `Something else was done under the id ${id}.` } };
 }
 
 /** Lets a person or the clock act on a notice; all that follows is written in the same transaction, or a named reason why nothing does. */
-export async function actOnNotice(
+export function actOnNotice(store: Store, id: string, now: string, commandFor: CommandFor): Promise<NoticeOutcome> {
+  return actOnNoticeOnce(store, { id, once: null }, now, commandFor);
+}
+
+/** The same for what comes under an id of its own: what was done under it already is answered with the notice as it stands. */
+export async function actOnNoticeOnce(
   store: Store,
-  id: string,
+  { id, once }: { id: string; once: Once | null },
   now: string,
-  commandFor: (notice: Notice) => NoticeCommand | Refusal,
+  commandFor: CommandFor,
 ): Promise<NoticeOutcome> {
   return again(() =>
     store.transact(async (tx) => {
       await tx.holdOrganisation();
       const notice = await tx.notice(id);
       if (!notice) return unknown(id);
+      const before = once && (await tx.doneUnder(once.id));
+      if (before && before.what !== once?.what) return reused(before.id);
+      if (before) return { kind: 'done', notice };
       const command = commandFor(notice);
       if ('code' in command) return { kind: 'refused', refusal: command };
       const decision = decideNotice(notice, command, now);
       if (decision.kind === 'refuse') return { kind: 'refused', refusal: decision.refusal };
       if (decision.kind === 'hold') return { ...decision, notice };
       const advanced = happenToNotice(notice, decision.happenings, now);
-      await write(tx, now, notice, advanced);
+      await write(tx, now, { old: notice, advanced, once });
       return { kind: 'done', notice: advanced.notice };
     }),
   );
@@ -87,9 +97,17 @@ function unknown(id: string): NoticeOutcome {
   return { kind: 'refused', refusal: { code: 'notice-unknown', message: `There is no notice "${id}".` } };
 }
 
-async function write(tx: Transaction, now: string, old: Notice | null, advanced: AdvancedNotice): Promise<void> {
+/** A notice as it was and as it is, and the id under which it became so. */
+interface Turn {
+  old: Notice | null;
+  advanced: AdvancedNotice;
+  once: Once | null;
+}
+
+async function write(tx: Transaction, now: string, { old, advanced, once }: Turn): Promise<void> {
   const { notice } = advanced;
   const changes = noChanges(now);
+  if (once) changes.once.push(once);
   changes.notices.push(advanced);
   changes.feed.push({ kind: 'notice', notice: notice.id, sequence: notice.sequence, unit: notice.unit });
   const timer = { kind: 'notice', subject: notice.id } as const;

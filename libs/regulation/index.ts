@@ -21,7 +21,7 @@ export { refusalOfOthers } from './origins.js';
 export { pullCord } from './pull-cord.js';
 export { excerptOf } from './excerpt.js';
 export { type Door, lookAtPosted } from './look-at-posted.js';
-export { declare, actOnNotice, type NoticeOutcome } from './act-on-notice.js';
+export { declare, actOnNotice, actOnNoticeOnce, type NoticeOutcome } from './act-on-notice.js';
 export { moveAllClocks } from './move-all-clocks.js';
 export { moveExpectations } from './move-expectations.js';
 export { frameOf } from './noticed.js';

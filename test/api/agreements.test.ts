@@ -48,6 +48,9 @@ describe('an agreement', () => {
     expect((await agreements('team-a', jo)).proposals).toMatchObject([{ id: proposal.id, may: { decide: true } }]);
     const accepted = read(AgreementProposalView, await decide(proposal.id, 'accept', jo, { note: 'Agreed.' }));
     expect(accepted).toMatchObject({ state: 'accepted', version: before + 1, decided: { by: 'Jo', note: 'Agreed.' } });
+    // Sent again, because the answer was lost.
+    expect(read(AgreementProposalView, await decide(proposal.id, 'accept', jo))).toEqual(accepted);
+    expect(await version()).toBe(before + 1);
     expect(await minutesOfCord()).toBe(180);
     expect((await agreements('team-a', ana)).own).toContainEqual({ unit: 'team-a', kind: 'cord', dealWithin: 'PT3H' });
   });

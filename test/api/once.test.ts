@@ -72,3 +72,16 @@ test('a notice that is sent again is the same notice, and its id is nobody elseâ
   const other = { ...body, title: 'Another' };
   expect(codeOf(await kit.call('POST', '/api/notices', { as: team, body: other }))).toBe('id-reused');
 });
+
+test('what is done with a notice that is sent again, because its answer was lost, is done once', async () => {
+  const hours = (count: number) => new Date(Date.parse(noon) + count * 3_600_000).toISOString();
+  const id = randomUUID();
+  const body = { id, kind: 'other', unit: 'team-a', from: hours(-1), until: hours(2), title: 'Visitors' };
+  read(NoticeView, await kit.call('POST', '/api/notices', { as: team, body }), 201);
+  const headers = { 'Idempotency-Key': randomUUID() };
+  const end = () => kit.call('POST', `/api/notices/${id}/end`, { as: team, headers });
+  const { timeline } = read(NoticeView, await end());
+  expect(read(NoticeView, await end()).timeline).toEqual(timeline);
+  const change = { as: team, headers, body: { until: hours(3) } };
+  expect(codeOf(await kit.call('POST', `/api/notices/${id}/change`, change))).toBe('id-reused');
+});

@@ -3,16 +3,18 @@ import type { Agreement, AgreementProposalView, UnitAgreements, UnitView } from 
 import { addressOf } from '../addresses.js';
 import { now } from '../clock.js';
 import type { Trouble } from '../data/answer.js';
-import { send } from '../data/api.js';
 import { useLoaded } from '../data/loaded.js';
 import { unitName } from '../data/organisation.js';
 import { formatInstant } from '../format/instants.js';
+import { sendOrKeep } from '../kept/kept.js';
+import { newId } from '../post/new-id.js';
 import { Shown, TroubleNote } from '../shell/notice.js';
 import { words } from '../words.js';
 import { ProposeForm } from './propose-form.js';
 import { termsInWords } from './terms-words.js';
 
 type Name = (indicator: string) => string;
+type ProposalAct = keyof typeof words.agreements.acts;
 
 /** What has been agreed for a unit, what was proposed, and a form for the two levels that agree. */
 export function AgreementsPage({ id }: { id: string }) {
@@ -70,9 +72,13 @@ interface ProposalsProps {
 
 function Proposals({ proposals, name, again }: ProposalsProps) {
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const decide = async (id: string, act: string) => {
-    const answer = await send<AgreementProposalView>(`/api/agreements/${id}/${act}`, {});
-    setTrouble(answer.ok ? null : answer.trouble);
+  const [kept, setKept] = useState(false);
+  const decide = async ({ id, terms }: AgreementProposalView, act: ProposalAct) => {
+    const label = words.kept.act(words.agreements.acts[act], termsInWords(terms, name));
+    const path = `/api/agreements/${id}/${act}`;
+    const sent = await sendOrKeep<AgreementProposalView>({ id: newId(), method: 'POST', path, body: {}, label });
+    setTrouble(sent.kind === 'refused' ? sent.trouble : null);
+    setKept(sent.kind === 'kept');
     again();
   };
   return (
@@ -81,10 +87,13 @@ function Proposals({ proposals, name, again }: ProposalsProps) {
       {proposals.length === 0 && <p class="soft">{words.agreements.noProposals}</p>}
       <ul class="cards">
         {proposals.map((proposal) => (
-          <Proposal key={proposal.id} proposal={proposal} name={name} decide={(act) => void decide(proposal.id, act)} />
+          <Proposal key={proposal.id} proposal={proposal} name={name} decide={(act) => void decide(proposal, act)} />
         ))}
       </ul>
       {trouble && <TroubleNote trouble={trouble} />}
+      <p role="status" class="done">
+        {kept && words.kept.here}
+      </p>
     </section>
   );
 }
@@ -92,7 +101,7 @@ function Proposals({ proposals, name, again }: ProposalsProps) {
 interface ProposalProps {
   proposal: AgreementProposalView;
   name: Name;
-  decide: (act: keyof typeof words.agreements.acts) => void;
+  decide: (act: ProposalAct) => void;
 }
 
 function Proposal({ proposal: { terms, state, proposed, decided, may }, name, decide }: ProposalProps) {

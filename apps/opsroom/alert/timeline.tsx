@@ -21,6 +21,7 @@ function AnswerLink({ answer, unit }: { answer: AnswerKind; unit: string }) {
 /** What has happened to an alert, in order, in plain words. */
 export function Timeline({ view, again }: { view: AlertView; again: () => void }) {
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [kept, setKept] = useState(false);
   const confirm = async (answer: number) => {
     const sent = await sendOrKeep<AlertView>({
       id: newId(),
@@ -30,6 +31,7 @@ export function Timeline({ view, again }: { view: AlertView; again: () => void }
       label: words.kept.act(words.timeline.confirm, aboutInWords(view.alert.about)),
     });
     setTrouble(sent.kind === 'refused' ? sent.trouble : null);
+    setKept(sent.kind === 'kept');
     again();
   };
   const names = new Map(view.path.map((unit) => [unit.id, unit.name]));
@@ -68,6 +70,9 @@ export function Timeline({ view, again }: { view: AlertView; again: () => void }
         })}
       </ol>
       {trouble && <TroubleNote trouble={trouble} />}
+      <p role="status" class="done">
+        {kept && words.kept.here}
+      </p>
     </section>
   );
 }

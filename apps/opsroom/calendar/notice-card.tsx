@@ -2,8 +2,9 @@ import { useState } from 'preact/hooks';
 import type { NoticeView } from '#libs/contracts';
 import { now } from '../clock.js';
 import type { Trouble } from '../data/answer.js';
-import { send } from '../data/api.js';
 import { localField } from '../format/instants.js';
+import { sendOrKeep } from '../kept/kept.js';
+import { newId } from '../post/new-id.js';
 import { TroubleNote } from '../shell/notice.js';
 import { words } from '../words.js';
 import { Moment } from './declare-form.js';
@@ -39,15 +40,19 @@ export function NoticeCard({ view, again }: { view: NoticeView; again: () => voi
 function NoticeActs({ view, again }: { view: NoticeView; again: () => void }) {
   const [open, setOpen] = useState<Act | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [kept, setKept] = useState(false);
   const [until, setUntil] = useState(localField(Date.parse(view.notice.until)));
   const offered = acts.filter((act) => view.may[act]);
   const give = async (event: Event) => {
     event.preventDefault();
     if (open === null) return;
     const body = open === 'change' ? { until: instantOf(until) } : {};
-    const answer = await send<NoticeView>(`/api/notices/${encodeURIComponent(view.notice.id)}/${open}`, body);
-    setTrouble(answer.ok ? null : answer.trouble);
-    if (answer.ok) setOpen(null);
+    const path = `/api/notices/${encodeURIComponent(view.notice.id)}/${open}`;
+    const label = words.kept.act(words.calendar.acts[open], view.notice.title);
+    const sent = await sendOrKeep<NoticeView>({ id: newId(), method: 'POST', path, body, label });
+    setTrouble(sent.kind === 'refused' ? sent.trouble : null);
+    setKept(sent.kind === 'kept');
+    if (sent.kind !== 'refused') setOpen(null);
     again();
   };
   if (offered.length === 0) return null;
@@ -75,6 +80,9 @@ function NoticeActs({ view, again }: { view: NoticeView; again: () => void }) {
         </>
       )}
       {trouble && <TroubleNote trouble={trouble} />}
+      <p role="status" class="done">
+        {kept && words.kept.here}
+      </p>
     </form>
   );
 }

@@ -42,6 +42,7 @@ export function Proposed({ vote }: { vote: VoteView }) {
 
 function Line({ vote, again }: { vote: VoteView; again: () => void }) {
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [kept, setKept] = useState(false);
   const [link, setLink] = useState<string | null>(null);
   const take = <T,>(answer: Answer<T>): T | null => {
     setTrouble(answer.ok ? null : answer.trouble);
@@ -53,6 +54,7 @@ function Line({ vote, again }: { vote: VoteView; again: () => void }) {
     const label = words.kept.act(say.choices[choice], matterOf(vote));
     const sent = await sendOrKeep<VoteView>({ id: newId(), method: 'POST', path, body: { choice }, label });
     setTrouble(sent.kind === 'refused' ? sent.trouble : null);
+    setKept(sent.kind === 'kept');
     again();
   };
   const invite = async () => {
@@ -82,6 +84,9 @@ function Line({ vote, again }: { vote: VoteView; again: () => void }) {
       )}
       {link !== null && <Copied label={say.link} text={link} hint={say.linkHint} />}
       {trouble && <TroubleNote trouble={trouble} />}
+      <p role="status" class="done">
+        {kept && words.kept.here}
+      </p>
     </li>
   );
 }

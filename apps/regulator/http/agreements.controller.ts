@@ -95,10 +95,10 @@ export class AgreementsController {
     const organisation = await organisationInForce(this.parts);
     const viewer = requireViewer(organisation, asking);
     const decided = { by: viewer.name, unit: viewer.unit, at: this.parts.now(), note: note ?? null };
-    const outcome = await decideProposal(
-      this.parts.database,
-      id,
-      (proposal) => refusalOf(organisation, viewer, proposal, act) ?? { ...proposal, state: states[act], decided },
+    const outcome = await decideProposal(this.parts.database, id, (proposal) =>
+      isSo(proposal, states[act], decided)
+        ? proposal
+        : (refusalOf(organisation, viewer, proposal, act) ?? { ...proposal, state: states[act], decided }),
     );
     return this.#answer(organisation, viewer, outcome);
   }
@@ -112,4 +112,13 @@ export class AgreementsController {
 
 function viewOf(organisation: Organisation, viewer: Mandated, proposal: AgreementProposal): AgreementProposalView {
   return { ...proposal, may: actsOnProposal(organisation, viewer, proposal) };
+}
+
+/** Whether the same has decided the same already: sent again, because the answer was lost. */
+function isSo(
+  { state, decided }: AgreementProposal,
+  wanted: string,
+  { by, unit }: { by: string; unit: string },
+): boolean {
+  return state === wanted && decided?.by === by && decided.unit === unit;
 }

@@ -19,12 +19,13 @@ import {
   type Speaker,
   type Mandated,
 } from '#libs/organisation';
-import { actOnNotice, declare, type NoticeOutcome } from '#libs/regulation';
+import { actOnNoticeOnce, declare, type NoticeOutcome } from '#libs/regulation';
 import { noticeView } from '#libs/reporting';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { PARTS, type Parts } from '../parts.js';
 import { organisationInForce, unitNamed } from './known.js';
+import { onceUnder } from './once-under.js';
 import { NoticesQuery } from './queries.js';
 import { type Asking, Asks, requireViewer } from '../access/asking.js';
 
@@ -102,11 +103,12 @@ export class NoticesController {
     const organisation = await organisationInForce(this.parts);
     const viewer = requireViewer(organisation, asking);
     const now = this.parts.now();
-    const outcome = await actOnNotice(
+    const made = command(speakerOf(viewer));
+    const outcome = await actOnNoticeOnce(
       this.parts.store,
-      id,
+      { id, once: onceUnder(asking, [id, made]) },
       now,
-      (notice) => mayAct(organisation, viewer, { notice, now }, act) ?? command(speakerOf(viewer)),
+      (notice) => mayAct(organisation, viewer, { notice, now }, act) ?? made,
     );
     return this.#done(organisation, viewer, outcome);
   }

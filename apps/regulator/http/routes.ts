@@ -89,7 +89,7 @@ const actRefusals = [
   'id-reused',
 ] as const;
 const noticeAct = { method: 'post', viewer: 'needed', answer: NoticeView } as const;
-const noticeRefusals = ['notice-unknown', 'notice-over', 'not-allowed'] as const;
+const noticeRefusals = ['notice-unknown', 'notice-over', 'not-allowed', 'key-malformed', 'id-reused'] as const;
 const decisions = {
   accept: 'Accept a proposed agreement: it holds from now on, for alerts that open from now on',
   decline: 'Decline a proposed agreement',
@@ -413,6 +413,7 @@ export const routes: readonly Route[] = [
   },
   {
     ...noticeAct,
+    once: true,
     path: '/api/notices/{id}/change',
     summary: 'Move its end',
     body: ChangeNoticeBody,
@@ -420,12 +421,14 @@ export const routes: readonly Route[] = [
   },
   {
     ...noticeAct,
+    once: true,
     path: '/api/notices/{id}/end',
     summary: 'It ends now',
     refusals: [...noticeRefusals, 'notice-not-begun'],
   },
   {
     ...noticeAct,
+    once: true,
     path: '/api/notices/{id}/withdraw',
     summary: 'As if it had never been said',
     refusals: noticeRefusals,
