@@ -34,7 +34,16 @@ export async function openEverything(): Promise<Everything> {
     alert = /"id":"(team-a[^"]+)"/.exec(await send('GET', 'alerts', undefined, team))?.[1] ?? '';
   }
   const own = ['', 'inbox', 'unit/team-a', 'unit/sewing', 'calendar/team-a', 'agreements/team-a', 'import/team-a'];
-  const others = ['try/team-a.output', 'people/team-a', 'settings', 'compare/sewing', 'unit/nowhere', 'alert/nowhere'];
+  const others = [
+    'try/team-a.output',
+    'people/team-a',
+    'settings',
+    'compare/sewing',
+    'unit/nowhere',
+    'alert/nowhere',
+    'welcome/nowhere',
+    'confirm/nowhere',
+  ];
   return {
     regulator,
     browser,

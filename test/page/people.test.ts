@@ -97,7 +97,9 @@ test('a coordinator admits a machine, whose token is shown once, and sees who ha
   await page.reload();
   await page.getByText('Loom 4').waitFor();
   expect(await page.getByLabel('Its token').count()).toBe(0);
-  await page.getByRole('button', { name: 'Dismiss it' }).click();
+  await page.getByRole('button', { name: 'Dismiss it' }).dblclick();
+  expect(await page.getByText(/· dismissed/).count()).toBe(0);
+  await page.getByRole('button', { name: 'Dismiss it for good' }).click();
   await page.getByText(/· dismissed/).waitFor();
   expect(faults).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { send } from '../data/api.js';
 import { formatInstant } from '../format/instants.js';
 import { newId } from '../post/new-id.js';
 import { TroubleNote } from '../shell/notice.js';
+import { SureButton } from '../shell/sure-button.js';
 import { words } from '../words.js';
 
 const say = words.people;
@@ -42,14 +43,14 @@ export function Mandates({ unit, mandates, mayPropose, again }: Props) {
           <li key={mandate.id}>
             <span>{lineOf(mandate)}</span>
             {mandate.person.id === own ? (
-              <button type="button" class="quiet" onClick={() => void handBack(mandate.id)}>
-                {say.handBack}
-              </button>
+              <SureButton label={say.handBack} sure={say.handBackSure} onSure={() => void handBack(mandate.id)} />
             ) : (
               mayPropose && (
-                <button type="button" class="quiet" onClick={() => void recall(mandate.id)}>
-                  {say.recall(mandate.person.name)}
-                </button>
+                <SureButton
+                  label={say.recall(mandate.person.name)}
+                  sure={say.recallSure}
+                  onSure={() => void recall(mandate.id)}
+                />
               )
             )}
           </li>

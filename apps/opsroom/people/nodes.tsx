@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Node, NodeAdmitted, NodeList } from '#libs/contracts';
+import type { Indicator, Node, NodeAdmitted, NodeList } from '#libs/contracts';
 import { SendButton } from '../alert/act-forms.js';
 import { LineField } from '../account/field.js';
 import { now } from '../clock.js';
@@ -8,13 +8,22 @@ import { send } from '../data/api.js';
 import { formatInstant } from '../format/instants.js';
 import { newId } from '../post/new-id.js';
 import { TroubleNote } from '../shell/notice.js';
+import { SureButton } from '../shell/sure-button.js';
 import { words } from '../words.js';
 import { Copied } from './copied.js';
 
 const say = words.people.nodes;
 
+interface Props {
+  unit: string;
+  list: NodeList;
+  /** What is posted in the unit. */
+  posted: readonly Indicator[];
+  again: () => void;
+}
+
 /** The machines that post for a unit; a token is shown once, when it is made. */
-export function Nodes({ unit, list, again }: { unit: string; list: NodeList; again: () => void }) {
+export function Nodes({ unit, list, posted, again }: Props) {
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [token, setToken] = useState<{ node: string; token: string } | null>(null);
   const take = <T,>(answer: Answer<T>): T | null => {
@@ -23,8 +32,8 @@ export function Nodes({ unit, list, again }: { unit: string; list: NodeList; aga
     return answer.ok ? answer.value : null;
   };
   const shown = (made: NodeAdmitted | null) => setToken(made?.token ? { node: made.node.id, token: made.token } : null);
-  const admit = async (name: string) => {
-    const body = { id: newId(), name };
+  const admit: Admit = async (name, indicators) => {
+    const body = { id: newId(), name, indicators };
     shown(take(await send<NodeAdmitted>(`/api/units/${encodeURIComponent(unit)}/nodes`, body)));
   };
   const further = async (id: string) => shown(take(await send<NodeAdmitted>(`/api/nodes/${id}/tokens`, {})));
@@ -40,6 +49,7 @@ export function Nodes({ unit, list, again }: { unit: string; list: NodeList; aga
             <span>
               <strong>{node.name}</strong>{' '}
               <span class="soft">{say.admitted(node.by, formatInstant(node.admitted, now.value))}</span>
+              {node.indicators !== null && ` · ${say.only(namesOf(node.indicators, posted))}`}
               {node.dismissed !== null && ` · ${say.dismissed(formatInstant(node.dismissed, now.value))}`}
             </span>
             {token?.node === node.id && <Copied label={say.token} text={token.token} hint={say.tokenHint} />}
@@ -49,7 +59,7 @@ export function Nodes({ unit, list, again }: { unit: string; list: NodeList; aga
           </li>
         ))}
       </ul>
-      {list.mayAdmit && <AdmitForm admit={admit} />}
+      {list.mayAdmit && <AdmitForm posted={posted} admit={admit} />}
       {trouble && <TroubleNote trouble={trouble} />}
     </section>
   );
@@ -61,40 +71,65 @@ function Tokens({ node, further, act }: { node: Node; further: () => void; act: 
   return (
     <span class="act-buttons">
       {held.map(({ id, made }) => (
-        <button key={id} type="button" class="quiet" onClick={() => act(`/api/nodes/${node.id}/tokens/${id}/revoke`)}>
-          {say.revoke(formatInstant(made, now.value))}
-        </button>
+        <SureButton
+          key={id}
+          label={say.revoke(formatInstant(made, now.value))}
+          sure={say.revokeSure}
+          onSure={() => act(`/api/nodes/${node.id}/tokens/${id}/revoke`)}
+        />
       ))}
       {keys.map(({ id, made }) => (
-        <button key={id} type="button" class="quiet" onClick={() => act(`/api/nodes/${node.id}/keys/${id}/revoke`)}>
-          {say.revokeKey(formatInstant(made, now.value))}
-        </button>
+        <SureButton
+          key={id}
+          label={say.revokeKey(formatInstant(made, now.value))}
+          sure={say.revokeSure}
+          onSure={() => act(`/api/nodes/${node.id}/keys/${id}/revoke`)}
+        />
       ))}
       <button type="button" class="quiet" onClick={further}>
         {say.further}
       </button>
-      <button type="button" class="quiet" onClick={() => act(`/api/nodes/${node.id}/dismiss`)}>
-        {say.dismiss}
-      </button>
+      <SureButton label={say.dismiss} sure={say.dismissSure} onSure={() => act(`/api/nodes/${node.id}/dismiss`)} />
     </span>
   );
 }
 
-function AdmitForm({ admit }: { admit: (name: string) => Promise<void> }) {
+/** Null: for all that is posted in the unit. */
+type Admit = (name: string, indicators: readonly string[] | null) => Promise<void>;
+
+function AdmitForm({ posted, admit }: { posted: readonly Indicator[]; admit: Admit }) {
   const [name, setName] = useState('');
+  const [chosen, choose] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
   const give = async (event: Event) => {
     event.preventDefault();
     if (name.trim() === '') return;
     setBusy(true);
-    await admit(name.trim());
+    await admit(name.trim(), chosen.length > 0 ? chosen : null);
     setBusy(false);
     setName('');
+    choose([]);
   };
+  const toggle = (id: string) => choose(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   return (
     <form class="account" onSubmit={(event) => void give(event)}>
       <LineField autoComplete="off" label={say.name} value={name} onInput={setName} />
+      {posted.length > 0 && (
+        <fieldset class="checks">
+          <legend>{say.which}</legend>
+          {posted.map((one) => (
+            <label key={one.id} class="check">
+              <input type="checkbox" checked={chosen.includes(one.id)} onChange={() => toggle(one.id)} />
+              <span>{one.name}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
       <SendButton busy={busy} label={say.admit} />
     </form>
   );
+}
+
+function namesOf(ids: readonly string[], posted: readonly Indicator[]): string {
+  return ids.map((id) => posted.find((one) => one.id === id)?.name ?? id).join(', ');
 }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Change, LookList, NodeList, UnitPeople, VoteView } from '#libs/contracts';
+import type { Change, LookList, NodeList, UnitPeople, UnitView, VoteView } from '#libs/contracts';
 import { addressOf } from '../addresses.js';
 import { useLoaded } from '../data/loaded.js';
 import { unitName } from '../data/organisation.js';
@@ -22,6 +22,9 @@ export function PeoplePage({ id }: { id: string }) {
   const people = useLoaded<UnitPeople>(isOutside ? null : `${address}/people`, isOfPeople);
   const nodes = useLoaded<NodeList>(own ? `${address}/nodes` : null, () => false);
   const looks = useLoaded<LookList>(own ? `${address}/looks` : null, () => false);
+  const view = useLoaded<UnitView>(own ? address : null, ({ kind }) => kind === 'organisation');
+  const indicators = view.value?.indicators.map(({ indicator }) => indicator) ?? [];
+  const posted = indicators.filter((one) => view.value?.currentPeriods[one.id] !== undefined);
   const { again } = people;
   return (
     <>
@@ -42,8 +45,10 @@ export function PeoplePage({ id }: { id: string }) {
           )}
         </Shown>
       )}
-      {own && <Shown from={nodes}>{(list) => <Nodes unit={id} list={list} again={nodes.again} />}</Shown>}
-      {own && <Shown from={looks}>{(list) => <Looks looks={list.looks} />}</Shown>}
+      {own && (
+        <Shown from={nodes}>{(list) => <Nodes unit={id} list={list} posted={posted} again={nodes.again} />}</Shown>
+      )}
+      {own && <Shown from={looks}>{(list) => <Looks looks={list.looks} indicators={indicators} />}</Shown>}
     </>
   );
 }

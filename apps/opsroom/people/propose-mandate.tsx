@@ -27,11 +27,14 @@ interface Props {
 export function ProposeMandate({ unit, again, proposed }: Props) {
   const [id, setId] = useState(newId);
   const [draft, setDraft] = useState(blank);
+  const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<'taken' | 'kept' | Trouble | null>(null);
   const change = (part: Partial<typeof blank>) => setDraft({ ...draft, ...part });
   const propose = async (event: Event) => {
     event.preventDefault();
+    setTried(true);
+    if (draft.name.trim() === '' || !isAddress(draft.email)) return;
     setBusy(true);
     const { name, email, role, note } = draft;
     const to = { name: name.trim(), email: email.trim() };
@@ -45,6 +48,7 @@ export function ProposeMandate({ unit, again, proposed }: Props) {
     if (sent.kind === 'taken') proposed(sent.value);
     if (sent.kind !== 'refused') {
       setId(newId());
+      setTried(false);
       setDraft(blank);
     }
     again();
@@ -52,14 +56,21 @@ export function ProposeMandate({ unit, again, proposed }: Props) {
   return (
     <section class="panel" aria-labelledby="propose-mandate">
       <h2 id="propose-mandate">{say.propose}</h2>
-      <form class="account" onSubmit={(event) => void propose(event)}>
-        <LineField autoComplete="off" label={say.name} value={draft.name} onInput={(name) => change({ name })} />
+      <form class="account" onSubmit={(event) => void propose(event)} noValidate>
+        <LineField
+          autoComplete="off"
+          label={say.name}
+          value={draft.name}
+          onInput={(name) => change({ name })}
+          fault={tried && draft.name.trim() === '' ? words.account.missing : null}
+        />
         <LineField
           autoComplete="off"
           label={say.email}
           type="email"
           value={draft.email}
           onInput={(email) => change({ email })}
+          fault={tried && !isAddress(draft.email) ? say.noAddress : null}
         />
         <Choice
           label={say.role}
@@ -83,4 +94,8 @@ export function ProposeMandate({ unit, again, proposed }: Props) {
 
 function instantOf(local: string): string | null {
   return local === '' ? null : new Date(local).toISOString();
+}
+
+function isAddress(text: string): boolean {
+  return /^\S+@\S+\.\S+$/.test(text.trim());
 }
