@@ -7,7 +7,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { openDoor } from './access/door.js';
+import { lookAgain, openDoor } from './access/door.js';
 import { offerFirstLink } from './access/first-link.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
@@ -37,6 +37,9 @@ export interface Surroundings {
 
 /** In bytes. A phone's page makes photos smaller before it sends them. */
 const largestPhoto = 2 * 1024 * 1024;
+
+/** A whole request has come in so many ms, also where the network is bad. */
+const latest = 300_000;
 
 const builtPage = fileURLToPath(new URL('../../opsroom', import.meta.url));
 
@@ -83,6 +86,7 @@ async function listening(
   const adapter = new FastifyAdapter({
     bodyLimit: 8 * 1024 * 1024,
     forceCloseConnections: true,
+    requestTimeout: latest,
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     clientErrorHandler: refuseConnection,
     // Who names no host is refused at the door, with a code.
@@ -92,6 +96,7 @@ async function listening(
   });
   adapter.getInstance().addHook('onRequest', guardDoors(config));
   adapter.getInstance().addHook('onRequest', openDoor(parts));
+  adapter.getInstance().addHook('preValidation', lookAgain(parts));
   adapter.getInstance().addHook('preValidation', refuseDeepBodies);
   adapter.getInstance().addHook('onSend', pageHeaders(config));
   adapter

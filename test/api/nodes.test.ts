@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
 import { Accepted, NodeAdmitted, NodeList, OrganisationVersion } from '#libs/contracts';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { codeOf, type Kit, openKit, read } from './kit.js';
+import { codeOf, type Kit, openKit, pause, read } from './kit.js';
 import { Crowd } from './crowd.js';
 
 const sort = { measure: 'm', cadence: 'day', scale: 'positive', good: 'more' };
@@ -44,6 +45,25 @@ const by = (token: string | null) => ({ headers: { authorization: `Bearer ${toke
 const figure = (indicator: string, id = randomUUID()) => ({ id, indicator, period: '2026-11-20', value: 12 });
 const post = async (token: string | null, indicator: string) =>
   read(Accepted, await kit.call('POST', '/api/observations', { ...by(token), body: figure(indicator) }), 202);
+
+/** Posts a figure of which the end comes only after `meanwhile`. */
+async function postSlowly(token: string | null, meanwhile: () => Promise<unknown>): Promise<string> {
+  const body = JSON.stringify(figure('cloth'));
+  const headers = { ...by(token).headers, 'content-type': 'application/json', 'content-length': body.length };
+  const sending = request(`${kit.url}/api/observations`, { method: 'POST', headers });
+  const answer = new Promise<string>((done, failed) => {
+    sending.on('error', failed);
+    sending.on('response', (response) => {
+      let text = '';
+      response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      response.on('end', () => done(`${response.statusCode} ${text}`));
+    });
+  });
+  sending.write(body.slice(0, 9));
+  await meanwhile();
+  sending.end(body.slice(9));
+  return answer;
+}
 
 describe('a node', () => {
   test('is admitted by a coordinator of the unit, for indicators of the unit', async () => {
@@ -97,15 +117,49 @@ describe('a node', () => {
   });
 
   test('once dismissed it is out at once, in an open stream too', async () => {
+    const second = read(NodeAdmitted, await admit('ines', 'weavers', {}), 201);
     const stream = await fetch(`${kit.url}/api/stream`, by(weavers.token));
     expect(stream.status).toBe(200);
     expect((await kit.call('POST', `/api/nodes/${weavers.node.id}/dismiss`, crowd.as('ines', 'weavers'))).status).toBe(
       200,
     );
     expect(codeOf(await kit.call('GET', '/api/units/weavers', by(weavers.token)))).toBe('sign-in-needed');
-    await stream.text();
+    expect((await post(second.token, 'cloth')).refused).toEqual([]);
+    expect(await stream.text()).not.toContain('figures');
     expect(codeOf(await kit.call('GET', '/api/units/weavers', by('synco-node-' + 'A'.repeat(43))))).toBe(
       'sign-in-needed',
     );
+  });
+
+  test('once dismissed it gets no further token', async () => {
+    const path = `/api/nodes/${weavers.node.id}/tokens`;
+    expect(codeOf(await kit.call('POST', path, crowd.as('ines', 'weavers')))).toBe('node-unknown');
+    const none = `/api/nodes/${'-'.repeat(36)}/tokens`;
+    expect(codeOf(await kit.call('POST', none, crowd.as('ines', 'weavers')))).toBe('node-unknown');
+  });
+
+  test('whose token is revoked while its figure still comes has posted none', async () => {
+    const { node, token } = read(NodeAdmitted, await admit('ines', 'weavers', {}), 201);
+    expect(await postSlowly(token, () => pause(1_200))).toMatch(/^202 /);
+    const revoked = async () => {
+      const path = `/api/nodes/${node.id}/tokens/${node.tokens[0]?.id}/revoke`;
+      await kit.call('POST', path, crowd.as('ines', 'weavers'));
+      await pause(1_200);
+    };
+    expect(await postSlowly(token, revoked)).toMatch(/^401 .*sign-in-needed/);
+  });
+
+  test('has a token that holds among those that are listed, however many came and went since', async () => {
+    const { node, token } = read(NodeAdmitted, await admit('ines', 'weavers', {}), 201);
+    const call = (path: string) => kit.call('POST', `/api/nodes/${node.id}/${path}`, crowd.as('ines', 'weavers'));
+    const more = async () => read(NodeAdmitted, await call('tokens'), 201).node.tokens.find(({ revoked }) => !revoked);
+    for (let times = 0; times < 51; times += 1) {
+      kit.clock.now = new Date(Date.UTC(2026, 10, 23, 9, times)).toISOString();
+      await call(`tokens/${(await more())?.id}/revoke`);
+    }
+    await more();
+    expect(codeOf(await call('tokens'))).toBe('tokens-enough');
+    expect((await call(`tokens/${node.tokens[0]?.id}/revoke`)).status).toBe(200);
+    expect(codeOf(await kit.call('GET', '/api/units/weavers', by(token)))).toBe('sign-in-needed');
   });
 });

@@ -23,15 +23,16 @@ const unguarded: ReadonlySet<string> = new Set([
   '/api/links/confirm',
 ]);
 
+/** What takes longer to come has come slowly. */
+const slowMs = 1_000;
+
 /** Finds out who asks, before anything else is done; whoever is not known sees nothing of /api, and whoever asks too often waits. */
 export function openDoor(parts: Parts): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
   const { config, now } = parts;
   const points = config.access === 'accounts' ? config.requestsAMinute : null;
   const requests = points === null ? null : new SlowDown({ points, seconds: 60 });
   return async (request, reply) => {
-    // The route that was found, not the address as it was written: that has more than one way to say the same.
-    const path = request.routeOptions.url ?? request.url.split('?')[0] ?? '';
-    const isGuarded = path.startsWith('/api/');
+    const isGuarded = pathOf(request).startsWith('/api/');
     const key = isGuarded && config.access === 'accounts' ? keyOf(request, cookieName(config.publicUrl)) : null;
     const again = async (): Promise<Who> => (config.access === 'open' ? { kind: 'anybody' } : whoseKey(parts, key));
     const who = await again();
@@ -43,17 +44,41 @@ export function openDoor(parts: Parts): (request: FastifyRequest, reply: Fastify
       sendProblem(reply, new SyncoError('too-many-requests', `Again in ${seconds} second(s).`));
       return;
     }
-    const refusal = isGuarded && !unguarded.has(path) ? refusalOf(who, request) : null;
+    const refusal = refusalOf(who, request);
+    if (refusal) sendProblem(reply, refusal);
+  };
+}
+
+/**
+ * A body may come as slowly as somebody likes. Where it did, who has sent it is looked up again now that it is whole, and so is the time: a
+ * right that has ended meanwhile does nothing any more.
+ */
+export function lookAgain({
+  now,
+}: Pick<Parts, 'now'>): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
+  return async (request, reply) => {
+    const { asking } = request;
+    if (!asking || reply.elapsedTime < slowMs) return;
+    const who = await asking.again();
+    request.asking = { ...asking, who, now: now() };
+    const refusal = refusalOf(who, request);
     if (refusal) sendProblem(reply, refusal);
   };
 }
 
 /** A browser's pages share one session: what a page has from one person is not done as another who has come in since. */
-function refusalOf(who: Who, { headers }: FastifyRequest): SyncoError | null {
+function refusalOf(who: Who, request: FastifyRequest): SyncoError | null {
+  const path = pathOf(request);
+  if (!path.startsWith('/api/') || unguarded.has(path)) return null;
   if (who.kind === 'nobody') return new SyncoError('sign-in-needed', 'Nobody is signed in.');
-  const meant = headers['synco-person'];
+  const meant = request.headers['synco-person'];
   if (who.kind !== 'person' || meant === undefined || meant === who.account.id) return null;
   return new SyncoError('signed-in-otherwise', `This comes from somebody else than ${who.account.name}.`);
+}
+
+/** The route that was found, not the address as it was written: that has more than one way to say the same. */
+function pathOf({ routeOptions, url }: FastifyRequest): string {
+  return routeOptions.url ?? url.split('?')[0] ?? '';
 }
 
 async function whoseKey({ database, now }: Parts, key: string | null): Promise<Who> {

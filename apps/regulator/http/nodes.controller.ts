@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { allow, type Asking, Asks, requireViewer } from '../access/asking.js';
 import { PARTS, type Parts } from '../parts.js';
 import { organisationInForce, unitNamed } from './known.js';
-import { enrol, ownNode } from './own-node.js';
+import { enrol, heldNode, ownNode } from './own-node.js';
 
 /** The machines that post for a unit: admitted and dismissed by its coordinators, known to all in it. */
 @Controller('api')
@@ -49,7 +49,7 @@ export class NodesController {
   /** A further token: the one before holds until it is revoked, so that nothing has to wait. */
   @Post('nodes/:id/tokens')
   async token(@Param('id') id: string, @Asks() asking: Asking): Promise<NodeAdmitted> {
-    await ownNode(this.parts, id, asking);
+    await heldNode(this.parts, id, asking);
     const token = await this.parts.database.transaction((client) => makeToken(client, id, asking.now));
     if (token === null) throw new SyncoError('tokens-enough', 'Two tokens of this node hold already.');
     return { node: await ownNode(this.parts, id, asking), token };
@@ -58,18 +58,18 @@ export class NodesController {
   @Post('nodes/:id/tokens/:token/revoke')
   @HttpCode(200)
   async revoke(@Param('id') id: string, @Param('token') token: string, @Asks() asking: Asking): Promise<Node> {
-    const { tokens } = await ownNode(this.parts, id, asking);
-    if (!tokens.some((one) => one.id === token))
+    const node = await ownNode(this.parts, id, asking);
+    if (!node.tokens.some((one) => one.id === token))
       throw new SyncoError('node-unknown', `The node has no token "${token}".`);
-    await revokeToken(this.parts.database.pool, id, token, asking.now);
+    await this.parts.database.transaction((client) => revokeToken(client, node, token, asking.now));
     return ownNode(this.parts, id, asking);
   }
 
   @Post('nodes/:id/dismiss')
   @HttpCode(200)
   async dismiss(@Param('id') id: string, @Asks() asking: Asking): Promise<Node> {
-    await ownNode(this.parts, id, asking);
-    await this.parts.database.transaction((client) => dismissNode(client, id, asking.now));
+    const node = await ownNode(this.parts, id, asking);
+    await this.parts.database.transaction((client) => dismissNode(client, node, asking.now));
     return ownNode(this.parts, id, asking);
   }
 
@@ -81,8 +81,7 @@ export class NodesController {
     @Body({ schema: EnrolKeyBody }) { publicKey }: z.infer<typeof EnrolKeyBody>,
     @Asks() asking: Asking,
   ): Promise<Node> {
-    const { dismissed } = await ownNode(this.parts, id, asking);
-    if (dismissed !== null) throw new SyncoError('node-unknown', 'The node has been dismissed.');
+    await heldNode(this.parts, id, asking);
     await this.parts.database.transaction((client) => enrol(client, id, publicKey, asking.now));
     return ownNode(this.parts, id, asking);
   }

@@ -1,6 +1,7 @@
 import { keyIdOf } from '#libs/adapters-kafka';
 import { type Client, enrolKey, nodeById } from '#libs/adapters-postgres';
 import { type Node, SyncoError } from '#libs/contracts';
+import { z } from 'zod';
 import { allow, type Asking, requireViewer } from '../access/asking.js';
 import type { Parts } from '../parts.js';
 import { organisationInForce } from './known.js';
@@ -9,9 +10,16 @@ import { organisationInForce } from './known.js';
 export async function ownNode(parts: Parts, id: string, asking: Asking): Promise<Node> {
   const organisation = await organisationInForce(parts);
   const viewer = requireViewer(organisation, asking);
-  const node = /^[\da-f-]{36}$/.test(id) ? await nodeById(parts.database.pool, id) : null;
+  const node = z.uuid().safeParse(id).success ? await nodeById(parts.database.pool, id) : null;
   if (node?.unit !== viewer.unit) throw new SyncoError('node-unknown', `"${viewer.unit}" has no node "${id}".`);
   allow(organisation, viewer, 'admit', node.unit);
+  return node;
+}
+
+/** The same, but none that was dismissed: what it were given would never hold. */
+export async function heldNode(parts: Parts, id: string, asking: Asking): Promise<Node> {
+  const node = await ownNode(parts, id, asking);
+  if (node.dismissed !== null) throw new SyncoError('node-unknown', `The node "${node.name}" has been dismissed.`);
   return node;
 }
 

@@ -5,10 +5,11 @@ import type { KnownNode } from './nodes.js';
 /** So many keys of a node hold at a time: the old one goes on until the new one is where it belongs. */
 const mostKeys = 2;
 
-/** The keys of a node, the newest first. */
+/** The keys of a node: those that hold, then the newest. */
 export async function keysOf(client: Queryable, node: string): Promise<NodeKey[]> {
   const found = await client.query<NodeKey>(
-    `select id, made_at as made, revoked_at as revoked from node_key where node = $1 order by made_at desc, id limit 50`,
+    `select id, made_at as made, revoked_at as revoked from node_key where node = $1
+     order by revoked_at is not null, made_at desc, id limit 50`,
     [node],
   );
   return found.rows;

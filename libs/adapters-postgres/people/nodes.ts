@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Node, NodeToken } from '#libs/contracts';
+import { appendChanges } from '../change-feed.js';
 import type { Client, Queryable } from '../database.js';
 import { keysOf } from './node-keys.js';
 import { hashOf, newKey } from './sessions.js';
@@ -59,20 +60,31 @@ export async function makeToken(client: Client, node: string, now: string): Prom
   return token;
 }
 
-/** Revokes a token; false where it is none of that node's, or was revoked before. */
-export async function revokeToken(client: Queryable, node: string, token: string, now: string): Promise<boolean> {
-  const done = await client.query(
-    'update node_token set revoked_at = $3 where node = $1 and id = $2 and revoked_at is null',
-    [node, token, now],
-  );
-  return done.rowCount === 1;
+/** Revokes a token of the node; streams that are open by it end before they tell of anything later. */
+export async function revokeToken(
+  client: Client,
+  { id, unit }: Pick<KnownNode, 'id' | 'unit'>,
+  token: string,
+  now: string,
+): Promise<void> {
+  await client.query('update node_token set revoked_at = $3 where node = $1 and id = $2 and revoked_at is null', [
+    id,
+    token,
+    now,
+  ]);
+  await appendChanges(client, [{ kind: 'people', unit }]);
 }
 
-/** Dismisses a node: none of its tokens and keys holds any more. */
-export async function dismissNode(client: Client, id: string, now: string): Promise<void> {
+/** Dismisses a node: none of its tokens and keys holds any more, in open streams neither. */
+export async function dismissNode(
+  client: Client,
+  { id, unit }: Pick<KnownNode, 'id' | 'unit'>,
+  now: string,
+): Promise<void> {
   await client.query('update node set dismissed_at = $2 where id = $1 and dismissed_at is null', [id, now]);
   await client.query('update node_token set revoked_at = $2 where node = $1 and revoked_at is null', [id, now]);
   await client.query('update node_key set revoked_at = $2 where node = $1 and revoked_at is null', [id, now]);
+  await appendChanges(client, [{ kind: 'people', unit }]);
 }
 
 /** The node that a token belongs to, if it still holds; that it was used is noted once an hour. */
@@ -95,10 +107,11 @@ async function whole(client: Queryable, node: Bare): Promise<Node> {
   return { ...node, tokens: await tokensOf(client, node.id), keys: await keysOf(client, node.id) };
 }
 
+/** Those that hold, then the newest: however many came and went, none that holds is passed over. */
 async function tokensOf(client: Queryable, node: string): Promise<NodeToken[]> {
   const found = await client.query<NodeToken>(
     `select id, made_at as made, used_at as used, revoked_at as revoked from node_token where node = $1
-     order by made_at desc, id limit 50`,
+     order by revoked_at is not null, made_at desc, id limit 50`,
     [node],
   );
   return found.rows;
