@@ -1,7 +1,10 @@
-import type { Admin, Kafka } from 'kafkajs';
+import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import type { Topic } from '#libs/contracts';
-import type { Log } from './logging.js';
+import { reasonOf, type Log } from './logging.js';
 import { within } from './waiting.js';
+
+// Node finds only some of the names of this CommonJS package.
+const { ConfigResourceTypes, ConfigSource } = kafkajs;
 
 const answerMs = 8_000;
 
@@ -34,6 +37,7 @@ export function connectCluster(kafka: Kafka, log: Log): Cluster {
     ensureTopics: (topics, partitions) =>
       ask(async (admin) => {
         await createMissing(admin, { topics, partitions, log });
+        await holdPlain(admin, topics, log);
         const { topics: found } = await admin.fetchTopicMetadata({ topics: [...topics] });
         return new Map(
           topics.map((topic) => [topic, found.find(({ name }) => name === topic)?.partitions.length ?? 0]),
@@ -64,9 +68,52 @@ async function createMissing(admin: Admin, wanted: { topics: readonly Topic[]; p
         { name: 'retention.ms', value: '-1' },
         // The broker stamps its records: it would refuse those of a sender whose clock is more than an hour ahead of its own.
         { name: 'message.timestamp.type', value: 'LogAppendTime' },
+        plain,
       ],
     })),
   });
+}
+
+/**
+ * What was compressed by whom, the broker stores as it is: kafkajs knows one way of it only, and a single record in another would end
+ * its readers again and again; or, unpacked, fill their memory.
+ */
+const plain = { name: 'compression.type', value: 'uncompressed' };
+
+/** Sees to it that topics that are older than this rule, or that somebody else has made, hold nothing compressed from now on. */
+async function holdPlain(admin: Admin, topics: readonly Topic[], log: Log) {
+  try {
+    const { resources } = await admin.describeConfigs({
+      includeSynonyms: false,
+      resources: topics.map((name) => ({ type: ConfigResourceTypes.TOPIC, name })),
+    });
+    const packed = resources.filter(({ configEntries }) =>
+      configEntries.some(({ configName, configValue }) => configName === plain.name && configValue !== plain.value),
+    );
+    if (packed.length === 0) return;
+    log('info', 'Topics are set to hold nothing compressed', {
+      topics: packed.map(({ resourceName }) => resourceName),
+    });
+    // What is not named again goes back to the broker's own.
+    await admin.alterConfigs({
+      validateOnly: false,
+      resources: packed.map(({ resourceName, configEntries }) => ({
+        type: ConfigResourceTypes.TOPIC,
+        name: resourceName,
+        configEntries: [
+          ...configEntries
+            .filter(
+              ({ configSource, configName }) => configSource === ConfigSource.TOPIC_CONFIG && configName !== plain.name,
+            )
+            .map(({ configName, configValue }) => ({ name: configName, value: configValue })),
+          plain,
+        ],
+      })),
+    });
+  } catch (error) {
+    // A node may write, and change nothing; whoever keeps the broker may have seen to it there.
+    log('debug', 'It is not known how topics are compressed', { reason: reasonOf(error) });
+  }
 }
 
 async function withAdmin<T>(kafka: Kafka, question: (admin: Admin) => Promise<T>): Promise<T> {

@@ -3,6 +3,7 @@ import { SyncoError, topics, type Topic } from '#libs/contracts';
 import type { Bus, Subscription } from '#libs/regulation';
 import { adviceOn } from './advice.js';
 import { connectCluster, type Cluster } from './cluster.js';
+import { readFewHeaders } from './few-headers.js';
 import { quietly, type Log } from './logging.js';
 import { Publisher } from './publisher.js';
 import { asKafkaConfig, type KafkaSecurity } from './security.js';
@@ -38,6 +39,7 @@ export interface KafkaBusOptions {
 /** Opens the bus on Kafka and makes its topics; rejects with `bus-unavailable` when Kafka cannot be reached. */
 export async function kafkaBus(options: KafkaBusOptions): Promise<Bus> {
   const { log } = options;
+  readFewHeaders();
   const kafka = new Kafka({
     clientId: options.clientId,
     brokers: [...options.brokers],

@@ -11,7 +11,7 @@ export function toIncoming({ offset, key, value, headers, timestamp }: KafkaMess
     key: text(key),
     id,
     value: text(value),
-    stamp: `${timestamp} ${id ?? ''}`,
+    stamp: `${timestamp} ${storable(id ?? '')}`,
     ...(seal && { seal }),
   };
 }
@@ -27,9 +27,15 @@ function sealOf(headers: KafkaMessage['headers'], value: Buffer | null): Seal | 
   };
 }
 
+/** The first header of that name; one that carries nothing at all (null) is as none. */
 function header(headers: KafkaMessage['headers'], name: string): Buffer | string | undefined {
-  const found = headers?.[name];
-  return Array.isArray(found) ? found[0] : found;
+  const found: Buffer | string | (Buffer | string)[] | null | undefined = headers?.[name];
+  return (Array.isArray(found) ? found[0] : found) ?? undefined;
+}
+
+/** A stamp is stored, and no database can hold a zero byte. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '\ufffd');
 }
 
 function text(bytes: Buffer | string | null | undefined): string | null {

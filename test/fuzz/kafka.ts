@@ -1,17 +1,21 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { macSealer, newNodeKeyPair, nodeSealer, type Sealer } from '#libs/adapters-kafka';
 import { errorCatalogue, type Refused, type Topic, topics } from '#libs/contracts';
-import { Kafka, logLevel, type Message, type Producer } from 'kafkajs';
+import kafkajs, { type IHeaders, Kafka, logLevel, type Message, type Producer } from 'kafkajs';
 import { z } from 'zod';
 import { sleep, until } from '../kit/bus-reader.js';
 import { Chance } from '../kit/chance.js';
 import { type Asker, ask, found } from '../kit/founding.js';
 import { startKafka } from '../kit/kafka.js';
+import { writeLz4 } from '../kit/lz4.js';
 import { type RunningRegulator, startRegulator } from '../kit/regulator.js';
 import { anyBytes, anyText, spoil, spoilOne } from './spoil.js';
 import { blame, count, newTally, type Order, type Tally } from './tally.js';
 import { works } from './works.js';
 
+const { CompressionTypes } = kafkajs;
+/** How batches are packed, in turn: the last so that kafkajs cannot read it. */
+const ways = [CompressionTypes.None, CompressionTypes.GZIP, writeLz4()];
 const batch = 500;
 /** In bytes. */
 const largestParcel = 900_000;
@@ -65,7 +69,11 @@ export async function fuzzKafka({ inputs, seed }: Order): Promise<Tally> {
       );
       for (const topic of [topics.observations, topics.rollUps])
         for (const messages of parcels(thrown.filter((one) => one.topic === topic)))
-          await producer.send({ topic, messages });
+          await producer.send({
+            topic,
+            messages,
+            compression: ways[(n / batch) % ways.length] ?? CompressionTypes.None,
+          });
       for (const { kind } of thrown) count(tally, kind);
     }
     await goesOn(ines, inputs, tally);
@@ -86,10 +94,11 @@ function parcels(thrown: readonly { message: Message }[]): Message[][] {
   const all: Message[][] = [];
   let size = Number.POSITIVE_INFINITY;
   for (const { message } of thrown) {
-    size += (message.value?.length ?? 0) + 600;
+    const own = (message.value?.length ?? 0) + 600 + 10 * Object.keys(message.headers ?? {}).length;
+    size += own;
     if (size > largestParcel) {
       all.push([]);
-      size = (message.value?.length ?? 0) + 600;
+      size = own;
     }
     all.at(-1)?.push(message);
   }
@@ -104,14 +113,20 @@ function thrownBy(chance: Chance, seals: Seals): { topic: Topic; kind: string; m
   const [kind, seal] = sealFor(chance, seals);
   const record = { topic, key, id, value: value.toString() };
   const headers = { ...(chance.happens(0.97) && { id }), ...seal?.(record, value) };
-  const spoilt = chance.happens(0.15)
-    ? { ...headers, [chance.oneOf(['seal', 'key-id', 'node', 'id'])]: anyText(chance) }
-    : headers;
+  const spoilt = chance.happens(0.15) ? spoiltHeaders(headers, chance) : headers;
   return {
     topic,
     kind,
     message: { key: chance.happens(0.98) ? key : null, value: chance.happens(0.99) ? value : null, headers: spoilt },
   };
+}
+
+/** One exchanged, emptied (of all, in some ways of packing), or there twice; or a crowd of others before them. */
+function spoiltHeaders(headers: IHeaders, chance: Chance): IHeaders {
+  const name = chance.oneOf(['seal', 'key-id', 'node', 'id']);
+  if (chance.happens(0.005))
+    return { ...Object.fromEntries(Array.from({ length: 40_000 }, (_, n) => [`h${n}`, ''])), ...headers };
+  return { ...headers, [name]: chance.oneOf([anyText(chance), '', [anyText(chance), name]]) };
 }
 
 function sealFor(chance: Chance, { regulators, node, forged }: Seals): [string, Sealer | null] {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { Kafka, logLevel, type Admin } from 'kafkajs';
+import kafkajs, { Kafka, logLevel, type Admin } from 'kafkajs';
 import { kafkaBus, type KafkaBusOptions } from '#libs/adapters-kafka';
 import { topics } from '#libs/contracts';
 import type { Bus } from '#libs/regulation';
@@ -7,6 +7,7 @@ import { busContract } from '../kit/bus-contract.js';
 import { numbered, numbersOf, read, Store, until } from '../kit/bus-reader.js';
 import { startKafka, type KafkaBroker } from '../kit/kafka.js';
 
+const { ConfigResourceTypes } = kafkajs;
 jest.setTimeout(120_000);
 
 const partitions = 4;
@@ -147,6 +148,23 @@ describe('the bus on Kafka', () => {
     expect(lines.some((line) => line.startsWith('warn') && line.includes(topics.rollUps))).toBe(true);
     expect(await bus.check()).toMatchObject({ ok: true, detail: expect.stringContaining('has 7 partitions, not 4') });
     await bus.publish(numbered(topics.rollUps, 'looms', {}));
+    await bus.close();
+  });
+
+  test('a topic that was made before holds nothing compressed from now on, and keeps what else was set for it', async () => {
+    await emptied();
+    const set = { name: 'retention.ms', value: '987654321' };
+    await admin.createTopics({
+      topics: [{ topic: topics.observations, numPartitions: partitions, configEntries: [set] }],
+    });
+    const bus = await open();
+    const found = await admin.describeConfigs({
+      includeSynonyms: false,
+      resources: [{ type: ConfigResourceTypes.TOPIC, name: topics.observations }],
+    });
+    const entries = found.resources[0]?.configEntries ?? [];
+    const valueOf = (name: string) => entries.find(({ configName }) => configName === name)?.configValue;
+    expect([valueOf('compression.type'), valueOf(set.name)]).toEqual(['uncompressed', set.value]);
     await bus.close();
   });
 

@@ -8,14 +8,16 @@ import { promisify } from 'node:util';
 import { macSealer, newNodeKeyPair, nodeSealer, type Sealer } from '#libs/adapters-kafka';
 import { NodeList, type Refused, type Topic, topics } from '#libs/contracts';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Kafka, logLevel, type Producer } from 'kafkajs';
+import kafkajs, { Kafka, logLevel, type Producer } from 'kafkajs';
 import { z } from 'zod';
 import { until } from '../kit/bus-reader.js';
 import { ask, found } from '../kit/founding.js';
 import { type KafkaBroker, startKafka } from '../kit/kafka.js';
+import { writeLz4 } from '../kit/lz4.js';
 import { type RunningNode, startNode } from '../kit/node.js';
 import { freePort, type RunningRegulator, startRegulator } from '../kit/regulator.js';
 
+const { CompressionTypes } = kafkajs;
 const patience = 60_000;
 const synco = fileURLToPath(new URL('../../dist/apps/workplace/main.js', import.meta.url));
 const run = promisify(execFile);
@@ -89,10 +91,15 @@ const figure = (indicator = 'cloth', more: object = {}) => ({
 });
 
 /** Writes a record as anybody can who may write to the topic. */
-async function write(body: ReturnType<typeof figure>, seal: Sealer | null, topic: Topic = topics.observations) {
+async function write(
+  body: ReturnType<typeof figure>,
+  seal: Sealer | null,
+  topic: Topic = topics.observations,
+  compression = CompressionTypes.None,
+) {
   const record = { topic, key: body.indicator, id: body.id, value: JSON.stringify(body) };
   const headers = { id: body.id, ...seal?.(record, Buffer.from(record.value)) };
-  await producer.send({ topic, messages: [{ key: record.key, value: record.value, headers }] });
+  await producer.send({ topic, compression, messages: [{ key: record.key, value: record.value, headers }] });
   return body.id;
 }
 
@@ -154,6 +161,27 @@ describe('records on Kafka, where people sign in', () => {
       const codes = [unsigned, ...sixForged, foreign, foreign, foreign, unsigned];
       await taken(await write(figure(), mine));
       expect(await allRefused(ids)).toEqual(codes);
+    },
+    patience,
+  );
+
+  test(
+    'with headers of all kinds, or packed in a way that nobody here reads, hold up none behind them',
+    async () => {
+      const mine = nodeSealer(first.node, first.privateKey);
+      const nothing: Sealer = () => ({ seal: '', node: '', 'key-id': '' });
+      const crowd: Sealer = () => Object.fromEntries(Array.from({ length: 60_000 }, (_, n) => [`h${n}`, '']));
+      const twice: Sealer = (record, value) =>
+        Object.assign({}, mine(record, value), { seal: [Buffer.alloc(64), mine(record, value)['seal']] });
+      const lz4 = writeLz4();
+      const ids = [
+        await write(figure(), nothing, topics.observations, lz4),
+        await write(figure(), crowd),
+        await write(figure(), twice),
+      ];
+      for (const packed of [lz4, CompressionTypes.GZIP])
+        await taken(await write(figure(), mine, topics.observations, packed));
+      expect(await allRefused(ids)).toEqual(['record-unsigned', 'record-unsigned', 'record-forged']);
     },
     patience,
   );

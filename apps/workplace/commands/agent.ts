@@ -91,7 +91,14 @@ function kafkaOf(
   const partitions = Number(env['PARTITIONS'] || 4);
   const clientId = `synco-node-${viewer?.unit ?? 'unknown'}`;
   const known = { brokers: kafka.split(','), clientId, security, partitions, startWithinMs: 0, log };
-  return new LateBus(async () => kafkaBus({ ...known, seal: (await keptSealer(data)) ?? undefined }));
+  return new LateBus(async () => {
+    const seal = await keptSealer(data);
+    if (!seal)
+      log('warn', 'No key was enrolled here (synco agent enrol): where people sign in, all that it sends is refused', {
+        data,
+      });
+    return kafkaBus({ ...known, seal: seal ?? undefined });
+  });
 }
 
 /** The settings have looked at it: NAME@UNIT. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { IHeaders } from 'kafkajs';
 import { topics } from '#libs/contracts';
 import type { IncomingRecord, OutgoingRecord } from '#libs/regulation';
 import { toIncoming } from '../records.js';
@@ -81,6 +82,17 @@ describe('a seal', () => {
     for (const mark of [Buffer.alloc(0), Buffer.alloc(64), Buffer.alloc(4_000, 255)]) {
       const broken: Sealer = (...given) => ({ ...asNode(...given), seal: mark });
       expect(await origin(written(broken))).toMatchObject({ refusal: { code: 'record-forged' } });
+    }
+  });
+
+  test('that says nothing at all is as none, and a zero byte in an id is no part of what is stored', async () => {
+    // No client of ours writes such a header, others can.
+    const none = Object.assign({ id: 'a\0b' }, { seal: null });
+    const message = { offset: '7', timestamp: '0', attributes: 0, key: null, value: null };
+    for (const headers of [none, { ...none, seal: [none.seal, Buffer.alloc(64)] }]) {
+      const found = toIncoming({ ...message, headers: headers as unknown as IHeaders });
+      expect(await origin(found)).toMatchObject({ refusal: { code: 'record-unsigned' } });
+      expect(found).toMatchObject({ id: 'a\0b', stamp: '0 a\ufffdb' });
     }
   });
 
