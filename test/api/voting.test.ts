@@ -38,8 +38,8 @@ const give = (name: string, role = 'member') => ({
   role,
   to: { name, email: `${name}@synco.example` },
 });
-const propose = (name: string, from: string, unit: string, motion: object, id: string = randomUUID()) =>
-  kit.call('POST', `/api/units/${unit}/votes`, { ...crowd.as(name, from), body: { id, motion } });
+const propose = (name: string, from: string, unit: string, motion: object) =>
+  kit.call('POST', `/api/units/${unit}/votes`, { ...crowd.as(name, from), body: { id: randomUUID(), motion } });
 const ballot = (name: string, from: string, vote: string, choice = 'yes') =>
   kit.call('POST', `/api/votes/${vote}/ballot`, { ...crowd.as(name, from), body: { choice } });
 const link = (vote: string, asked: { headers: Record<string, string> }) =>

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 
 /** What is done with a request in the place of the server: an answer with this status, or one that breaks off after its headers, though the server has given a whole one. */
-export type Instead = { status: number; body?: string } | 'lost' | null;
+type Instead = { status: number; body?: string } | 'lost' | null;
 
 /** A proxy before a server, which a test lets answer in its place. */
 export interface Gate {
