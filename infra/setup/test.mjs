@@ -3,12 +3,17 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { build, install } from './prepare.mjs';
 
-const [project, ...rest] = process.argv.slice(2);
+const [project, ...given] = process.argv.slice(2);
 install();
 if (project !== 'node') build();
 const jest = fileURLToPath(new URL('../../node_modules/jest/bin/jest.js', import.meta.url));
 // As many files at once as there are cores; of those that start servers of their own, which mostly wait for them, two.
 const workers = project === 'node' ? '--maxWorkers=100%' : '--maxWorkers=2';
+// jest would run what any of several patterns names: the last one, of whoever has called the command, stands for all.
+const last = given.lastIndexOf('--testPathPatterns');
+const rest = given.filter(
+  (_, at) => at >= last || (given[at] !== '--testPathPatterns' && given[at - 1] !== '--testPathPatterns'),
+);
 const done = spawnSync(
   process.execPath,
   [
