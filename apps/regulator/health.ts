@@ -31,10 +31,11 @@ async function storeChecks(
 ): Promise<Record<string, Check>> {
   const tenSecondsAgo = new Date(Date.parse(now()) - 10_000).toISOString();
   try {
-    const { outbox, first, overdue, failing } = await readBacklog(database, tenSecondsAgo);
+    const { outbox, first, overdue, failing, untold } = await readBacklog(database, tenSecondsAgo);
     const stood = still.look(outbox, String(first), performance.now());
     metrics.outbox.set(outbox);
     metrics.overdueTimers.set(overdue);
+    metrics.untold.set(untold);
     return {
       store: { ok: true, detail: `${database.kind}${timescale ? ' with TimescaleDB' : ''}` },
       outbox: {
@@ -45,6 +46,7 @@ async function storeChecks(
         ok: overdue === 0 && failing === 0,
         detail: `${overdue} timers are overdue by more than ten seconds${failing === 0 ? '' : `; ${failing} fail, as the log tells`}`,
       },
+      channels: { ok: untold === 0, detail: `${untold} messages to people are late by more than a quarter of an hour` },
     };
   } catch (error) {
     return { store: { ok: false, detail: error instanceof Error ? error.message : String(error) } };

@@ -12,6 +12,7 @@ export interface Metrics {
   lag: Gauge<'topic'>;
   outbox: Gauge;
   overdueTimers: Gauge;
+  untold: Gauge;
   streams: Gauge;
 }
 
@@ -56,6 +57,11 @@ export function makeMetrics(): Metrics {
     overdueTimers: new Gauge({
       name: 'synco_timers_overdue',
       help: 'Timers overdue by more than ten seconds',
+      registers,
+    }),
+    untold: new Gauge({
+      name: 'synco_messages_late',
+      help: 'Messages to people that are late by more than a quarter of an hour, and that nobody has taken up',
       registers,
     }),
     streams: new Gauge({ name: 'synco_streams_open', help: 'Live streams that are open', registers }),

@@ -91,20 +91,26 @@ async function lockHeads(client: Client, indicators: readonly string[]): Promise
   return new Map(found.rows.map((row) => [row.indicator, row.sequence]));
 }
 
-/** What waits in the store: messages in the outbox with the first one's place, live timers that were due before an instant, and those that fail. */
+/**
+ * What waits in the store: messages in the outbox with the first one's place, live timers that were due before an instant, and those that
+ * fail; and what was to be told to people a quarter of an hour before it, and nobody has taken up.
+ */
 export interface Backlog {
   outbox: number;
   first: number | null;
   overdue: number;
   failing: number;
+  untold: number;
 }
 
 export async function readBacklog({ pool }: Database, before: string): Promise<Backlog> {
   const found = await pool.query<Backlog>(
     `select (select count(*) from outbox) as outbox, (select min("offset") from outbox) as first,
             (select count(*) from timer where due_at < $1 and replay is null) as overdue,
-            (select count(*) from timer where rests_until is not null and replay is null) as failing`,
+            (select count(*) from timer where rests_until is not null and replay is null) as failing,
+            (select count(*) from delivery d where state = 'waiting' and due_at < $1::timestamptz - interval '15 minutes'
+               and not exists (select from unconfirmed u where u.channel = d.channel)) as untold`,
     [before],
   );
-  return found.rows[0] ?? { outbox: 0, first: null, overdue: 0, failing: 0 };
+  return found.rows[0] ?? { outbox: 0, first: null, overdue: 0, failing: 0, untold: 0 };
 }

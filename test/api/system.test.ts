@@ -23,7 +23,7 @@ describe('the health', () => {
   it('looks at every part', async () => {
     const { status, checks } = read(Health, await kit.call('GET', '/health'));
     expect(status).toBe('ok');
-    expect(Object.keys(checks).toSorted()).toEqual(['bus', 'consumer', 'outbox', 'store', 'timers']);
+    expect(Object.keys(checks).toSorted()).toEqual(['bus', 'channels', 'consumer', 'outbox', 'store', 'timers']);
   });
 
   it('is counted for Prometheus', async () => {
@@ -33,7 +33,14 @@ describe('the health', () => {
       .split('\n')
       .filter((line) => line !== '' && !line.startsWith('#'));
     for (const sample of samples) expect(sample).toMatch(/^synco_\w+(\{[^}]*\})? (-?[\d.e+-]+|NaN|\+Inf)$/);
-    for (const name of ['consumer_lag', 'outbox_length', 'timers_overdue', 'streams_open', 'refused_total'])
+    for (const name of [
+      'consumer_lag',
+      'outbox_length',
+      'timers_overdue',
+      'messages_late',
+      'streams_open',
+      'refused_total',
+    ])
       expect(String(body)).toContain(`# TYPE synco_${name} `);
   });
 });
