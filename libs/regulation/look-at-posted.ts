@@ -37,21 +37,22 @@ export function lookAtPosted(
     ...(imported === undefined ? {} : { import: imported }),
   };
   if (!organisation) return observation;
-  const foreign = viewer && refusalOfForeign(organisation, viewer, observation.indicator);
-  if (foreign) return foreign;
+  if (viewer && isElsewhere(organisation, viewer, observation.indicator))
+    return { code: 'indicator-unknown', message: `There is no indicator "${observation.indicator}".` };
   const admission = admit(organisation, observation, Temporal.Instant.from(now).epochMilliseconds);
   if (admission.kind === 'refused') return admission.refusal;
+  // What is refused is listed, so it names no person.
+  const { unit, id } = admission.indicator;
+  if (viewer && viewer.unit !== unit)
+    return { code: 'not-allowed', message: `"${id}" belongs to "${unit}", and not to "${viewer.unit}".` };
   if (viewer?.indicators && !viewer.indicators.includes(observation.indicator)) {
     return { code: 'not-allowed', message: `The node ${viewer.name} was not admitted for "${observation.indicator}".` };
   }
   return observation;
 }
 
-/** What is refused is listed, so it names no person; and what lies in another tree is as if it were not there. */
-function refusalOfForeign(organisation: Organisation, { unit }: Pick<Viewer, 'unit'>, id: string): Refusal | null {
-  const owner = organisation.indicator(id)?.unit ?? unit;
-  if (owner === unit) return null;
-  if (relationOf(organisation, unit, owner) === 'stranger')
-    return { code: 'indicator-unknown', message: `There is no indicator "${id}".` };
-  return { code: 'not-allowed', message: `"${id}" belongs to "${owner}", and not to "${unit}".` };
+/** Whether the indicator lies in another tree: there it is as if it were not there. */
+function isElsewhere(organisation: Organisation, { unit }: Pick<Viewer, 'unit'>, id: string): boolean {
+  const owner = organisation.indicator(id)?.unit;
+  return owner !== undefined && relationOf(organisation, unit, owner) === 'stranger';
 }

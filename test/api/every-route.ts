@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { newNodeKeyPair } from '#libs/adapters-kafka';
 
 /** Seen from the works, for which everybody here speaks. */
-export const relations = { own: 'works', below: 'weavers', above: 'union', beside: 'mill', stranger: 'other' } as const;
+export const relations = {
+  own: 'works',
+  below: 'weavers',
+  above: 'union',
+  beside: 'mill',
+  stranger: 'abroad',
+} as const;
 export const roles = ['member', 'coordinator', 'delegate', 'node'] as const;
 export type Role = (typeof roles)[number];
 

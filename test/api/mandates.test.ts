@@ -163,6 +163,7 @@ describe('a link to come in with', () => {
     await crowd.admit('gus', { role: 'member', unit: 'dyers', by: ['ines'], from: 'works' });
     const to = { name: 'hal', email: 'hal@synco.example' };
     const first = await given(['rosa', 'union'], 'union', to);
+    kit.clock.now = '2026-11-26T08:00:01Z';
     const second = await given(['gus', 'dyers'], 'dyers', to);
     expect(codeOf(await link('gus', 'dyers', second))).toBe('not-allowed');
     await letIn('hal', 'rosa', 'union', first);

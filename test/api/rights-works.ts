@@ -16,7 +16,7 @@ const units = [
   { id: 'works', name: 'Works', parent: 'union' },
   { id: 'mill', name: 'Mill', parent: 'union' },
   { id: 'weavers', name: 'Weavers', parent: 'works' },
-  { id: 'other', name: 'Another union', parent: null, timeZone: 'UTC' },
+  { id: 'abroad', name: 'Union abroad', parent: null, timeZone: 'UTC' },
 ];
 
 /** Each unit has figures that it shares with the federation, and some that it keeps to itself. */

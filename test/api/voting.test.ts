@@ -70,6 +70,7 @@ describe('an invitation', () => {
 
   test('lets nobody in as somebody who speaks for another unit', async () => {
     const eva = opened(await propose('rosa', 'union', 'works', give('eva')));
+    kit.clock.now = '2026-11-23T08:00:01Z';
     const taken = opened(await propose('bo', 'dyers', 'dyers', give('eva')));
     expect(taken.state).toBe('passed');
     expect(codeOf(await link(taken.id, crowd.as('bo', 'dyers')))).toBe('not-allowed');

@@ -12,7 +12,12 @@ export async function electorate(
   unit: string,
   now: string,
 ): Promise<string[]> {
-  return electorateOf(organisation, unit, await mandatesFor(database, organisation, unit, [now]), now);
+  return electorateOf(
+    organisation,
+    unit,
+    await mandatesFor(database, organisation, unit, (near) => hold(near, now)),
+    now,
+  );
 }
 
 /** In which of a unit's votes somebody may take part now: entitled when it was opened, by a mandate that still holds. */
@@ -25,21 +30,27 @@ export async function entitledIn(
   const asked = votes.filter(({ electorate: fixed }) => account !== null && fixed.includes(account));
   const [first] = asked;
   if (account === null || !first) return new Set();
-  const times = asked.map(({ openedAt }) => openedAt);
-  const of = await mandatesFor(database, organisation, first.unit, times);
+  const of = await mandatesFor(database, organisation, first.unit, (near) =>
+    asked.every(({ openedAt, electorate: fixed }) =>
+      hold(
+        near.filter(({ person }) => fixed.includes(person.id)),
+        openedAt,
+      ),
+    ),
+  );
   return new Set(asked.filter((vote) => mayStillVote(organisation, vote, account, { of, now })).map(({ id }) => id));
 }
 
-/** The mandates that say who votes on those of a unit at these times; of the whole tree only where nobody from the unit upwards had one. */
+/** The mandates that say who votes on those of a unit; of the whole tree only where those from the unit upwards are not enough. */
 async function mandatesFor(
   database: Parts['database'],
   organisation: Organisation,
   unit: string,
-  times: readonly string[],
+  areEnough: (near: readonly Mandate[]) => boolean,
 ): Promise<Mandates> {
   const path = organisation.pathUp(unit).map(({ id }) => id);
   const near = await mandatesOfUnits(database.pool, path);
-  if (times.every((time) => near.some((mandate) => holds(mandate, time)))) return byUnit(near);
+  if (areEnough(near)) return byUnit(near);
   const root = path.at(-1) ?? '';
   const tree = organisation.document.units.filter(({ id }) => id === root || organisation.isBelow(id, root));
   return byUnit(
@@ -48,6 +59,10 @@ async function mandatesFor(
       tree.map(({ id }) => id),
     ),
   );
+}
+
+function hold(mandates: readonly Mandate[], time: string): boolean {
+  return mandates.some((mandate) => holds(mandate, time));
 }
 
 function byUnit(mandates: readonly Mandate[]): Mandates {

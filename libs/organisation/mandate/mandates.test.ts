@@ -56,6 +56,11 @@ describe('whoever was entitled when a vote was opened', () => {
     ['nor by one of another unit', [speaks('ana', 'team', over), speaks('ana', 'federation')], false],
     ['nor by one that began after', [speaks('ana', 'team', over), speaks('ana', 'team', { from: now })], false],
     [
+      'votes from above, whoever has come in by that vote',
+      [speaks('cleo', 'team', { from: then }), speaks('ana', 'works')],
+      true,
+    ],
+    [
       'votes from above, where the unit had nobody then',
       [speaks('bo', 'team', { from: now }), speaks('ana', 'works')],
       true,

@@ -73,7 +73,11 @@ export function mayStillVote(
   { of, now }: { of: (unit: string) => readonly Mandate[]; now: string },
 ): boolean {
   if (!electorate.includes(account)) return false;
-  return votersOf(org, unit, of, openedAt).some((mandate) => mandate.person.id === account && holds(mandate, now));
+  // Whoever has come in by that vote, or just after, was nobody's elector.
+  const ofElectors = (one: string) => of(one).filter(({ person }) => electorate.includes(person.id));
+  return votersOf(org, unit, ofElectors, openedAt).some(
+    (mandate) => mandate.person.id === account && holds(mandate, now),
+  );
 }
 
 /** The unit, one by one those above it, and then what lies below the highest of them, level by level. */
