@@ -27,7 +27,13 @@ export { applyKeeping } from './keeping.js';
 export { loopStore, readBacklog } from './loop-store.js';
 export { migrate } from './migrate.js';
 export { readNotice, readNotices } from './notice-store.js';
-export { applyOrganisation, newestOrganisation, organisationReader } from './organisation-store.js';
+export {
+  applyOrganisation,
+  lastKnown,
+  newestOrganisation,
+  organisationReader,
+  showFigures,
+} from './organisation-store.js';
 export { relayOutbox } from './outbox.js';
 export { mergeNotes, refreshPeriods } from './periods.js';
 export {

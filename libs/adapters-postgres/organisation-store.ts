@@ -1,5 +1,11 @@
-import type { OrganisationDifference, OrganisationDocument, OrganisationVersion } from '#libs/contracts';
-import { difference, organise, type Organisation } from '#libs/organisation';
+import type {
+  Indicator,
+  OrganisationDifference,
+  OrganisationDocument,
+  OrganisationVersion,
+  Visibility,
+} from '#libs/contracts';
+import { difference, organise, type Organisation, withVisibility } from '#libs/organisation';
 import { appendChanges } from './change-feed.js';
 import type { Client, Database, Queryable } from './database.js';
 import { moveAllClocks, moveExpectations } from '#libs/regulation';
@@ -42,6 +48,29 @@ export async function newestOrganisation(client: Queryable): Promise<Organisatio
     'select version, document, applied_at as "appliedAt", applied_by as "appliedBy" from organisation order by version desc limit 1',
   );
   return found.rows[0] ?? null;
+}
+
+/** Indicators as the newest version has them that knows of them at all. */
+export async function lastKnown(client: Queryable, ids: readonly string[]): Promise<Indicator[]> {
+  const found = await client.query<{ indicator: Indicator }>(
+    `select distinct on (i ->> 'id') i as indicator from organisation, jsonb_array_elements(document -> 'indicators') i
+     where i ->> 'id' = any($1) order by i ->> 'id', version desc`,
+    [ids],
+  );
+  return found.rows.map(({ indicator }) => indicator);
+}
+
+/** Shows the figures of an indicator to others than before: the next version of the organisation. */
+export async function showFigures(
+  database: Database,
+  indicator: string,
+  { visibility, ...applying }: { visibility: Visibility; by: string; now: string },
+): Promise<void> {
+  await changeOrganisation(database, async (client) => {
+    const newest = await newestOrganisation(client);
+    if (newest)
+      await applyIn(client, withVisibility(newest.document, indicator, visibility), { ...applying, dryRun: false });
+  });
 }
 
 export interface Application {

@@ -182,6 +182,8 @@ export const UnitView = z.object({
   tasks: z.array(UnitTask),
   /** The period that each indicator which is posted here would take a figure for now, by indicator. */
   currentPeriods: z.record(z.string(), z.string()),
+  /** Whether the viewer may show the unit's figures to others than before. */
+  mayOpen: z.boolean(),
 });
 export type UnitView = z.infer<typeof UnitView>;
 

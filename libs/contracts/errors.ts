@@ -179,6 +179,12 @@ export const errorCatalogue = {
     title: 'The viewer may not do this',
     advice: 'Ask the unit concerned, or choose the unit that you speak for.',
   },
+  'figures-theirs': {
+    status: 403,
+    title: 'Who sees these figures is for their unit to say',
+    advice:
+      'Leave “visibility” and “unit” of these indicators as they are. A coordinator or delegate of the unit opens its figures on the page of its people.',
+  },
   'not-found': {
     status: 404,
     title: 'There is nothing at this address',

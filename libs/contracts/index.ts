@@ -97,6 +97,7 @@ export {
   Sensitivity,
   Severity,
   Unit,
+  ShowFiguresBody,
   Visibility,
   VoteSettings,
 } from './organisation.js';

@@ -33,6 +33,9 @@ export type Sensitivity = z.infer<typeof Sensitivity>;
 export const Visibility = z.enum(['unit', 'line', 'federation']);
 export type Visibility = z.infer<typeof Visibility>;
 
+/** Said by those who speak for the unit. */
+export const ShowFiguresBody = z.strictObject({ visibility: Visibility });
+
 /** A capability or potentiality from a date on, agreed by the unit, with what it rests on. */
 export const DatedValue = z.strictObject({ from: IsoDate, value: Quantity, evidence: Words });
 export type DatedValue = z.infer<typeof DatedValue>;

@@ -12,6 +12,7 @@ export { decideNotice, declareNotice, type NoticeCommand, type Speaker } from '.
 export { leavesOut, stops } from './notice/explanations.js';
 export { type AdvancedNotice, happenToNotice } from './notice/fold-notice.js';
 export { actsOnNotice, mayDeclareNotice, maySeeNotice, unitsConcerning } from './notice/notice-rights.js';
+export { openedBy, withVisibility } from './opened.js';
 export { organise } from './organise.js';
 export type { Organisation } from './organise.js';
 export { actsOnProposal, partiesOf, refusalOf, withAgreed } from './proposals.js';

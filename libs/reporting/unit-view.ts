@@ -11,6 +11,8 @@ import type {
 } from '#libs/contracts';
 import { periodAt, valueAt } from '#libs/indicators';
 import {
+  type Mandated,
+  mayDo,
   maySeeAlert,
   maySeeIndices,
   maySeeSeries,
@@ -42,7 +44,7 @@ export function treesView(organisation: Organisation, viewer: Viewer | null, ope
 export function unitView(
   organisation: Organisation,
   unit: Unit,
-  viewer: Viewer,
+  viewer: Mandated,
   { latest, open, now }: { latest: readonly FigureReading[]; open: readonly Alert[]; now: number },
 ): UnitView {
   const timeZone = organisation.timeZoneOf(unit.id);
@@ -58,6 +60,7 @@ export function unitView(
     indicators: indicators.map((indicator) => summary(organisation, indicator, viewer, { latest, open })),
     agreements: organisation.document.agreements.filter((agreement) => above.has(agreement.unit)),
     tasks: viewer.unit === unit.id ? indicators.flatMap((indicator) => tasksOf(indicator, latest)) : [],
+    mayOpen: mayDo(organisation, viewer, 'open', unit.id),
     currentPeriods: Object.fromEntries(posted.map(({ id, cadence }) => [id, periodAt(cadence, timeZone, now).name])),
   };
 }

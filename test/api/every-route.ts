@@ -110,6 +110,11 @@ export const cases: Record<string, Case> = {
   'get /api/imports/{id}': { needs: 'import', allowed: all('own', 'own'), path: at('imports') },
   'get /api/indicators/{id}/series': { allowed: inTree, path: (unit) => `/api/indicators/${unit}.x/series` },
   'get /api/indicators/{id}/backtest': { allowed: inTree, path: (unit) => `/api/indicators/${unit}.x/backtest` },
+  'put /api/indicators/{id}/visibility': {
+    allowed: leading('own'),
+    path: (unit) => `/api/indicators/${unit}.x/visibility`,
+    body: () => ({ visibility: 'federation' }),
+  },
   'get /api/alerts/{id}': { ...pain, allowed: all('own', 'own'), path: at('alerts') },
   'get /api/alerts/{id}/photo': { needs: 'photo', allowed: all('own', 'own'), path: at('alerts', '/photo') },
   'put /api/alerts/{id}/photo': {

@@ -133,6 +133,35 @@ describe('mandates', () => {
     expect(codeOf(await kit.call('GET', '/api/units/weavers', crowd.as('cleo', 'weavers')))).toBe('mandate-missing');
   });
 
+  test('who organises the tree shows nobody the figures of a unit: its own people say who sees them', async () => {
+    const [cloth] = document.indicators;
+    const opened = { ...document, indicators: [{ ...cloth, visibility: 'line' }] };
+    const closed = { ...document, indicators: [] };
+    const apply = async (body: object) =>
+      codeOf(await kit.call('PUT', '/api/organisation', { ...crowd.as('rosa', 'union'), body }));
+    const series = async () => codeOf(await kit.call('GET', '/api/indicators/cloth/series', crowd.as('rosa', 'union')));
+    const show = async (name: string, unit: string, visibility: string) =>
+      codeOf(
+        await kit.call('PUT', '/api/indicators/cloth/visibility', { ...crowd.as(name, unit), body: { visibility } }),
+      );
+    expect(await apply(opened)).toBe('figures-theirs');
+    expect(await apply({ ...document, indicators: [{ ...cloth, unit: 'union' }] })).toBe('figures-theirs');
+    // Taken out and brought back, it is still theirs.
+    expect(await apply(closed)).toBe('200');
+    expect(await apply(opened)).toBe('figures-theirs');
+    expect(await apply(document)).toBe('200');
+    expect(await show('rosa', 'union', 'line')).toBe('not-allowed');
+    expect(await show('ana', 'weavers', 'line')).toBe('not-allowed');
+    await crowd.admit('gail', { role: 'coordinator', unit: 'weavers', by: ['ana'], from: 'weavers' });
+    expect(await series()).toBe('not-allowed');
+    expect(await show('gail', 'weavers', 'line')).toBe('200');
+    expect(await series()).toBe('200');
+    expect(await apply(opened)).toBe('200');
+    expect(await show('gail', 'weavers', 'unit')).toBe('200');
+    expect(await series()).toBe('not-allowed');
+    expect(await apply(opened)).toBe('figures-theirs');
+  });
+
   test('only a root’s own people apply an organisation', async () => {
     expect(codeOf(await kit.call('PUT', '/api/organisation', { ...crowd.as('ines', 'works'), body: document }))).toBe(
       'not-allowed',

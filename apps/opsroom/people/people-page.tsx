@@ -10,9 +10,10 @@ import { Looks } from './looks.js';
 import { Mandates } from './mandates.js';
 import { Nodes } from './nodes.js';
 import { ProposeMandate } from './propose-mandate.js';
+import { Readers } from './readers.js';
 import { Proposed, Votes } from './votes.js';
 
-/** Who speaks for a unit, what is voted on, which machines post for it, and who has looked from outside. */
+/** Who speaks for a unit, what is voted on, which machines post for it, to whom it shows its figures, and who has looked from outside. */
 export function PeoplePage({ id }: { id: string }) {
   const address = `/api/units/${encodeURIComponent(id)}`;
   const own = viewer.value?.unit === id;
@@ -47,6 +48,11 @@ export function PeoplePage({ id }: { id: string }) {
       )}
       {own && (
         <Shown from={nodes}>{(list) => <Nodes unit={id} list={list} posted={posted} again={nodes.again} />}</Shown>
+      )}
+      {own && (
+        <Shown from={view}>
+          {({ mayOpen }) => <Readers indicators={indicators} mayOpen={mayOpen} again={view.again} />}
+        </Shown>
       )}
       {own && <Shown from={looks}>{(list) => <Looks looks={list.looks} indicators={indicators} />}</Shown>}
     </>

@@ -16,6 +16,7 @@ import type {
   Sensitivity,
   Severity,
   Sign,
+  Visibility,
   VoteView,
 } from '#libs/contracts';
 import type { DateOrder, DecimalMark } from '#libs/importing';
@@ -184,6 +185,19 @@ export const english = {
       revokeSure: 'Revoke it: what comes with it is refused from now on',
       dismiss: 'Dismiss it',
       dismissSure: 'Dismiss it for good',
+    },
+    readers: {
+      title: 'Who sees our figures',
+      lead: 'Only this unit says so, whoever organises the federation. Whoever is above sees indices, coverage and the alerts that climbed in any case.',
+      leadOthers:
+        'A coordinator or delegate of this unit says so, nobody else. Whoever is above sees indices, coverage and the alerts that climbed in any case.',
+      none: 'This unit has no figures.',
+      widths: {
+        unit: 'this unit alone',
+        line: 'the units above it too',
+        federation: 'everybody in the federation',
+      } satisfies Record<Visibility, string>,
+      done: 'It holds from now on.',
     },
     looks: {
       title: 'Who has looked from outside',

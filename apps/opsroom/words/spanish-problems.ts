@@ -76,6 +76,10 @@ export const spanishProblems: Readonly<Record<ErrorCode, { title: string; advice
     'Aquí no puede hacer esto',
     'Pídalo a la unidad a la que concierne, o elija la unidad por la que habla.',
   ),
+  'figures-theirs': said(
+    'Quién ve estas cifras lo decide su unidad',
+    'Deje «visibility» y «unit» de estos indicadores como están. La coordinación o la delegación de la unidad abre sus cifras en la página de su gente.',
+  ),
   'not-found': said('Aquí no hay nada', 'Vuelva al inicio.'),
   'unit-unknown': said('No existe tal unidad', 'Elija una de la lista.'),
   'indicator-unknown': said('No existe tal indicador', 'Elija uno de la lista de la unidad.'),

@@ -156,6 +156,19 @@ export const spanish: Words = {
       dismiss: 'Retirarla',
       dismissSure: 'Retirarla para siempre',
     },
+    readers: {
+      title: 'Quién ve nuestras cifras',
+      lead: 'Solo esta unidad lo decide, sea quien sea que organice la federación. Quien está por encima ve en todo caso los índices, la cobertura y las alertas que subieron.',
+      leadOthers:
+        'Lo decide la coordinación o la delegación de esta unidad, nadie más. Quien está por encima ve en todo caso los índices, la cobertura y las alertas que subieron.',
+      none: 'Esta unidad no tiene cifras.',
+      widths: {
+        unit: 'solo esta unidad',
+        line: 'también las unidades por encima',
+        federation: 'toda la federación',
+      },
+      done: 'Vale desde ahora.',
+    },
     looks: {
       title: 'Quién ha mirado desde fuera',
       none: 'Nadie.',

@@ -1,4 +1,11 @@
-import { type Client, giveMandate, mandatesIn, newestOrganisation } from '#libs/adapters-postgres';
+import {
+  type Client,
+  type Database,
+  giveMandate,
+  lastKnown,
+  mandatesIn,
+  newestOrganisation,
+} from '#libs/adapters-postgres';
 import { type Indicator, type OrganisationDocument, type OrganisationVersion, SyncoError } from '#libs/contracts';
 import {
   changedRoots,
@@ -6,6 +13,7 @@ import {
   mayDo,
   maySeeSeries,
   onlyTrees,
+  openedBy,
   type Organisation,
   organise,
   rightsTable,
@@ -93,11 +101,36 @@ export async function applicable(
     shown: shownTo(asking, known).document,
   });
   const changed = changedRoots(known.document, whole).filter((root) => !organises(asking, root));
-  if (changed.length === 0) return whole;
+  if (changed.length === 0) {
+    await requireTheirs(database, asking, { known: known.document, next: whole });
+    return whole;
+  }
   const trees = changed.map((root) => `"${root}"`).join(', ');
   throw new SyncoError(
     'not-allowed',
     `This changes the tree of ${trees}, which only its own coordinators and delegates do.`,
+  );
+}
+
+/** Refuses to show figures to others than the unit has opened them to: that is for those who speak for it, whoever organises the tree. */
+async function requireTheirs(
+  { pool }: Database,
+  { who, now }: Asking,
+  { known, next }: { known: OrganisationDocument; next: OrganisationDocument },
+): Promise<void> {
+  const mandates = who.kind === 'person' ? who.mandates : [];
+  const inForce = new Set(known.indicators.map(({ id }) => id));
+  // What was taken out once and comes back still has its figures.
+  const back = next.indicators.flatMap(({ id }) => (inForce.has(id) ? [] : id));
+  const before = [...known.indicators, ...(back.length === 0 ? [] : await lastKnown(pool, back))];
+  const theirs = openedBy(before, next).filter(
+    ({ unit }) => !rolesIn(mandates, unit, now).some((role) => rightsTable.open[role].includes('own')),
+  );
+  if (theirs.length === 0) return;
+  const figures = theirs.slice(0, 10).map(({ id, unit }) => `"${id}" (of "${unit}")`);
+  throw new SyncoError(
+    'figures-theirs',
+    `This would show ${figures.join(', ')} to more than their units have agreed to.`,
   );
 }
 

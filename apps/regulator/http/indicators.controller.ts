@@ -1,15 +1,16 @@
-import { readSeries } from '#libs/adapters-postgres';
-import { type Backtest, type Indicator, type Series, SyncoError } from '#libs/contracts';
+import { readSeries, showFigures } from '#libs/adapters-postgres';
+import { type Backtest, type Indicator, type Series, ShowFiguresBody, SyncoError } from '#libs/contracts';
 import type { Organisation, Viewer } from '#libs/organisation';
 import { seriesView } from '#libs/reporting';
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Put, Query } from '@nestjs/common';
+import type { z } from 'zod';
 import { PARTS, type Parts } from '../parts.js';
 import { lookedAt } from '../access/looks.js';
 import { mayRead } from './asked.js';
 import { triedBacktest } from './backtest.js';
 import { indicatorNamed, organisationInForce } from './known.js';
 import { BacktestQuery, SeriesQuery } from './queries.js';
-import { type Asking, Asks, requireViewer } from '../access/asking.js';
+import { allow, type Asking, Asks, requireViewer } from '../access/asking.js';
 
 @Controller('api/indicators')
 export class IndicatorsController {
@@ -47,6 +48,21 @@ export class IndicatorsController {
       scale: scale ?? indicator.scale,
     };
     return triedBacktest(this.parts, organisation, viewer, tried);
+  }
+
+  /** Who sees the figures is for the unit that they belong to. */
+  @Put(':id/visibility')
+  async show(
+    @Param('id') id: string,
+    @Body({ schema: ShowFiguresBody }) { visibility }: z.infer<typeof ShowFiguresBody>,
+    @Asks() asking: Asking,
+  ): Promise<z.infer<typeof ShowFiguresBody>> {
+    const organisation = await organisationInForce(this.parts);
+    const viewer = requireViewer(organisation, asking);
+    allow(organisation, viewer, 'open', indicatorNamed(organisation, viewer, id).unit);
+    await showFigures(this.parts.database, id, { visibility, by: viewer.name, now: asking.now });
+    this.parts.committed.call();
+    return { visibility };
   }
 
   /** The indicator, for a viewer who may read its figures. */

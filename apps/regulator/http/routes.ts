@@ -40,6 +40,7 @@ import {
   ResolveBody,
   Series,
   ShareBody,
+  ShowFiguresBody,
   Storage,
   Trees,
   UnitAgreements,
@@ -144,7 +145,7 @@ export const routes: readonly Route[] = [
     query: OrganisationQuery,
     body: OrganisationDocument,
     answer: OrganisationApplied,
-    refusals: ['organisation-malformed'],
+    refusals: ['organisation-malformed', 'not-allowed', 'figures-theirs'],
   },
   {
     method: 'post',
@@ -285,6 +286,15 @@ export const routes: readonly Route[] = [
     query: BacktestQuery,
     answer: Backtest,
     refusals: ['indicator-unknown', 'not-allowed', 'query-malformed', 'value-out-of-scale'],
+  },
+  {
+    method: 'put',
+    path: '/api/indicators/{id}/visibility',
+    summary: 'Show the figures of an indicator to more or fewer than before: for those who speak for its unit',
+    viewer: 'needed',
+    body: ShowFiguresBody,
+    answer: ShowFiguresBody,
+    refusals: ['indicator-unknown', 'not-allowed', 'body-malformed'],
   },
   {
     method: 'get',

@@ -10,10 +10,21 @@ export type Relation = 'own' | 'below' | 'above' | 'beside' | 'stranger';
 /**
  * What people do. look: a unit's pages, on which rights.ts decides what is shown · post: figures, and corrections · cord: pull it, to a
  * unit · deal: acknowledge, resolve, share, ask for help or time, with an alert that is there · answer: an alert that came from there ·
- * agree: propose and accept agreements · declare: notices · vote: propose one and take part · admit: nodes · organise: the
+ * agree: propose and accept agreements · open: figures of the unit, to more or fewer than before · declare: notices · vote: propose one and take part · admit: nodes · organise: the
  * organisation's document, replays and storage, of a root.
  */
-export type Deed = 'look' | 'post' | 'cord' | 'deal' | 'answer' | 'agree' | 'declare' | 'vote' | 'admit' | 'organise';
+export type Deed =
+  | 'look'
+  | 'post'
+  | 'cord'
+  | 'deal'
+  | 'answer'
+  | 'agree'
+  | 'open'
+  | 'declare'
+  | 'vote'
+  | 'admit'
+  | 'organise';
 
 const none: readonly Relation[] = [];
 const own: readonly Relation[] = ['own'];
@@ -32,6 +43,7 @@ export const rightsTable: Readonly<Record<Deed, Readonly<Record<Part, readonly R
   deal: { member: own, coordinator: own, delegate: own, node: none },
   answer: { member: own, coordinator: down, delegate: down, node: none },
   agree: { member: none, coordinator: down, delegate: down, node: none },
+  open: { member: none, coordinator: own, delegate: own, node: none },
   declare: { member: none, coordinator: down, delegate: down, node: none },
   vote: { member: own, coordinator: own, delegate: own, node: none },
   admit: { member: none, coordinator: own, delegate: none, node: none },
