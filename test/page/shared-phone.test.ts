@@ -28,14 +28,11 @@ test('a page that slept while somebody else came in sends nothing of the one in 
   await leave(second);
   await enter(second, 'Ben');
   // The page sends before it knows.
-  const sent: string[] = [];
-  gate.instead = ({ url = '' }) => {
-    if (url === '/api/cords') sent.push(url);
-    return /^\/api\/(me$|stream)/.test(url) ? { status: 503 } : null;
-  };
+  gate.instead = ({ url = '' }) => (/^\/api\/(me$|stream)/.test(url) ? { status: 503 } : null);
   await line.send('Network.emulateNetworkConditions', { ...network, offline: false });
+  const sent = page.waitForResponse('**/api/cords');
   await page.getByRole('button', { name: 'Send now' }).click();
-  while (sent.length === 0) await page.waitForTimeout(100);
+  expect((await sent).status()).toBe(403);
   gate.instead = () => null;
   await page.getByRole('button', { name: /You are Ben/ }).waitFor();
   await page.getByText('1 form of somebody else waits here to be sent').waitFor();
