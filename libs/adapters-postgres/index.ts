@@ -1,4 +1,5 @@
-export { backupLines, BackupFault, restoreLines } from './backup.js';
+export { backupLines, BackupFault } from './backup.js';
+export { restoreLines } from './restore.js';
 export { confirmAddress, type Confirmation } from './channels/confirmation.js';
 export {
   type Carrier,

@@ -133,6 +133,10 @@ test('one command backs everything up, and one brings it back: embedded, on Post
   await command('backup', file, { DATA_DIR: dataDir });
   expect(((await stat(file)).mode & 0o777).toString(8)).toBe('600');
   await expect(command('backup', file, { DATA_DIR: dataDir })).rejects.toThrow('The file cannot be used');
+  await expect(command('backup', join(folder, 'none'), { DATA_DIR: folder })).rejects.toThrow('There is no store');
+  const withNpm = { DATA_DIR: dataDir, npm_lifecycle_event: 'backup' };
+  await expect(command('backup', '-', withNpm)).rejects.toThrow('Say npm run --silent');
+  await expect(command('backup', join(folder, 'none'), { DATABASE_URL: server.url })).rejects.toThrow('no store');
 
   const again = join(folder, 'again');
   expect(await command('restore', file, { DATA_DIR: again })).toMatch(/^\d+ rows are back\.$/m);
@@ -162,6 +166,8 @@ test(
     const other = JSON.parse(lines[0] ?? '');
     const heading = JSON.stringify({ ...other, schema: [...other.schema, 'schema/999-later.sql'] });
     const faults: [Buffer, string][] = [
+      [gzipSync('x'.repeat(64_000_001)), 'none has lines so long'],
+      [gzipSync([lines[0], '{"table":"head"}', '{"sequence":1}', lines.at(-2), ''].join('\n')), 'does not take a row'],
       [packed.subarray(0, packed.length - 400), 'no whole backup'],
       [gzipSync(lines.slice(0, -3).join('\n')), 'is cut off'],
       [gzipSync([...lines.slice(0, 40), ...lines.slice(41)].join('\n')), 'is cut off'],
@@ -177,7 +183,7 @@ test(
     await expect(command('restore', join(folder, 'nowhere'), empty)).rejects.toThrow('The file cannot be used');
     expect(await command('restore', file, empty)).toContain('rows are back');
   },
-  patience,
+  2 * patience,
 );
 
 test(
