@@ -2,11 +2,16 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { type RunningRegulator, startRegulator } from '../kit/regulator.js';
 import { openBrowser, overflow, type Seen, type Size, visit } from './browser.js';
-import { works } from './works.js';
+import { dayBefore, works } from './works.js';
 
 let regulator: RunningRegulator;
 let browser: Browser;
 const open: Seen[] = [];
+const [output] = works.indicators;
+const withHours = {
+  ...works,
+  indicators: [...works.indicators, { ...output, id: 'team-b.hours', unit: 'team-b', name: 'Hours', into: undefined }],
+};
 const rosa = { name: 'Rosa', email: 'rosa@works.example', password: 'twelve and more' };
 
 beforeAll(async () => {
@@ -15,7 +20,7 @@ beforeAll(async () => {
   const key = /#\/welcome\/([\w-]{43})/.exec(regulator.output())?.[1] ?? '';
   const opened = await send('POST', 'links/use', { ...rosa, key, carry: 'key' });
   const bearer = /"key":"([^"]+)"/.exec(await opened.text())?.[1] ?? '';
-  await send('PUT', 'organisation', works, { authorization: `Bearer ${bearer}` });
+  await send('PUT', 'organisation', withHours, { authorization: `Bearer ${bearer}` });
 }, 120_000);
 
 afterEach(async () => {
@@ -101,5 +106,27 @@ test('a coordinator admits a machine, whose token is shown once, and sees who ha
   expect(await page.getByText(/· dismissed/).count()).toBe(0);
   await page.getByRole('button', { name: 'Dismiss it for good' }).click();
   await page.getByText(/· dismissed/).waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('a coordinator admits a machine for some figures alone, and says who sees the unit’s', async () => {
+  const { page, faults } = await signedIn('phone', { email: 'cleo@works.example' });
+  await toPeople(page, 'team-b');
+  await page.getByLabel('Name of the machine').fill('Clock');
+  await page.getByRole('checkbox', { name: 'Hours' }).check();
+  await page.getByRole('button', { name: 'Admit it' }).click();
+  await page.getByText('only Hours').waitFor();
+  const token = { authorization: `Bearer ${await page.getByLabel('Its token').inputValue()}` };
+  const figure = { id: 'clock-1', period: dayBefore(1), value: 8 };
+  const posted = (indicator: string) => send('POST', 'observations', { ...figure, indicator }, token);
+  expect(await (await posted('team-b.output')).text()).toContain('not-allowed');
+  expect(await (await posted('team-b.hours')).text()).not.toContain('not-allowed');
+
+  await page.getByRole('combobox', { name: 'Hours' }).selectOption('this unit alone');
+  await page.getByText('It holds from now on.').waitFor();
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await page.reload();
+  await page.getByRole('combobox', { name: 'Hours' }).waitFor();
+  expect(await page.getByRole('combobox', { name: 'Hours' }).inputValue()).toBe('unit');
   expect(faults).toEqual([]);
 });
