@@ -9,6 +9,7 @@ export type HealthCheck = () => Promise<Health>;
 
 /** So long what waits may stand still before somebody should know. */
 const patienceMs = 60_000;
+const restMs = 500;
 
 interface Check {
   ok: boolean;
@@ -18,10 +19,20 @@ interface Check {
 /** Looks at store, bus, consumer, outbox and timers, and sets the gauges to what it found. The store is asked one question only. */
 export function healthCheck(parts: Parts, engine: Pick<Engine, 'consumer'>): HealthCheck {
   const still = { outbox: new Standstill(patienceMs), consumer: new Standstill(patienceMs) };
-  return async () => {
+  return atMostEach(restMs, async () => {
     const [stored, bus] = await Promise.all([storeChecks(parts, still.outbox), tried(() => parts.bus.check())]);
     const checks = { ...stored, bus, consumer: await consumerCheck(parts, engine, still.consumer) };
     return { status: Object.values(checks).every(({ ok }) => ok) ? 'ok' : 'degraded', checks };
+  });
+}
+
+/** What was found is found for so long: anybody may ask, as often as they like, and asks store and bus no more often for that. */
+function atMostEach<T>(restsMs: number, look: () => Promise<T>): () => Promise<T> {
+  let found: Promise<T> | null = null;
+  let at = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (found === null || performance.now() - at >= restsMs) [found, at] = [look(), performance.now()];
+    return found;
   };
 }
 

@@ -31,6 +31,7 @@ export { readNotice, readNotices } from './notice-store.js';
 export {
   applyOrganisation,
   lastKnown,
+  lastRoots,
   newestOrganisation,
   organisationReader,
   showFigures,

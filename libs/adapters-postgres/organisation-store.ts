@@ -60,6 +60,23 @@ export async function lastKnown(client: Queryable, ids: readonly string[]): Prom
   return found.rows.map(({ indicator }) => indicator);
 }
 
+/** The root that each of these units lay under in the newest version that knows of it at all. */
+export async function lastRoots(client: Queryable, units: readonly string[]): Promise<Map<string, string>> {
+  const found = await client.query<{ unit: string; version: number }>(
+    `select distinct on (u ->> 'id') u ->> 'id' as unit, version from organisation, jsonb_array_elements(document -> 'units') u
+     where u ->> 'id' = any($1) order by u ->> 'id', version desc`,
+    [units],
+  );
+  const roots = new Map<string, string>();
+  for (const version of new Set(found.rows.map((row) => row.version))) {
+    const document = await documentOf(client, version);
+    const org = document && organise(version, document);
+    for (const { unit } of found.rows.filter((row) => row.version === version))
+      roots.set(unit, org?.pathUp(unit).at(-1)?.id ?? unit);
+  }
+  return roots;
+}
+
 /** Shows the figures of an indicator to others than before: the next version of the organisation. */
 export async function showFigures(
   database: Database,

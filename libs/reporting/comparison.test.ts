@@ -29,7 +29,7 @@ function view(viewer: string, open = [alertAt(0)]) {
 
 describe('a comparison', () => {
   it('has a row for each indicator of each child', () => {
-    const comparison = view('first');
+    const comparison = view('works');
     expect(Comparison.parse(comparison)).toEqual(comparison);
     expect(comparison.rows.map(({ unit, indicator }) => [unit, indicator])).toEqual([
       ['first', 'first.output'],
@@ -53,7 +53,7 @@ describe('a comparison', () => {
     expect(view('first').rows[0]?.coverage).toBeCloseTo(0.9, 12);
   });
 
-  it('shows levels to those who may read them, and indices, coverage and counts to all', () => {
+  it('shows levels to those who may read them, indices, coverage and counts to those above, and nothing to others', () => {
     expect(view('federation').rows[0]).toMatchObject({
       levelThen: null,
       levelNow: null,
@@ -62,11 +62,12 @@ describe('a comparison', () => {
       raised: 3,
       periods: 3,
     });
+    expect(view('second').rows.map(({ unit }) => unit)).toEqual(['second']);
     expect(view('federation', [alertAt(2)]).rows[0]).toMatchObject({ levelThen: 80, levelNow: 90 });
   });
 
   it('pretends nothing where there are no figures', () => {
-    expect(view('second').rows[1]).toMatchObject({
+    expect(view('second').rows[0]).toMatchObject({
       levelThen: null,
       levelNow: null,
       slope: null,

@@ -11,21 +11,27 @@ export interface ComparisonGround {
   open: readonly Alert[];
 }
 
-/** The children of a unit over a span of dates: where each stood at the beginning and at the end, and what became of its alerts. */
+/**
+ * The children of a unit over a span of dates: where each stood at the beginning and at the end, and what became of its alerts. What the
+ * viewer may know no index of has no row: that something was told there is for those whom it has reached.
+ */
 export function comparisonView(
   organisation: Organisation,
   unit: Unit,
   viewer: Viewer,
   ground: ComparisonGround,
 ): Comparison {
-  const rows = organisation
-    .childrenOf(unit.id)
-    .flatMap((child) =>
-      organisation
-        .indicatorsOf(child.id)
-        .map((indicator) => row(organisation, child, indicator, { viewer, ...ground })),
-    );
+  const rows = organisation.childrenOf(unit.id).flatMap((child) =>
+    organisation
+      .indicatorsOf(child.id)
+      .filter((indicator) => mayCompare(organisation, viewer, indicator, ground.open))
+      .map((indicator) => row(organisation, child, indicator, { viewer, ...ground })),
+  );
   return { unit, from: ground.from, to: ground.to, rows };
+}
+
+function mayCompare(org: Organisation, viewer: Viewer, indicator: Indicator, open: readonly Alert[]): boolean {
+  return maySeeIndices(org, viewer, indicator) || maySeeSeries(org, viewer, indicator, open);
 }
 
 function row(
@@ -38,7 +44,6 @@ function row(
   const first = readings[0];
   const last = readings.at(-1);
   const mayRead = maySeeSeries(organisation, viewer, indicator, open);
-  const mayCompare = mayRead || maySeeIndices(organisation, viewer, indicator);
   const level = (reading: FigureReading | undefined) => (mayRead ? (reading?.assessment?.level ?? null) : null);
   return {
     unit: child.id,
@@ -50,8 +55,8 @@ function row(
     levelThen: level(first),
     levelNow: level(last),
     slope: mayRead ? (last?.assessment?.slope ?? null) : null,
-    indicesThen: first && mayCompare ? indicesAt(indicator, first) : null,
-    indicesNow: last && mayCompare ? indicesAt(indicator, last) : null,
+    indicesThen: first ? indicesAt(indicator, first) : null,
+    indicesNow: last ? indicesAt(indicator, last) : null,
     ...totals(counts, indicator.id),
     coverage:
       readings.length === 0 ? null : readings.reduce((sum, { coverage }) => sum + coverage, 0) / readings.length,

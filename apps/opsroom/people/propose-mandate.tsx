@@ -9,12 +9,11 @@ import { unitName } from '../data/organisation.js';
 import { sendOrKeep } from '../kept/kept.js';
 import { newId } from '../post/new-id.js';
 import { TroubleNote } from '../shell/notice.js';
-import { Choice } from '../unit/choice.js';
 import { words } from '../words.js';
 
 const say = words.people;
 const roles: readonly Role[] = ['member', 'coordinator', 'delegate'];
-const blank = { name: '', email: '', role: 'member', from: '', until: '', note: '' };
+const blank = { name: '', email: '', role: 'member' as Role, from: '', until: '', note: '' };
 
 interface Props {
   unit: string;
@@ -72,12 +71,7 @@ export function ProposeMandate({ unit, again, proposed }: Props) {
           onInput={(email) => change({ email })}
           fault={tried && !isAddress(draft.email) ? say.noAddress : null}
         />
-        <Choice
-          label={say.role}
-          value={draft.role}
-          options={roles.map((role) => [role, say.meaning[role]] as const)}
-          onChoose={(role) => change({ role })}
-        />
+        <Roles chosen={draft.role} choose={(role) => change({ role })} />
         <Moment label={say.fromField} value={draft.from} onInput={(from) => change({ from })} />
         <Moment label={say.untilField} value={draft.until} onInput={(until) => change({ until })} />
         <TextField label={words.acts.note} value={draft.note} onInput={(note) => change({ note })} />
@@ -89,6 +83,21 @@ export function ProposeMandate({ unit, again, proposed }: Props) {
         {outcome === 'kept' && words.kept.here}
       </p>
     </section>
+  );
+}
+
+/** One below the other: what each means does not fit into a list that opens, on a phone. */
+function Roles({ chosen, choose }: { chosen: Role; choose: (role: Role) => void }) {
+  return (
+    <fieldset class="choice is-stacked">
+      <legend>{say.role}</legend>
+      {roles.map((role) => (
+        <label key={role}>
+          <input type="radio" name="role" checked={chosen === role} onChange={() => choose(role)} />
+          <span>{say.meaning[role]}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

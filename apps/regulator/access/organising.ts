@@ -1,28 +1,17 @@
-import {
-  type Client,
-  type Database,
-  giveMandate,
-  lastKnown,
-  mandatesIn,
-  newestOrganisation,
-} from '#libs/adapters-postgres';
+import { type Client, giveMandate, mandatesIn } from '#libs/adapters-postgres';
 import { type Indicator, type OrganisationDocument, type OrganisationVersion, SyncoError } from '#libs/contracts';
 import {
-  changedRoots,
   holds,
   mayDo,
   maySeeSeries,
   onlyTrees,
-  openedBy,
   type Organisation,
   organise,
   rightsTable,
   rolesIn,
   withoutAmounts,
-  withTrees,
 } from '#libs/organisation';
 import { randomUUID } from 'node:crypto';
-import type { Parts } from '../parts.js';
 import { type Asking, requireViewer, type Who } from './asking.js';
 
 /** Refuses whoever does not speak for a root with a role that organises it; where nobody is checked, nobody. */
@@ -73,84 +62,10 @@ export function requireOwnTrees(organisation: Organisation, asking: Asking, indi
 }
 
 /** Whether whoever asks organises the tree of a root. */
-function organises({ who, now }: Asking, root: string): boolean {
+export function organises({ who, now }: Asking, root: string): boolean {
   return (
     who.kind === 'person' && rolesIn(who.mandates, root, now).some((role) => rightsTable.organise[role].includes('own'))
   );
-}
-
-/**
- * The document to apply: as it was sent, with the trees in which the one who asks organises nothing as they were. Refused where it would
- * change such a tree. The first document is anybody's who is signed in.
- */
-export async function applicable(
-  { database }: Parts,
-  asking: Asking,
-  next: OrganisationDocument,
-): Promise<OrganisationDocument> {
-  const { who } = asking;
-  if (who.kind === 'anybody') return next;
-  if (who.kind !== 'person') throw new SyncoError('not-allowed', 'Only people apply an organisation.');
-  const known = await newestOrganisation(database.pool);
-  if (!known) return next;
-  const roots = rootsOf(known.document);
-  if (!roots.some((root) => organises(asking, root)))
-    throw new SyncoError('not-allowed', 'Only the coordinators and delegates of a root apply an organisation.');
-  const whole = withForeign(next, known.document, {
-    foreign: roots.filter((root) => !organises(asking, root)),
-    shown: shownTo(asking, known).document,
-  });
-  const changed = changedRoots(known.document, whole).filter((root) => !organises(asking, root));
-  if (changed.length === 0) {
-    await requireTheirs(database, asking, { known: known.document, next: whole });
-    return whole;
-  }
-  const trees = changed.map((root) => `"${root}"`).join(', ');
-  throw new SyncoError(
-    'not-allowed',
-    `This changes the tree of ${trees}, which only its own coordinators and delegates do.`,
-  );
-}
-
-/** Refuses to show figures to others than the unit has opened them to: that is for those who speak for it, whoever organises the tree. */
-async function requireTheirs(
-  { pool }: Database,
-  { who, now }: Asking,
-  { known, next }: { known: OrganisationDocument; next: OrganisationDocument },
-): Promise<void> {
-  const mandates = who.kind === 'person' ? who.mandates : [];
-  const inForce = new Set(known.indicators.map(({ id }) => id));
-  // What was taken out once and comes back still has its figures.
-  const back = next.indicators.flatMap(({ id }) => (inForce.has(id) ? [] : id));
-  const before = [...known.indicators, ...(back.length === 0 ? [] : await lastKnown(pool, back))];
-  const theirs = openedBy(before, next).filter(
-    ({ unit }) => !rolesIn(mandates, unit, now).some((role) => rightsTable.open[role].includes('own')),
-  );
-  if (theirs.length === 0) return;
-  const figures = theirs.slice(0, 10).map(({ id, unit }) => `"${id}" (of "${unit}")`);
-  throw new SyncoError(
-    'figures-theirs',
-    `This would show ${figures.join(', ')} to more than their units have agreed to.`,
-  );
-}
-
-/** Foreign trees that are left out, or come back as they were shown, stay as they are. */
-function withForeign(
-  next: OrganisationDocument,
-  known: OrganisationDocument,
-  { foreign, shown }: { foreign: readonly string[]; shown: OrganisationDocument },
-): OrganisationDocument {
-  const sent = new Set(next.units.map(({ id }) => id));
-  const untouched = new Set(rootsOf(shown).filter((root) => !changedRoots(shown, next).includes(root)));
-  const kept = foreign.filter((root) => untouched.has(root) || !sent.has(root));
-  const own = rootsOf(next).filter((root) => !kept.includes(root));
-  return withTrees(kept.some((root) => sent.has(root)) ? onlyTrees(next, own) : next, known, kept);
-}
-
-function rootsOf(document: OrganisationDocument): string[] {
-  return organise(0, document)
-    .roots()
-    .map(({ id }) => id);
 }
 
 /**

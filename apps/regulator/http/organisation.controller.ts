@@ -5,7 +5,8 @@ import { Body, Controller, Get, Inject, Put, Query } from '@nestjs/common';
 import { PARTS, type Parts } from '../parts.js';
 import { OrganisationQuery } from './queries.js';
 import { type Asking, Asks, nameOf } from '../access/asking.js';
-import { applicable, beginMandates, shownTo } from '../access/organising.js';
+import { applicable } from '../access/applicable.js';
+import { beginMandates, shownTo } from '../access/organising.js';
 
 @Controller('api/organisation')
 export class OrganisationController {
