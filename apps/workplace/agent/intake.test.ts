@@ -15,7 +15,12 @@ const organisation = organise(
   1,
   OrganisationDocument.parse({
     name: 'Two teams',
-    units: ['a', 'b'].map((id) => ({ id, name: id, parent: null, timeZone: 'UTC' })),
+    units: ['works', 'a', 'b'].map((id) => ({
+      id,
+      name: id,
+      parent: id === 'works' ? null : 'works',
+      timeZone: 'UTC',
+    })),
     indicators: ['a', 'b'].map((unit) => {
       const id = `${unit}.output`;
       return { id, unit, name: id, measure: 'pieces', cadence: 'day', scale: 'real', good: 'more' };
