@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Database } from '#libs/adapters-postgres';
+import { backupLines, type Database, refreshPeriods, restoreLines } from '#libs/adapters-postgres';
 import { memoryDatabase, timescaleDatabase } from '../../test/kit/databases.js';
 import { dashboardFiles } from './all.js';
 import { expand } from './expand.js';
@@ -29,24 +29,28 @@ it('would notice a macro or a variable that nobody puts in', () => {
   expect(() => expand('select ${nobody:sqlstring}', looked)).toThrow('no variable');
 });
 
-describe.each([
-  ['TimescaleDB', timescaleDatabase, true],
-  ['PostgreSQL', memoryDatabase, false],
-])('over the demo on %s', (_, open, timescale) => {
-  let database: Database;
-
-  beforeAll(async () => {
-    database = await open();
-    await fillWithDemo(database);
-    await database.pool.query('set role synco_panels');
-  }, 300_000);
-  afterAll(async () => {
+let plain: Database;
+let hyper: Database;
+beforeAll(async () => {
+  [plain, hyper] = [await memoryDatabase(), await timescaleDatabase()];
+  await fillWithDemo(plain);
+  await restoreLines(hyper, backupLines(plain, looked.from));
+  await refreshPeriods(hyper);
+  for (const { pool } of [plain, hyper]) await pool.query('set role synco_panels');
+}, 300_000);
+afterAll(async () => {
+  for (const database of [plain, hyper]) {
     await database.pool.query('reset role');
     await database.close();
-  });
+  }
+});
 
+describe.each([
+  ['TimescaleDB', () => hyper, true],
+  ['PostgreSQL', () => plain, false],
+])('over the demo on %s', (_, database, timescale) => {
   const ask = (sql: string, unit: string, indicator = `${unit}.productivity`): Promise<Answer> =>
-    database.pool.query(expand(sql, { ...looked, timescale, variables: { unit, indicator } }));
+    database().pool.query(expand(sql, { ...looked, timescale, variables: { unit, indicator } }));
 
   it.each(panels)('%s: answers in the shape that its panel needs', async (_title, { type, targets }) => {
     for (const { rawSql, format } of targets)

@@ -121,7 +121,7 @@ test('a demonstration lets in with one press', async () => {
   expect(await apply(demo, await post(demo, 'sign-in/demo', { unit: null, carry: 'key' }))).toBe(200);
   const { page, faults } = await at(demo.address, 'desktop');
   await page.getByRole('button', { name: 'Sign in as member of Team A' }).press('Enter');
-  await page.getByRole('button', { name: /You are Demo member of team-a/ }).waitFor();
+  await page.getByRole('button', { name: /You are Demo member of Team A/ }).waitFor();
   await page.getByRole('heading', { name: 'Team A' }).first().waitFor();
   expect(faults).toEqual([]);
 });

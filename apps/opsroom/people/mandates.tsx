@@ -75,12 +75,16 @@ function time(instant: string): string {
   return formatInstant(instant, now.value);
 }
 
-function isToCome({ from, ended }: Pick<Mandate, 'from' | 'ended'>): boolean {
-  return ended === null && Date.parse(from) > now.value;
+type Known = UnitPeople['mandates'][number];
+
+/** Whether it is to begin; the server's clock says which ones have begun. */
+function isToCome({ from, ended, active }: Known): boolean {
+  return !active && ended === null && Date.parse(from) > now.value;
 }
 
-function lineOf({ person, role, from, until, ended }: Mandate): string {
+function lineOf(mandate: Known): string {
+  const { person, role, from, until, ended } = mandate;
   const end = ended === null ? (until === null ? '' : say.until(time(until))) : say.over(time(ended));
-  const start = isToCome({ from, ended }) ? say.begins : say.holds;
+  const start = isToCome(mandate) ? say.begins : say.holds;
   return [start(person.name, say.roles[role], time(from)), end].filter((part) => part !== '').join(' ');
 }

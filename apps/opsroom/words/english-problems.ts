@@ -15,7 +15,10 @@ export const englishProblems: Readonly<Partial<Record<ErrorCode, { advice: strin
   'viewer-unit-unknown': { advice: 'Choose another unit.' },
   'sign-in-needed': { advice: 'Sign in with your address and your password.' },
   'too-many-streams': { advice: 'Close one of the pages that are open for this account.' },
-  'mail-missing': { advice: 'Ask somebody of your unit for a link.' },
+  'mail-missing': {
+    advice:
+      'Who has not come in yet asks somebody of their unit for a link; who has can be proposed anew, with another address.',
+  },
   'address-refused': {
     advice: 'Give an https:// address of a public server; others are allowed by whoever runs this one.',
   },

@@ -25,13 +25,18 @@ export async function demoSignIns({ config, database, organisation }: Parts): Pr
  * Opens a session as one of the demonstration's people, without a password: only where the settings name them, which they can on
  * loopback alone, and as long as nobody has an account of their own. `unit` null: as whoever sets the demonstration up.
  */
-export async function demoAccount({ config, database, now }: Parts, unit: string | null): Promise<string> {
+export async function demoAccount(
+  { config, database, organisation, now }: Parts,
+  unit: string | null,
+): Promise<string> {
   const named = config.demoSignIns.find((one) => one.unit === unit);
   const isOpen = config.demoSignIns.length > 0 && !(await hasAccounts(database.pool));
   if (!isOpen || (unit !== null && !named)) throw new SyncoError('not-found', 'There is no such sign-in.');
   const id = uuidOf(unit ?? '');
+  const unitName = (await organisation(database.pool))?.unit(unit ?? '')?.name ?? unit;
+  const name = named ? `Demo ${named.role} of ${unitName}` : 'Demo';
   return database.transaction(async (client) => {
-    await addAccount(client, { id, name: named ? nameOf(named.role, named.unit) : 'Demo', email: null, now: now() });
+    await addAccount(client, { id, name, email: null, now: now() });
     if (named && (await mandatesOfUnit(client, named.unit)).every(({ person }) => person.id !== id)) {
       const mandate = { id: uuidOf(`mandate ${named.unit}`), unit: named.unit, account: id, role: named.role };
       await giveMandate(client, { ...mandate, from: now(), until: null, vote: null });
@@ -40,10 +45,6 @@ export async function demoAccount({ config, database, now }: Parts, unit: string
     if (known) await beginMandates(client, id, known.document, now());
     return openSession(client, id, now());
   });
-}
-
-function nameOf(role: string, unit: string): string {
-  return `Demo ${role} of ${unit}`;
 }
 
 /** The same name gives the same id: a demonstration that starts again finds its people. */
