@@ -70,7 +70,7 @@ test.each<Size>(['desktop', 'phone'])('a mandate is voted on, and the newcomer c
   await page.getByText('Nobody has a mandate here yet.').waitFor();
   await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByLabel('Their address (email)').fill(`${name}@works.example`);
-  await page.getByText('Coordinator: answers').click();
+  await page.getByRole('radio', { name: /^Coordinator/ }).check();
   expect(await overflow(page)).toBeLessThanOrEqual(0);
   await page.getByRole('button', { name: 'Propose', exact: true }).click();
   await page.getByText(`${name} as coordinator, proposed by Rosa.`).waitFor();
