@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { backupLines, type Database, refreshPeriods, restoreLines } from '#libs/adapters-postgres';
@@ -34,7 +35,9 @@ let hyper: Database;
 beforeAll(async () => {
   [plain, hyper] = [await memoryDatabase(), await timescaleDatabase()];
   await fillWithDemo(plain);
-  await restoreLines(hyper, backupLines(plain, looked.from));
+  const lines: string[] = [];
+  for await (const line of backupLines(plain, looked.from)) lines.push(line);
+  await restoreLines(hyper, Readable.from(lines));
   await refreshPeriods(hyper);
   for (const { pool } of [plain, hyper]) await pool.query('set role synco_panels');
 }, 300_000);

@@ -17,6 +17,7 @@ import { scramUsers, secureClient, secured } from './secured.mjs';
 const host = '127.0.0.1';
 const startMs = 60_000;
 const stopMs = 20_000;
+const mostTries = 3;
 
 /**
  * Starts a broker and resolves once it answers. Without `data` it lives in a temporary folder that stop() removes;
@@ -24,7 +25,18 @@ const stopMs = 20_000;
  * With `users` (name → password, made when the folder is new) clients speak TLS and SASL/SCRAM; `ca` is whom they trust.
  * Clients are sent to the port `advertise` where it is given: a proxy before the broker.
  */
-export async function startBroker({ port, data, quiet = true, users, advertise } = {}) {
+export async function startBroker(asked = {}) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await startOnce(asked);
+    } catch (error) {
+      // Another process may take a port that was free before the broker does.
+      if (tries === mostTries || !error.message.includes('Address already in use')) throw error;
+    }
+  }
+}
+
+async function startOnce({ port, data, quiet = true, users, advertise }) {
   const jars = brokerJars();
   const folder = data === undefined ? mkdtempSync(join(tmpdir(), 'synco-kafka-')) : resolve(data);
   const [clientPort, controllerPort] = [port ?? (await freePort()), await freePort()];

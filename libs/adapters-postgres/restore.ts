@@ -5,18 +5,9 @@ import type { Client, Database } from './database.js';
 const begun = ['organisation', 'account', 'observation', 'log_record'];
 
 /** Writes a backup into a store that nobody has begun yet; all of it, or nothing. Answers how many rows there were. */
-export async function restoreLines(database: Database, lines: AsyncIterable<string>): Promise<number> {
-  const reading = lines[Symbol.asyncIterator]();
-  try {
-    return await restoreFrom(database, reading);
-  } finally {
-    // Whoever wrote the lines lets go of what they came from.
-    await reading.return?.();
-  }
-}
-
-function restoreFrom(database: Database, reading: AsyncIterator<string>): Promise<number> {
+export function restoreLines(database: Database, lines: AsyncIterable<string>): Promise<number> {
   return database.transaction(async (client) => {
+    const reading = lines[Symbol.asyncIterator]();
     refuseOther(await schemaOf(client), headingOf(await nextOf(reading)));
     await refuseBegun(client);
     const tables = await tablesOf(client);
