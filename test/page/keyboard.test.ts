@@ -60,7 +60,11 @@ interface Place {
   what: string;
 }
 
+/** Longer than the page takes, once it is drawn, to put the keyboard at its top. */
+const arrived = `new Promise((settle) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(settle, 250))))`;
+
 async function walk(page: Page, where: string): Promise<string[]> {
+  await page.evaluate(arrived);
   const all: string[] = await page.evaluate(mark);
   const faults: string[] = [];
   const reached = new Set<string>();
