@@ -1,9 +1,9 @@
 import { type Database, lastKnown, lastRoots, newestOrganisation } from '#libs/adapters-postgres';
 import { type OrganisationDocument, SyncoError } from '#libs/contracts';
-import { changedRoots, onlyTrees, openedBy, organise, rightsTable, rolesIn, withTrees } from '#libs/organisation';
+import { changedRoots, onlyTrees, openedBy, organise, withTrees } from '#libs/organisation';
 import type { Parts } from '../parts.js';
 import type { Asking } from './asking.js';
-import { organises, shownTo } from './organising.js';
+import { mayAtHome, organises, shownTo } from './organising.js';
 
 /**
  * The document to apply: as it was sent, with the trees in which the one who asks organises nothing as they were. Refused where it would
@@ -45,11 +45,20 @@ interface Step {
   next: OrganisationDocument;
 }
 
+interface Named {
+  id: string;
+}
+
+/** The ids that are not in force yet. */
+function added(known: readonly Named[], next: readonly Named[]): string[] {
+  const inForce = new Set(known.map(({ id }) => id));
+  return next.flatMap(({ id }) => (inForce.has(id) ? [] : id));
+}
+
 /** Refuses units that were taken out of a tree of others: their mandates and figures would come along. */
 async function requireNobodyElses({ pool }: Database, asking: Asking, { known, next }: Step): Promise<void> {
-  const inForce = new Set(known.units.map(({ id }) => id));
-  const added = next.units.flatMap(({ id }) => (inForce.has(id) ? [] : id));
-  const before = added.length === 0 ? [] : [...(await lastRoots(pool, added))];
+  const units = added(known.units, next.units);
+  const before = units.length === 0 ? [] : [...(await lastRoots(pool, units))];
   const foreign = before.filter(([, root]) => !organises(asking, root)).map(([unit]) => `"${unit}"`);
   if (foreign.length === 0) return;
   throw new SyncoError(
@@ -59,15 +68,11 @@ async function requireNobodyElses({ pool }: Database, asking: Asking, { known, n
 }
 
 /** Refuses to show figures to others than the unit has opened them to: that is for those who speak for it, whoever organises the tree. */
-async function requireTheirs({ pool }: Database, { who, now }: Asking, { known, next }: Step): Promise<void> {
-  const mandates = who.kind === 'person' ? who.mandates : [];
-  const inForce = new Set(known.indicators.map(({ id }) => id));
+async function requireTheirs({ pool }: Database, asking: Asking, { known, next }: Step): Promise<void> {
   // What was taken out once and comes back still has its figures.
-  const back = next.indicators.flatMap(({ id }) => (inForce.has(id) ? [] : id));
+  const back = added(known.indicators, next.indicators);
   const before = [...known.indicators, ...(back.length === 0 ? [] : await lastKnown(pool, back))];
-  const theirs = openedBy(before, next).filter(
-    ({ unit }) => !rolesIn(mandates, unit, now).some((role) => rightsTable.open[role].includes('own')),
-  );
+  const theirs = openedBy(before, next).filter(({ unit }) => !mayAtHome(asking, 'open', unit));
   if (theirs.length === 0) return;
   const figures = theirs.slice(0, 10).map(({ id, unit }) => `"${id}" (of "${unit}")`);
   throw new SyncoError(

@@ -1,6 +1,7 @@
 import { type Client, giveMandate, mandatesIn } from '#libs/adapters-postgres';
 import { type Indicator, type OrganisationDocument, type OrganisationVersion, SyncoError } from '#libs/contracts';
 import {
+  type Deed,
   holds,
   mayDo,
   maySeeSeries,
@@ -62,9 +63,14 @@ export function requireOwnTrees(organisation: Organisation, asking: Asking, indi
 }
 
 /** Whether whoever asks organises the tree of a root. */
-export function organises({ who, now }: Asking, root: string): boolean {
+export function organises(asking: Asking, root: string): boolean {
+  return mayAtHome(asking, 'organise', root);
+}
+
+/** Whether whoever asks is a person who may do this as one of the unit's own. */
+export function mayAtHome({ who, now }: Asking, deed: Deed, unit: string): boolean {
   return (
-    who.kind === 'person' && rolesIn(who.mandates, root, now).some((role) => rightsTable.organise[role].includes('own'))
+    who.kind === 'person' && rolesIn(who.mandates, unit, now).some((role) => rightsTable[deed][role].includes('own'))
   );
 }
 
