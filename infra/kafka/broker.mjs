@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Kafka, logLevel } from 'kafkajs';
 import { brokerJars } from './jars.mjs';
+import { javaArguments, javaThatKeepsClasses } from './jvm.mjs';
 import { scramUsers, secureClient, secured } from './secured.mjs';
 
 const host = '127.0.0.1';
@@ -86,37 +87,29 @@ function serverProperties({ folder, clientPort, controllerPort, advertise = clie
     .join('');
 }
 
-function java(jars, heap) {
-  const logging = fileURLToPath(new URL('log4j2.properties', import.meta.url));
-  return [
-    heap,
-    '-XX:+UseSerialGC',
-    '-XX:TieredStopAtLevel=1',
-    `-Dlog4j2.configurationFile=${logging}`,
-    '-cp',
-    `${jars}/*`,
-  ];
-}
-
 function format(jars, settings, users) {
   let cluster = randomBytes(16).toString('base64url');
   while (cluster.startsWith('-')) cluster = randomBytes(16).toString('base64url');
   const args = ['kafka.tools.StorageTool', 'format', '--cluster-id', cluster, '--config', settings, ...users];
-  const done = spawnSync('java', [...java(jars, '-Xmx256m'), ...args], { encoding: 'utf8' });
+  const done = spawnSync('java', [...javaArguments(jars, '-Xmx256m'), ...args], { encoding: 'utf8' });
   if (done.status !== 0) throw new Error(`Kafka could not format its folder:\n${done.stdout}${done.stderr}`);
 }
 
 function launch({ jars, settings, quiet }) {
-  const child = spawn('java', [...java(jars, '-Xmx512m'), 'kafka.Kafka', settings], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const java = javaThatKeepsClasses(jars, '-Xmx512m');
+  const child = spawn('java', [...java.args, 'kafka.Kafka', settings], { stdio: ['ignore', 'ignore', 'pipe'] });
   const tail = [];
   child.stderr.on('data', (chunk) => {
     if (!quiet) process.stderr.write(chunk);
     tail.push(String(chunk));
     if (tail.length > 50) tail.shift();
   });
-  const ended = new Promise((settle) => child.once('exit', (code, signal) => settle(code ?? signal)));
+  const ended = new Promise((settle) => {
+    child.once('exit', (code, signal) => {
+      java.ended(signal);
+      settle(code ?? signal);
+    });
+  });
   return { child, ended, said: () => tail.join('') };
 }
 
