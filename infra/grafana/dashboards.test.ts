@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { backupLines, type Database, refreshPeriods, restoreLines } from '#libs/adapters-postgres';
-import { memoryDatabase, timescaleDatabase } from '../../test/kit/databases.js';
+import { plainDatabase, timescaleDatabase } from '../../test/kit/databases.js';
 import { dashboardFiles } from './all.js';
 import { expand } from './expand.js';
 import { type Answer, faultsOf, markFaults } from './testing/answers.js';
@@ -33,7 +33,7 @@ it('would notice a macro or a variable that nobody puts in', () => {
 let plain: Database;
 let hyper: Database;
 beforeAll(async () => {
-  [plain, hyper] = [await memoryDatabase(), await timescaleDatabase()];
+  [plain, hyper] = [await plainDatabase(), await timescaleDatabase()];
   await fillWithDemo(plain);
   const lines: string[] = [];
   for await (const line of backupLines(plain, looked.from)) lines.push(line);

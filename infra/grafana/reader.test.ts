@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { applyOrganisation, type Database, noteLag } from '#libs/adapters-postgres';
 import { OrganisationDocument, topics } from '#libs/contracts';
 import { indicesOf } from '#libs/indicators';
-import { memoryDatabase, timescaleDatabase } from '../../test/kit/databases.js';
+import { plainDatabase, timescaleDatabase } from '../../test/kit/databases.js';
 import { dayName, startRig, twoTeams } from '../../test/kit/loop-rig.js';
 
 /** What team B keeps to itself: it must be seen nowhere. */
@@ -52,7 +52,7 @@ async function fill(database: Database): Promise<void> {
 
 describe.each([
   ['TimescaleDB', timescaleDatabase],
-  ['PostgreSQL', memoryDatabase],
+  ['PostgreSQL', plainDatabase],
 ])('the reader of the panels on %s', (_, open) => {
   let database: Database;
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { noChanges } from '#libs/regulation';
-import { emptied, memoryDatabase, timescaleDatabase } from '../../test/kit/databases.js';
+import { emptied, plainDatabase, timescaleDatabase } from '../../test/kit/databases.js';
 import { noon, observationOf } from '../../test/kit/store-rows.js';
 import {
   backupLines,
@@ -14,7 +14,7 @@ import {
 
 let all: Database[];
 beforeAll(async () => {
-  all = [await memoryDatabase(), await timescaleDatabase(), await memoryDatabase()];
+  all = [await plainDatabase(), await timescaleDatabase(), await plainDatabase()];
 });
 afterAll(() => Promise.all(all.map((database) => database.close())));
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { busContract } from '../../test/kit/bus-contract.js';
-import { emptied, memoryDatabase } from '../../test/kit/databases.js';
+import { emptied, plainDatabase } from '../../test/kit/databases.js';
 import type { Bus } from '#libs/regulation';
 import { type Database, embeddedBus } from './index.js';
 
 let database: Database;
 beforeAll(async () => {
-  database = await memoryDatabase();
+  database = await plainDatabase();
 });
 afterAll(() => database.close());
 

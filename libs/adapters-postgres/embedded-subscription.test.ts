@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { topics } from '#libs/contracts';
 import { sleep } from '../../test/kit/bus-reader.js';
-import { memoryDatabase } from '../../test/kit/databases.js';
+import { plainDatabase } from '../../test/kit/databases.js';
 import { type Database, embeddedBus } from './index.js';
 
 let database: Database;
 beforeAll(async () => {
-  database = await memoryDatabase();
+  database = await plainDatabase();
 });
 afterAll(() => database.close());
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { memoryDatabase } from '../../test/kit/databases.js';
+import { plainDatabase } from '../../test/kit/databases.js';
 import { type Database, readBacklog } from './index.js';
 
 let database: Database;
 beforeAll(async () => {
-  database = await memoryDatabase();
+  database = await plainDatabase();
 });
 afterAll(() => database.close());
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { noChanges } from '#libs/regulation';
-import { memoryDatabase, timescaleDatabase } from '../../test/kit/databases.js';
+import { plainDatabase, timescaleDatabase } from '../../test/kit/databases.js';
 import { dayName } from '../../test/kit/loop-rig.js';
 import { noon, observationOf } from '../../test/kit/store-rows.js';
 import { type Database, loopStore, mergeNotes, refreshPeriods } from './index.js';
@@ -9,7 +9,7 @@ import { type Database, loopStore, mergeNotes, refreshPeriods } from './index.js
 let plain: Database;
 let timescale: Database;
 beforeAll(async () => {
-  [plain, timescale] = [await memoryDatabase(), await timescaleDatabase()];
+  [plain, timescale] = [await plainDatabase(), await timescaleDatabase()];
 });
 afterAll(() => Promise.all([plain.close(), timescale.close()]));
 

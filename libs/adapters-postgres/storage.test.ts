@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Storage } from '#libs/contracts';
 import { noChanges } from '#libs/regulation';
-import { emptied, memoryDatabase, timescaleDatabase } from '../../test/kit/databases.js';
+import { emptied, plainDatabase, timescaleDatabase } from '../../test/kit/databases.js';
 import { noon, observationOf } from '../../test/kit/store-rows.js';
 import { applyKeeping, type Database, loopStore, readSeries, readStorage, refreshPeriods } from './index.js';
 
 let plain: Database;
 let timescale: Database;
 beforeAll(async () => {
-  [plain, timescale] = [await memoryDatabase(), await timescaleDatabase()];
+  [plain, timescale] = [await plainDatabase(), await timescaleDatabase()];
 });
 afterAll(() => Promise.all([plain.close(), timescale.close()]));
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { memoryDatabase, timescaleDatabase } from '../../test/kit/databases.js';
+import { plainDatabase, timescaleDatabase } from '../../test/kit/databases.js';
 import { sameAnswers } from '../../test/kit/same-answers.js';
 import { storeContract } from '../../test/kit/store-contract.js';
 import type { Database } from './index.js';
@@ -7,7 +7,7 @@ import type { Database } from './index.js';
 let plain: Database;
 let timescale: Database;
 beforeAll(async () => {
-  [plain, timescale] = [await memoryDatabase(), await timescaleDatabase()];
+  [plain, timescale] = [await plainDatabase(), await timescaleDatabase()];
 });
 afterAll(() => Promise.all([plain.close(), timescale.close()]));
 

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { topics } from '#libs/contracts';
 import { regulateBatches, type BatchHandler } from '#libs/regulation';
 import { until } from '../../test/kit/bus-reader.js';
-import { emptied, memoryDatabase } from '../../test/kit/databases.js';
+import { emptied, plainDatabase } from '../../test/kit/databases.js';
 import { dayName, startRig } from '../../test/kit/loop-rig.js';
 import { noon } from '../../test/kit/store-rows.js';
 import { type Database, embeddedBus, loopStore, readSeries, reclaim, trimLog } from './index.js';
 
 let database: Database;
 beforeAll(async () => {
-  database = await memoryDatabase();
+  database = await plainDatabase();
 });
 afterAll(() => database.close());
 beforeEach(() => emptied(database));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Database, refreshPeriods } from '#libs/adapters-postgres';
-import { emptied, memoryDatabase } from './databases.js';
+import { emptied, plainDatabase } from './databases.js';
 import { dayName, startRig } from './loop-rig.js';
 import { tellStory } from './loop-story.js';
 import { everyAnswer } from './store-answers.js';
@@ -17,7 +17,7 @@ export function sameAnswers(name: string, open: () => Promise<Database>): void {
     let stories: unknown[];
     const both = async (work: (database: Database) => Promise<unknown>) => [await work(plain), await work(other)];
     beforeAll(async () => {
-      [plain, other] = [await memoryDatabase(), await open()];
+      [plain, other] = [await plainDatabase(), await open()];
       await both(emptied);
       stories = await both(tellStory);
       await both(postOfLongAgo);

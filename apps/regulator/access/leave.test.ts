@@ -1,6 +1,6 @@
 import { accountById, accountOfSubject, addAccount, type Database, ownData } from '#libs/adapters-postgres';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { memoryDatabase } from '../../../test/kit/databases.js';
+import { plainDatabase } from '../../../test/kit/databases.js';
 import { leave } from './leave.js';
 
 const now = '2026-11-23T08:10:00Z';
@@ -10,7 +10,7 @@ const vouched = { issuer: 'https://id.example', subject: 'ines-7' };
 let database: Database;
 
 beforeAll(async () => {
-  database = await memoryDatabase();
+  database = await plainDatabase();
   await addAccount(database.pool, ines);
 });
 

@@ -1,6 +1,6 @@
 import { addAccount, type Database, noteFailure, setPassword } from '#libs/adapters-postgres';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { memoryDatabase } from '../../../test/kit/databases.js';
+import { plainDatabase } from '../../../test/kit/databases.js';
 import { hashPassword } from './passwords.js';
 import { signIn } from './sign-in.js';
 
@@ -10,7 +10,7 @@ const said = { email: rosa.email, password: 'a long enough password' };
 let database: Database;
 
 beforeAll(async () => {
-  database = await memoryDatabase();
+  database = await plainDatabase();
   await addAccount(database.pool, rosa);
   await setPassword(database.pool, rosa.id, await hashPassword(said.password));
 });

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { type Database, loopStore } from '#libs/adapters-postgres';
 import { noChanges } from '#libs/regulation';
 import { until } from '../../../test/kit/bus-reader.js';
-import { memoryDatabase, timescaleDatabase } from '../../../test/kit/databases.js';
+import { plainDatabase, timescaleDatabase } from '../../../test/kit/databases.js';
 import { noon, observationOf } from '../../../test/kit/store-rows.js';
 import { readConfig } from '../config.js';
 import type { Parts } from '../parts.js';
@@ -12,7 +12,7 @@ import { upkeep } from './upkeep.js';
 let plain: Database;
 let timescale: Database;
 beforeAll(async () => {
-  [plain, timescale] = [await memoryDatabase(), await timescaleDatabase()];
+  [plain, timescale] = [await plainDatabase(), await timescaleDatabase()];
 });
 afterAll(() => Promise.all([plain.close(), timescale.close()]));
 
