@@ -18,11 +18,15 @@ const done = spawnSync(
   process.execPath,
   [
     '--experimental-vm-modules',
+    // An engine made of WebAssembly lives for the seconds of one test file: making its code quick costs more than it saves.
+    '--liftoff-only',
     '--disable-warning=ExperimentalWarning',
     jest,
     `--selectProjects=${project}`,
     '--testTimeout=60000',
     workers,
+    // What a test file has loaded is never quite let go of, and collecting around it takes ever longer.
+    '--workerIdleMemoryLimit=700MB',
     ...rest,
   ],
   { stdio: 'inherit' },
