@@ -8,13 +8,16 @@ const sizes: Record<Size, { width: number; height: number }> = {
   desktop: { width: 1440, height: 900 },
 };
 
-// As Debian and its kin install them. The first has no bars and menus of its own, which take as much of the processor as a page.
-const installed = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
+// As Debian and its kin install them.
+const [bare, whole] = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
 
-/** Opens the browser that `CHROMIUM` names, or one that is installed. */
-export function openBrowser(): Promise<Browser> {
+/**
+ * Opens the browser that `CHROMIUM` names, or one that is installed: bare, or, if `notices` are to be shown, with its own bars and
+ * menus, which take as much of the processor as a page.
+ */
+export function openBrowser({ notices = false } = {}): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? installed.find((path) => existsSync(path)) ?? 'chromium',
+    executablePath: process.env['CHROMIUM'] ?? (existsSync(bare) && !notices ? bare : whole),
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -37,7 +40,7 @@ export interface Seen {
 export async function visit(browser: Browser, address: string, size: Size): Promise<Seen> {
   const context = await browser.newContext({ viewport: sizes[size], locale: 'en-GB', timezoneId: 'UTC' });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   const faults: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(message.text());
