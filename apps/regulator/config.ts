@@ -112,17 +112,17 @@ function accessFaults(data: z.infer<typeof Settings>): string[] {
   const told = (name: string, message: string) => faults.push(sentence({ path: [name], message }));
   const outward = outwardOf(data);
   if (outward && data.ACCESS === 'open') told('ACCESS', `open is for loopback only, and ${outward} is not`);
-  const named = data.ALLOWED_HOSTS.every((name) => loopback.has(name)) ? outward : 'ALLOWED_HOSTS';
-  if (named && data.DEMO_SIGN_INS.length > 0)
-    told('DEMO_SIGN_INS', `a demonstration is for loopback only, and ${named} is not`);
+  if (outward && data.DEMO_SIGN_INS.length > 0)
+    told('DEMO_SIGN_INS', `a demonstration is for loopback only, and ${outward} is not`);
   if (data.SMTP_URL !== undefined && data.MAIL_FROM === undefined) told('SMTP_URL', 'it needs MAIL_FROM');
   return faults;
 }
 
 /** The setting, if there is one, by which others than whoever sits at this machine may come in. */
-function outwardOf({ HOST, PUBLIC_URL, TRUSTED_PROXIES }: z.infer<typeof Settings>): string | null {
+function outwardOf({ HOST, PUBLIC_URL, ALLOWED_HOSTS, TRUSTED_PROXIES }: z.infer<typeof Settings>): string | null {
   if (!loopback.has(HOST)) return 'HOST';
   if (PUBLIC_URL !== undefined && !loopback.has(new URL(PUBLIC_URL).hostname)) return 'PUBLIC_URL';
+  if (!ALLOWED_HOSTS.every((name) => loopback.has(name))) return 'ALLOWED_HOSTS';
   return TRUSTED_PROXIES.length > 0 ? 'TRUSTED_PROXIES' : null;
 }
 

@@ -43,7 +43,7 @@ export async function openKit({
   settings = {},
 }: { now?: string | null; page?: string; settings?: Record<string, string> } = {}): Promise<Kit> {
   const folder = await emptyFolder();
-  const own = { PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent', ALLOWED_HOSTS: 'synco.example', ACCESS: 'open' };
+  const own = { PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent', ACCESS: 'open' };
   const config = readConfig({ ...own, ...settings });
   const said: string[] = [];
   const clock = { now };
