@@ -27,8 +27,10 @@ export { forgetMembers } from './leases.js';
 export { applyKeeping } from './keeping.js';
 export { loopStore, readBacklog } from './loop-store.js';
 export { migrate } from './migrate.js';
+export { changeOrganisation } from './organisation-lock.js';
 export { readNotice, readNotices } from './notice-store.js';
 export {
+  applyIn,
   applyOrganisation,
   lastKnown,
   lastRoots,
@@ -73,11 +75,14 @@ export {
   hasAccounts,
   noteFailure,
   rename,
+  holdAccount,
   setPassword,
 } from './people/accounts.js';
 export { looksAt, noteLooks } from './people/looks.js';
 export {
   endMandate,
+  holdGoing,
+  mandatesOfPresent,
   giveMandate,
   mandateById,
   mandatesIn,
@@ -98,6 +103,14 @@ export {
 export { enrolKey, revokeKey, signersOf } from './people/node-keys.js';
 export { leaveForGood, ownData } from './people/own-data.js';
 export { makeLink, type OneTime, readLink, useLink } from './people/one-time.js';
-export { endSession, endSessionsOf, forgetEnded, openSession, type SignedIn, signedIn } from './people/sessions.js';
+export {
+  endSession,
+  endSessionsOf,
+  forgetEnded,
+  openSession,
+  openSessionBy,
+  type SignedIn,
+  signedIn,
+} from './people/sessions.js';
 export { castBallot, closeVotes, openVote, voteById, votesOfUnit } from './people/votes.js';
 export { movePosition, readPosition } from './positions.js';

@@ -106,7 +106,7 @@ export async function receiptsOf(client: Queryable, ids: readonly string[]): Pro
   if (ids.length === 0) return new Map();
   const found = await client.query<ReceiptRow>(
     `select r.id, r.state, case when o.id is not null then json_build_object(
-       'indicator', o.indicator, 'period', o.period, 'value', o.value, 'n', o.n, 'note', o.note, 'by', o.posted_by) end as content
+       'indicator', o.indicator, 'period', o.period, 'value', o.value, 'n', o.n, 'note', o.note) end as content
      from unnest($1::text[]) as wanted(id)
      cross join lateral (select * from receipt r where r.id = wanted.id limit 1) r
      left join lateral (select * from observation o where o.indicator = r.indicator and o.starts = r.starts

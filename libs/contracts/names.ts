@@ -15,10 +15,13 @@ export const MessageId = z
   .string()
   .regex(/^[\w.:@/+-]{1,120}$/, 'use letters, digits and . : @ / + - _, at most 120 characters');
 const fourDigitYear = /^(?!0)/;
+/** What PostgreSQL and Temporal read as we do. */
+const readable = /^[^.]*(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-4]):\d\d)$/;
 /** An instant with its offset, as ISO 8601 writes it: 2026-11-21T14:05:00+01:00 or …Z. */
 export const Instant = z.iso
   .datetime({ offset: true, local: false })
-  .regex(fourDigitYear, 'use the years 1000 to 9999');
+  .regex(fourDigitYear, 'use the years 1000 to 9999')
+  .regex(readable, 'use at most nine digits of a second, and an offset of at most 14:59');
 export const IsoDate = z.iso.date().regex(fourDigitYear, 'use the years 1000 to 9999');
 /** A quantity that people measure: so far inside what a double holds that sums and products of figures stay finite. */
 export const Quantity = z.number().min(-1e100).max(1e100);

@@ -45,7 +45,7 @@ export interface Receipt {
   message: string | null;
 }
 
-/** What an id that was taken before had as content: it decides between a retry and a reuse. */
+/** What an id that was taken before had as content: it decides between a retry and a reuse, whoever sends it. */
 export interface KnownReceipt {
   state: 'pending' | 'assessed' | 'refused';
   content: {
@@ -54,7 +54,6 @@ export interface KnownReceipt {
     value: number;
     n: number | null;
     note: string | null;
-    by: string | null;
   } | null;
 }
 

@@ -102,11 +102,8 @@ function repeats(before: KnownReceipt, observation: Observation, period: string 
   return JSON.stringify(before.content) === JSON.stringify(contentOf(observation, period ?? ''));
 }
 
-function contentOf(
-  { indicator, value, n, note, by }: Observation,
-  period: string,
-): NonNullable<KnownReceipt['content']> {
-  return { indicator, period, value, n: n ?? null, note: note ?? null, by: by ?? null };
+function contentOf({ indicator, value, n, note }: Observation, period: string): NonNullable<KnownReceipt['content']> {
+  return { indicator, period, value, n: n ?? null, note: note ?? null };
 }
 
 function observationRow(figure: Figure, observation: Observation, now: string, replayed: boolean): ObservationRow {

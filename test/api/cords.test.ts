@@ -209,5 +209,7 @@ describe('how cords were answered', () => {
     expect((after?.inTime ?? 0) - (before?.inTime ?? 0)).toBe(1);
     expect((after?.waiting ?? 0) - (before?.waiting ?? 0)).toBe(1);
     expect(await count('team-b')).toBeUndefined();
+    const last = await kit.call('GET', '/api/units/federation/answers?from=2026-01-01&to=9999-12-31', { as: bea });
+    expect(last.status).toBe(200);
   });
 });

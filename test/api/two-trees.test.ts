@@ -34,6 +34,15 @@ afterAll(async () => {
 const apply = async (name: string, unit: string, body: object) =>
   codeOf(await kit.call('PUT', '/api/organisation', { ...crowd.as(name, unit), body }));
 
+test('ids that are in force in the tree of others are not one’s own to give, in a trial either', async () => {
+  const farm = { id: 'farm', name: 'Farm', parent: 'abroad' };
+  const same = { ...trees(abroad, farm), indicators: [{ ...cloth, unit: 'farm' }] };
+  const trial = await kit.call('PUT', '/api/organisation?dryRun=true', { ...crowd.as('gus', 'abroad'), body: same });
+  expect(codeOf(trial)).toBe('not-allowed');
+  expect(await apply('gus', 'abroad', same)).toBe('not-allowed');
+  expect(await apply('gus', 'abroad', trees(abroad, { ...weavers, parent: 'abroad' }))).toBe('not-allowed');
+});
+
 test('a unit that was taken out of a tree comes back into no other, with its mandates and figures', async () => {
   expect(await apply('rosa', 'union', trees(union, abroad))).toBe('200');
   const taken = { ...weavers, parent: 'abroad' };

@@ -105,6 +105,9 @@ describe('a mandate that begins later', () => {
     const wrong = { ...later, until: day(1) };
     expect(codeOf(await propose('rosa', 'union', 'works', wrong))).toBe('not-allowed');
     expect(codeOf(await propose('eva', 'works', 'works', wrong))).toBe('body-malformed');
+    // No database reads such an offset.
+    const far = { ...later, until: '2099-01-01T00:00:00+23:00' };
+    expect(codeOf(await propose('eva', 'works', 'works', far))).toBe('body-malformed');
     const vote = opened(await propose('eva', 'works', 'works', later));
     expect(vote.state).toBe('passed');
     await crowd.use('hal', read(InvitationLink, await link(vote.id, crowd.as('eva', 'works'))).link);

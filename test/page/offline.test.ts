@@ -116,6 +116,34 @@ test('a form whose answer is lost on the way is taken once', async () => {
   expect(await alertsWith('The light flickers')).toBe(1);
 });
 
+test('what was filled in later does not come first where what was before it has to wait', async () => {
+  const page = await device('phone', 'Team A');
+  const taken: string[] = [];
+  let busy = true;
+  await page.context().setOffline(true);
+  for (const text of ['The first of two', 'The second of two']) {
+    await page.getByRole('button', { name: 'Pull the cord' }).click();
+    await page.getByLabel('What has happened?').fill(text);
+    await page.locator('.cord form').getByRole('button', { name: 'Pull the cord' }).click();
+    await page.getByRole('listitem').filter({ hasText: text }).waitFor();
+  }
+  await page.route('**/api/cords', async (route) => {
+    if (busy) {
+      busy = false;
+      return route.fulfill({
+        status: 429,
+        contentType: 'application/problem+json',
+        body: '{"code":"too-many-requests"}',
+      });
+    }
+    taken.push(/The \w+ of two/.exec(route.request().postData() ?? '')?.[0] ?? '');
+    return route.continue();
+  });
+  await page.context().setOffline(false);
+  await page.getByText(/that were kept here have been sent/).waitFor();
+  expect(taken).toEqual(['The first of two', 'The second of two']);
+});
+
 test('what was refused later stays, with the reason, until it is thrown away', async () => {
   const page = await device('phone', 'Team A');
   await page.goto(`${regulator.address}/#/calendar/team-a`);

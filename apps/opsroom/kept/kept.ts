@@ -105,12 +105,17 @@ export async function sendNow(): Promise<void> {
 
 async function sendAll(): Promise<void> {
   await reload();
+  // What came later must not come first, where something before it for the same place has to wait.
+  const held = new Set<string>();
   for (const form of keptForms.value) {
     const isThere = all.value.some(({ id }) => id === form.id);
-    if (!isThere || form.refused !== null) continue;
+    if (!isThere || form.refused !== null || held.has(form.path)) continue;
     const answer = await taken(form);
     if (!answer.ok && (answer.trouble.away || comeFirst.has(answer.trouble.code))) return;
-    if (!answer.ok && canWait(answer)) continue;
+    if (!answer.ok && canWait(answer)) {
+      held.add(form.path);
+      continue;
+    }
     if (answer.ok) await drop(form.id);
     else await keep({ ...form, refused: answer.trouble });
     if (answer.ok) sentLater.value += 1;

@@ -1,7 +1,6 @@
-import { type Database, lastKnown, lastRoots, newestOrganisation } from '#libs/adapters-postgres';
+import { lastKnown, lastRoots, newestOrganisation, type Queryable } from '#libs/adapters-postgres';
 import { type OrganisationDocument, SyncoError } from '#libs/contracts';
 import { changedRoots, onlyTrees, openedBy, organise, withTrees } from '#libs/organisation';
-import type { Parts } from '../parts.js';
 import type { Asking } from './asking.js';
 import { mayAtHome, organises, shownTo } from './organising.js';
 
@@ -10,14 +9,14 @@ import { mayAtHome, organises, shownTo } from './organising.js';
  * change such a tree. The first document is anybody's who is signed in.
  */
 export async function applicable(
-  { database }: Parts,
+  client: Queryable,
   asking: Asking,
   next: OrganisationDocument,
 ): Promise<OrganisationDocument> {
   const { who } = asking;
   if (who.kind === 'anybody') return next;
   if (who.kind !== 'person') throw new SyncoError('not-allowed', 'Only people apply an organisation.');
-  const known = await newestOrganisation(database.pool);
+  const known = await newestOrganisation(client);
   if (!known) return next;
   const roots = rootsOf(known.document);
   if (!roots.some((root) => organises(asking, root)))
@@ -28,8 +27,9 @@ export async function applicable(
   });
   const changed = changedRoots(known.document, whole).filter((root) => !organises(asking, root));
   if (changed.length === 0) {
-    await requireNobodyElses(database, asking, { known: known.document, next: whole });
-    await requireTheirs(database, asking, { known: known.document, next: whole });
+    requireOnce(whole);
+    await requireNobodyElses(client, asking, { known: known.document, next: whole });
+    await requireTheirs(client, asking, { known: known.document, next: whole });
     return whole;
   }
   const trees = changed.map((root) => `"${root}"`).join(', ');
@@ -55,10 +55,23 @@ function added(known: readonly Named[], next: readonly Named[]): string[] {
   return next.flatMap(({ id }) => (inForce.has(id) ? [] : id));
 }
 
+/** Refuses ids that something in a tree of others has: its figures would be read by that id. */
+function requireOnce({ units, indicators }: OrganisationDocument): void {
+  const twice = [units, indicators].flatMap((all) => {
+    const seen = new Set<string>();
+    return all.flatMap(({ id }) => (seen.size === seen.add(id).size ? `"${id}"` : []));
+  });
+  if (twice.length === 0) return;
+  throw new SyncoError(
+    'not-allowed',
+    `These are ids in a tree that others organise: ${twice.slice(0, 10).join(', ')}. Choose other ids.`,
+  );
+}
+
 /** Refuses units that were taken out of a tree of others: their mandates and figures would come along. */
-async function requireNobodyElses({ pool }: Database, asking: Asking, { known, next }: Step): Promise<void> {
+async function requireNobodyElses(client: Queryable, asking: Asking, { known, next }: Step): Promise<void> {
   const units = added(known.units, next.units);
-  const before = units.length === 0 ? [] : [...(await lastRoots(pool, units))];
+  const before = units.length === 0 ? [] : [...(await lastRoots(client, units))];
   const foreign = before.filter(([, root]) => !organises(asking, root)).map(([unit]) => `"${unit}"`);
   if (foreign.length === 0) return;
   throw new SyncoError(
@@ -68,10 +81,10 @@ async function requireNobodyElses({ pool }: Database, asking: Asking, { known, n
 }
 
 /** Refuses to show figures to others than the unit has opened them to: that is for those who speak for it, whoever organises the tree. */
-async function requireTheirs({ pool }: Database, asking: Asking, { known, next }: Step): Promise<void> {
+async function requireTheirs(client: Queryable, asking: Asking, { known, next }: Step): Promise<void> {
   // What was taken out once and comes back still has its figures.
   const back = added(known.indicators, next.indicators);
-  const before = [...known.indicators, ...(back.length === 0 ? [] : await lastKnown(pool, back))];
+  const before = [...known.indicators, ...(back.length === 0 ? [] : await lastKnown(client, back))];
   const theirs = openedBy(before, next).filter(({ unit }) => !mayAtHome(asking, 'open', unit));
   if (theirs.length === 0) return;
   const figures = theirs.slice(0, 10).map(({ id, unit }) => `"${id}" (of "${unit}")`);

@@ -42,7 +42,7 @@ export async function demoAccount(
       await giveMandate(client, { ...mandate, from: now(), until: null, vote: null });
     }
     const known = unit === null ? await newestOrganisation(client) : null;
-    if (known) await beginMandates(client, id, known.document, now());
+    if (known) await beginMandates(client, { account: id, now: now() }, known.document);
     return openSession(client, id, now());
   });
 }

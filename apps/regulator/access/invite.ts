@@ -13,7 +13,8 @@ export async function inviteBy(parts: Parts, { id, unit }: Vote, now: string): P
   const { pool } = parts.database;
   const given = (await mandatesOfUnit(pool, unit)).find(({ vote }) => vote === id);
   const account = given && !isOver(given, now) ? await accountById(pool, given.person.id) : null;
-  if (!account) throw new SyncoError('person-unknown', 'This vote has given no mandate that is not over.');
+  if (!account || account.left)
+    throw new SyncoError('person-unknown', 'This vote has given no mandate that is not over.');
   if (account.passwordHash !== null || account.subject !== null)
     throw new SyncoError('not-allowed', `${account.name} has come in already.`);
   if ((await firstToInvite(parts, account.id, now)) !== unit)

@@ -1,4 +1,12 @@
-import { type Account, leaveForGood, mandatesOf, mandatesOfUnit } from '#libs/adapters-postgres';
+import {
+  type Account,
+  type Client,
+  holdAccount,
+  holdGoing,
+  leaveForGood,
+  mandatesOf,
+  mandatesOfPresent,
+} from '#libs/adapters-postgres';
 import { type Mandate, SyncoError } from '#libs/contracts';
 import { holds, rightsTable } from '#libs/organisation';
 import type { Parts } from '../parts.js';
@@ -25,18 +33,23 @@ export async function leave(parts: Used, account: Account, { password, since }: 
       'sign-in-old',
       'An account without a password ends only within ten minutes after the sign-in.',
     );
-  await requireSuccessor(parts, await mandatesOf(parts.database.pool, account.id));
-  await leaveForGood(parts.database, account, parts.now());
+  await parts.database.transaction(async (client) => {
+    await holdGoing(client);
+    await holdAccount(client, account.id);
+    await requireSuccessor(client, parts, await mandatesOf(client, account.id));
+    await leaveForGood(client, account, parts.now());
+  });
 }
 
-/** Refuses to let go of mandates that leave nobody who organises a tree. */
+/** Refuses to let go of mandates that leave nobody who organises a tree and can come in. */
 export async function requireSuccessor(
-  { database, organisation, now }: Used,
+  client: Client,
+  { organisation, now }: Omit<Used, 'database'>,
   given: readonly Mandate[],
 ): Promise<void> {
   const gone = new Set(given.map(({ id }) => id));
-  for (const { id } of (await organisation(database.pool))?.roots() ?? []) {
-    const organising = (await mandatesOfUnit(database.pool, id)).filter(
+  for (const { id } of (await organisation(client))?.roots() ?? []) {
+    const organising = (await mandatesOfPresent(client, id)).filter(
       (mandate) => holds(mandate, now()) && rightsTable.organise[mandate.role].includes('own'),
     );
     if (organising.length === 0 || organising.some((mandate) => !gone.has(mandate.id))) continue;

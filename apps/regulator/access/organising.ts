@@ -80,9 +80,8 @@ export function mayAtHome({ who, now }: Asking, deed: Deed, unit: string): boole
  */
 export async function beginMandates(
   client: Client,
-  account: string,
+  { account, now }: { account: string; now: string },
   document: OrganisationDocument,
-  now: string,
 ): Promise<void> {
   const org = organise(0, document);
   for (const { id: unit } of org.roots()) {
@@ -91,6 +90,16 @@ export async function beginMandates(
     const begun = { role: 'delegate', from: now, until: null, vote: null } as const;
     await giveMandate(client, { ...begun, id: randomUUID(), unit, account });
   }
+}
+
+/** The trees of a document whose roots another one does not know. */
+export function newTrees(before: OrganisationDocument | undefined, next: OrganisationDocument): OrganisationDocument {
+  const known = new Set(before?.units.map(({ id }) => id));
+  const roots = next.units.filter(({ id, parent }) => parent === null && !known.has(id));
+  return onlyTrees(
+    next,
+    roots.map(({ id }) => id),
+  );
 }
 
 function activeUnits(who: Who, now: string): string[] {

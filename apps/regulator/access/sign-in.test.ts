@@ -1,8 +1,8 @@
-import { addAccount, type Database, noteFailure, setPassword } from '#libs/adapters-postgres';
+import { accountById, addAccount, type Database, noteFailure, setPassword } from '#libs/adapters-postgres';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { plainDatabase } from '../../../test/kit/databases.js';
 import { hashPassword } from './passwords.js';
-import { signIn } from './sign-in.js';
+import { changePassword, signIn } from './sign-in.js';
 
 const now = '2026-11-23T08:00:00Z';
 const rosa = { id: '00000000-0000-4000-8000-000000000001', name: 'Rosa', email: 'rosa@synco.example', now };
@@ -28,4 +28,20 @@ test('of many passwords that are tried at once those are refused that come after
   expect(await amid(4)).toMatchObject({ account: { name: 'Rosa' } });
   await expect(amid(5)).rejects.toMatchObject({ code: 'sign-in-refused' });
   expect(await amid(5, true)).toMatchObject({ account: { name: 'Rosa' } });
+});
+
+test('a password that becomes another one while it is looked at lets nobody in, and changes nothing', async () => {
+  const [before, next] = [await accountById(database.pool, rosa.id), await hashPassword('what was chosen by a link')];
+  const reset = () => setPassword(database.pool, rosa.id, next);
+  const amidReset = signIn({ database, now: () => now }, said, async () => {
+    await reset();
+    return true;
+  });
+  await expect(amidReset).rejects.toMatchObject({ code: 'sign-in-refused' });
+  if (!before) throw new Error('There is no such account.');
+  const change = { old: said.password, password: 'a thief’s password', kept: '' };
+  await expect(changePassword({ database, now: () => now }, before, change)).rejects.toMatchObject({
+    code: 'sign-in-refused',
+  });
+  expect((await accountById(database.pool, rosa.id))?.passwordHash).toBe(next);
 });

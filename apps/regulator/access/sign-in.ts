@@ -6,10 +6,12 @@ import {
   endSessionsOf,
   forgetBrowsers,
   forgetFailures,
+  holdAccount,
   makeLink,
   newestOrganisation,
   noteFailure,
   openSession,
+  openSessionBy,
   type OneTime,
   readLink,
   rename,
@@ -45,8 +47,12 @@ export async function signIn(
   const right = await isPassword(password, locked ? null : (account?.passwordHash ?? null));
   // Of many that are tried at the same time, those that come after the lock are not looked at either.
   if (account && right && (known || !isLocked(await accountById(database.pool, account.id), now()))) {
-    await forgetFailures(database.pool, account.id);
-    return { key: await openSession(database.pool, account.id, now()), account };
+    // The password may have become another one while this one was looked at.
+    const key = await openSessionBy(database.pool, account, now());
+    if (key !== null) {
+      await forgetFailures(database.pool, account.id);
+      return { key, account };
+    }
   }
   if (account && !locked) await noteFailure(database.pool, account.id, now());
   throw new SyncoError('sign-in-refused', 'The address or the password is not right, or it was tried too often.');
@@ -83,10 +89,11 @@ export async function takeLink({ database, now }: Used, { key, password, name, e
         throw new SyncoError('body-malformed', 'The first account needs a name and an address.');
       if (!(await addAccount(client, { id, name, email, now: now() })))
         throw new SyncoError('account-known', `${email} has an account already.`);
-    } else if (name !== undefined) await rename(client, id, name);
+    } else if ((await holdAccount(client, id))?.left !== false) throw expired();
+    else if (name !== undefined) await rename(client, id, name);
     await setPassword(client, id, hash);
     const known = link.purpose === 'first' ? await newestOrganisation(client) : null;
-    if (known) await beginMandates(client, id, known.document, now());
+    if (known) await beginMandates(client, { account: id, now: now() }, known.document);
     await endSessionsOf(client, id);
     if (link.purpose === 'reset') await forgetBrowsers(client, id);
     const account = await accountById(client, id);
@@ -103,8 +110,12 @@ export async function changePassword(
 ): Promise<Account> {
   await requirePassword({ database, now }, account, old);
   const passwordHash = await hashPassword(password);
-  await setPassword(database.pool, account.id, passwordHash);
-  await endSessionsOf(database.pool, account.id, kept);
+  await database.transaction(async (client) => {
+    // It may have been reset while the old one was looked at.
+    if ((await holdAccount(client, account.id))?.passwordHash !== account.passwordHash) throw refused();
+    await setPassword(client, account.id, passwordHash);
+    await endSessionsOf(client, account.id, kept);
+  });
   return { ...account, passwordHash };
 }
 
@@ -113,7 +124,11 @@ export async function requirePassword({ database, now }: Used, account: Account,
   const locked = isLocked(account, now());
   if (await isPassword(password, locked ? null : account.passwordHash)) return;
   if (!locked) await noteFailure(database.pool, account.id, now());
-  throw new SyncoError('sign-in-refused', 'The password is not right, or it was tried too often.');
+  throw refused();
+}
+
+function refused(): SyncoError {
+  return new SyncoError('sign-in-refused', 'The password is not right, or it was tried too often.');
 }
 
 const goodFor = { first: 24, invited: 7 * 24, reset: 1 } as const;

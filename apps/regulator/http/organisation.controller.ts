@@ -1,4 +1,4 @@
-import { applyOrganisation, newestOrganisation } from '#libs/adapters-postgres';
+import { applyIn, changeOrganisation, newestOrganisation } from '#libs/adapters-postgres';
 import { type OrganisationApplied, type OrganisationVersion, SyncoError } from '#libs/contracts';
 import { readOrganisation } from '#libs/organisation';
 import { Body, Controller, Get, Inject, Put, Query } from '@nestjs/common';
@@ -6,7 +6,7 @@ import { PARTS, type Parts } from '../parts.js';
 import { OrganisationQuery } from './queries.js';
 import { type Asking, Asks, nameOf } from '../access/asking.js';
 import { applicable } from '../access/applicable.js';
-import { beginMandates, shownTo } from '../access/organising.js';
+import { beginMandates, newTrees, shownTo } from '../access/organising.js';
 
 @Controller('api/organisation')
 export class OrganisationController {
@@ -33,15 +33,16 @@ export class OrganisationController {
         read.errors.slice(0, 200),
       );
     }
-    const whole = await applicable(this.parts, asking, read.document);
-    const applied = await applyOrganisation(this.parts.database, whole, {
-      by: nameOf(asking),
-      now: this.parts.now(),
-      dryRun,
-    });
     const { who, now } = asking;
-    if (!dryRun && who.kind === 'person')
-      await this.parts.database.transaction((client) => beginMandates(client, who.account.id, whole, now));
+    const applying = { by: nameOf(asking), now: this.parts.now(), dryRun };
+    const applied = await changeOrganisation(this.parts.database, async (client) => {
+      const before = await newestOrganisation(client);
+      const whole = await applicable(client, asking, read.document);
+      const done = await applyIn(client, whole, applying);
+      if (!dryRun && who.kind === 'person')
+        await beginMandates(client, { account: who.account.id, now }, newTrees(before?.document, whole));
+      return done;
+    });
     this.parts.committed.call();
     return { ...applied, dryRun };
   }

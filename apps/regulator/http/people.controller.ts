@@ -2,6 +2,7 @@ import {
   accountById,
   castBallot,
   endMandate,
+  holdGoing,
   looksAt,
   mandateById,
   mandatesOfUnit,
@@ -127,8 +128,11 @@ export class PeopleController {
     const own = who.kind === 'person' && who.mandates.find((mandate) => mandate.id === id);
     if (!own)
       throw new SyncoError('not-allowed', 'Only one’s own mandate can be handed back; others are recalled by a vote.');
-    await requireSuccessor(this.parts, [own]);
-    await endMandate(this.parts.database, own, now);
+    await this.parts.database.transaction(async (client) => {
+      await holdGoing(client);
+      await requireSuccessor(client, this.parts, [own]);
+      await endMandate(client, own, now);
+    });
     this.parts.committed.call();
     return (await mandateById(this.parts.database.pool, id)) ?? own;
   }
@@ -171,7 +175,7 @@ export class PeopleController {
       const mandate = await mandateById(pool, motion.mandate);
       if (mandate?.unit !== unit || isOver(mandate, now))
         throw new SyncoError('person-unknown', `"${unit}" has no such mandate now.`);
-    } else if ('account' in motion.to && !(await accountById(pool, motion.to.account)))
+    } else if ('account' in motion.to && (await accountById(pool, motion.to.account))?.left !== false)
       throw new SyncoError('person-unknown', `There is no account "${motion.to.account}".`);
     else if (
       motion.until !== null &&

@@ -1,7 +1,7 @@
 import { maySeeChange } from '#libs/organisation';
-import { Controller, Headers, Inject, type MessageEvent, Sse } from '@nestjs/common';
+import { Controller, Headers, Inject, type MessageEvent, Sse, SseSignal } from '@nestjs/common';
 import { concatMap, filter, finalize, interval, map, merge, type Observable, takeWhile } from 'rxjs';
-import { type Asking, Asks, requireViewer } from '../access/asking.js';
+import { type Asking, Asks, requireViewer, type Who } from '../access/asking.js';
 import { seatOf, Seats } from '../access/seat.js';
 import { FEED, type Feed } from '../engine/feed.js';
 import { PARTS, type Parts } from '../parts.js';
@@ -24,15 +24,17 @@ export class StreamController {
   async stream(
     @Asks() asking: Asking,
     @Headers('last-event-id') last: string | undefined,
+    @SseSignal() signal: AbortSignal,
   ): Promise<Observable<MessageEvent>> {
     const organisation = await organisationInForce(this.parts);
     const viewer = requireViewer(organisation, asking);
     const end = await this.feed.end();
     // An id from beyond the end was given by another store: waiting for it would be waiting for nothing.
     const from = last !== undefined && /^\d+$/.test(last) ? Math.min(Number(last) + 1, end) : end;
-    const { streams } = this.parts.metrics;
-    const leave = this.#seats.take(asking.who);
-    streams.inc();
+    const leave = this.#sit(asking.who);
+    // Whoever has gone before there was anything to hear never subscribes, and so never ends.
+    if (signal.aborted) leave();
+    else signal.addEventListener('abort', leave, { once: true });
     const seat = seatOf(asking, viewer, this.parts.now);
     const changes = this.feed.from(from).pipe(
       concatMap(async ({ offset, change }): Promise<MessageEvent | null> => {
@@ -49,10 +51,21 @@ export class StreamController {
     return merge(changes, beats, looks).pipe(
       takeWhile(() => seat.holds()),
       filter((event) => event !== null),
-      finalize(() => {
-        leave();
-        streams.dec();
-      }),
+      finalize(leave),
     );
+  }
+
+  /** Takes a seat; answers how to leave it, once. */
+  #sit(who: Who): () => void {
+    const { streams } = this.parts.metrics;
+    const rise = this.#seats.take(who);
+    streams.inc();
+    let isSeated = true;
+    return () => {
+      if (!isSeated) return;
+      isSeated = false;
+      rise();
+      streams.dec();
+    };
   }
 }

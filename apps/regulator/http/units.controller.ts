@@ -85,6 +85,9 @@ export class UnitsController {
   }
 }
 
+/** The last moment that is written with a year of four digits, which is all that the store reads. */
+const lastMs = Date.parse('9999-12-31T23:59:59.999Z');
+
 function dayAfter(date: string): string {
-  return new Date(Date.parse(date) + 86_400_000).toISOString();
+  return new Date(Math.min(Date.parse(date) + 86_400_000, lastMs)).toISOString();
 }

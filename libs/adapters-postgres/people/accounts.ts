@@ -1,4 +1,4 @@
-import type { Database, Queryable } from '../database.js';
+import type { Client, Database, Queryable } from '../database.js';
 
 /**
  * An account as signing in needs it. `passwordHash` null: nobody has chosen a password yet, or another server vouches, which knows them
@@ -13,9 +13,12 @@ export interface Account {
   subject: string | null;
   failures: number;
   lockedUntil: string | null;
+  /** Whether its person has left for good: nobody comes in by it again, and no mandate is given to it. */
+  left: boolean;
 }
 
-const columns = `id, name, email, password_hash as "passwordHash", issuer, subject, failures, locked_until as "lockedUntil"`;
+const columns = `id, name, email, password_hash as "passwordHash", issuer, subject, failures, locked_until as "lockedUntil",
+  left_at is not null as "left"`;
 
 /** Whether there is any account: before the first, a link lets somebody begin. */
 export async function hasAccounts(client: Queryable): Promise<boolean> {
@@ -27,6 +30,11 @@ export async function hasAccounts(client: Queryable): Promise<boolean> {
 
 export async function accountById(client: Queryable, id: string): Promise<Account | null> {
   return (await client.query<Account>(`select ${columns} from account where id = $1`, [id])).rows[0] ?? null;
+}
+
+/** The same, held until the transaction ends: its person neither leaves nor changes the password meanwhile. */
+export async function holdAccount(client: Client, id: string): Promise<Account | null> {
+  return (await client.query<Account>(`select ${columns} from account where id = $1 for update`, [id])).rows[0] ?? null;
 }
 
 /** The account of an address, in small letters. */

@@ -1,6 +1,6 @@
 import type { Mandate, Role } from '#libs/contracts';
 import { appendChanges } from '../change-feed.js';
-import type { Client, Database, Queryable } from '../database.js';
+import type { Client, Queryable } from '../database.js';
 
 interface Row {
   id: string;
@@ -58,16 +58,24 @@ export async function recallMandate(client: Client, id: string, now: string): Pr
   await client.query('update mandate set ended_at = $2 where id = $1 and ended_at is null', [id, now]);
 }
 
-/** Ends a mandate that was handed back; whoever listens as its unit hears it. */
+/** Ends a mandate that is handed back, in the caller's transaction; whoever listens as its unit hears it. */
 export async function endMandate(
-  database: Database,
+  client: Client,
   { id, unit }: Pick<Mandate, 'id' | 'unit'>,
   now: string,
 ): Promise<void> {
-  await database.transaction(async (client) => {
-    await recallMandate(client, id, now);
-    await appendChanges(client, [{ kind: 'people', unit }]);
-  });
+  await recallMandate(client, id, now);
+  await appendChanges(client, [{ kind: 'people', unit }]);
+}
+
+/** Lets one after the other go, until the transaction ends: each sees who is left when the one before has gone. */
+export async function holdGoing(client: Client): Promise<void> {
+  await client.query('select pg_advisory_xact_lock(7305422)');
+}
+
+/** The mandates of a unit whose people can come in: they have a password, or another server vouches for them. */
+export async function mandatesOfPresent(client: Queryable, unit: string): Promise<Mandate[]> {
+  return read(client, `${select} where m.unit = $1 and (a.password_hash is not null or a.subject is not null)`, [unit]);
 }
 
 async function read(client: Queryable, sql: string, values: readonly unknown[]): Promise<Mandate[]> {

@@ -2,7 +2,7 @@ import type { Look, OwnData, Vote } from '#libs/contracts';
 import { appendChanges } from '../change-feed.js';
 import { deliveriesTo } from '../channels/deliveries.js';
 import { readChannels } from '../channels/settings.js';
-import type { Database, Queryable } from '../database.js';
+import type { Client, Queryable } from '../database.js';
 import type { Account } from './accounts.js';
 import { mandatesOf } from './mandates.js';
 
@@ -58,34 +58,32 @@ async function looksBy(client: Queryable, account: string, name: string): Promis
 }
 
 /**
- * Ends an account: its mandates end, its sessions, links, channels, deliveries and open ballots are deleted, its name and address are
+ * Ends an account, in the caller's transaction: its mandates end, its sessions, links, channels, deliveries and open ballots are deleted, its name and address are
  * forgotten. What its person did for a unit stays with the unit, as do the looks, which that unit may read.
  */
-export async function leaveForGood(database: Database, { id, email }: Account, now: string): Promise<void> {
-  await database.transaction(async (client) => {
-    const ended = await client.query<{ unit: string }>(
-      `update mandate set ended_at = $2 where account = $1 and ended_at is null and (until is null or until > $2) returning unit`,
-      [id, now],
-    );
-    for (const table of ['session', 'one_time', 'ballot', 'channel', 'reaching'])
-      await client.query(`delete from ${table} where account = $1`, [id]);
-    await client.query(
-      `update vote set body = jsonb_set(body, '{proposedBy,name}', to_jsonb($2::text)) where body -> 'proposedBy' ->> 'id' = $1`,
-      [id, departed],
-    );
-    await client.query(
-      `update vote set body = jsonb_set(body, '{motion,to}', jsonb_build_object('account', $1::text))
-       where body -> 'motion' -> 'to' ->> 'email' = $2`,
-      [id, email],
-    );
-    await client.query(
-      `update account set name = $2, email = null, password_hash = null, issuer = null, subject = null, failures = 0,
-         locked_until = null where id = $1`,
-      [id, departed],
-    );
-    await appendChanges(
-      client,
-      ended.rows.map(({ unit }) => ({ kind: 'people' as const, unit })),
-    );
-  });
+export async function leaveForGood(client: Client, { id, email }: Account, now: string): Promise<void> {
+  const ended = await client.query<{ unit: string }>(
+    `update mandate set ended_at = $2 where account = $1 and ended_at is null and (until is null or until > $2) returning unit`,
+    [id, now],
+  );
+  for (const table of ['session', 'one_time', 'ballot', 'channel', 'reaching'])
+    await client.query(`delete from ${table} where account = $1`, [id]);
+  await client.query(
+    `update vote set body = jsonb_set(body, '{proposedBy,name}', to_jsonb($2::text)) where body -> 'proposedBy' ->> 'id' = $1`,
+    [id, departed],
+  );
+  await client.query(
+    `update vote set body = jsonb_set(body, '{motion,to}', jsonb_build_object('account', $1::text))
+     where body -> 'motion' -> 'to' ->> 'email' = $2`,
+    [id, email],
+  );
+  await client.query(
+    `update account set name = $2, email = null, password_hash = null, issuer = null, subject = null, failures = 0,
+       locked_until = null, left_at = $3 where id = $1`,
+    [id, departed, now],
+  );
+  await appendChanges(
+    client,
+    ended.rows.map(({ unit }) => ({ kind: 'people' as const, unit })),
+  );
 }

@@ -3,7 +3,7 @@ import { type Motion, type Refusal, same, type Vote } from '#libs/contracts';
 import { outcomeOf } from '#libs/organisation';
 import { appendChanges } from '../change-feed.js';
 import type { Client, Database, Queryable } from '../database.js';
-import { accountByEmail, addAccount } from './accounts.js';
+import { accountByEmail, addAccount, holdAccount } from './accounts.js';
 import { giveMandate, recallMandate } from './mandates.js';
 
 const most = 200;
@@ -63,18 +63,21 @@ export async function castBallot(
   });
 }
 
-/** Decides the votes that have closed; answers how many. */
+/** Decides the votes that have closed; answers how many. One that cannot be decided holds up no other, and is told at the end. */
 export async function closeVotes(database: Database, now: string): Promise<number> {
   const due = await database.pool.query<{ id: string }>(
     'select id from vote where open and closes_at <= $1 order by closes_at limit 100',
     [now],
   );
+  const undecided: unknown[] = [];
   for (const { id } of due.rows) {
-    await database.transaction(async (client) => {
+    const decided = database.transaction(async (client) => {
       const known = await held(client, id);
       if (known?.state === 'open') await count(client, known, now);
     });
+    await decided.catch((error: unknown) => undecided.push(error));
   }
+  if (undecided.length > 0) throw new AggregateError(undecided, `${undecided.length} votes could not be decided.`);
   return due.rows.length;
 }
 
@@ -125,9 +128,10 @@ async function receiverOf(
   { to }: Extract<Motion, { kind: 'give' }>,
   now: string,
 ): Promise<string | null> {
-  if ('account' in to) return to.account;
-  const known = await accountByEmail(client, to.email);
-  if (known) return known.id;
+  const known = 'account' in to ? to.account : ((await accountByEmail(client, to.email))?.id ?? null);
+  // Whoever has left meanwhile is given nothing.
+  if (known !== null) return (await holdAccount(client, known))?.left === false ? known : null;
+  if ('account' in to) return null;
   const id = randomUUID();
   return (await addAccount(client, { id, name: to.name, email: to.email, now })) ? id : null;
 }

@@ -175,7 +175,7 @@ export class MemoryStore implements Store {
       id,
       n,
       note,
-      by,
+      by: _by,
       postedAt: _at,
       knownFrom: _from,
       replayed: _replayed,
@@ -183,7 +183,7 @@ export class MemoryStore implements Store {
     } of changes.observations) {
       const { indicator, period, ordinal, value } = figure;
       this.figures.set(indicator, (this.figures.get(indicator) ?? new Map<number, Figure>()).set(ordinal, figure));
-      this.receipts.set(id, { state: 'assessed', content: { indicator, period, value, n, note, by } });
+      this.receipts.set(id, { state: 'assessed', content: { indicator, period, value, n, note } });
     }
     for (const { id, state } of changes.receipts)
       if (state === 'refused') this.receipts.set(id, { state, content: null });
