@@ -1,7 +1,6 @@
 import {
   type Account,
   type Client,
-  holdAccount,
   holdGoing,
   leaveForGood,
   mandatesOf,
@@ -35,7 +34,6 @@ export async function leave(parts: Used, account: Account, { password, since }: 
     );
   await parts.database.transaction(async (client) => {
     await holdGoing(client);
-    await holdAccount(client, account.id);
     await requireSuccessor(client, parts, await mandatesOf(client, account.id));
     await leaveForGood(client, account, parts.now());
   });

@@ -3,7 +3,7 @@ import { appendChanges } from '../change-feed.js';
 import { deliveriesTo } from '../channels/deliveries.js';
 import { readChannels } from '../channels/settings.js';
 import type { Client, Queryable } from '../database.js';
-import type { Account } from './accounts.js';
+import { type Account, holdAccount } from './accounts.js';
 import { mandatesOf } from './mandates.js';
 
 /** So many deliveries, votes and looks at most, the newest. */
@@ -58,16 +58,11 @@ async function looksBy(client: Queryable, account: string, name: string): Promis
 }
 
 /**
- * Ends an account, in the caller's transaction: its mandates end, its sessions, links, channels, deliveries and open ballots are deleted, its name and address are
- * forgotten. What its person did for a unit stays with the unit, as do the looks, which that unit may read.
+ * Ends an account, in the caller's transaction: its mandates end, its sessions, links, channels, deliveries and open ballots are deleted, its
+ * name and address are forgotten. What its person did for a unit stays with the unit, as do the looks, which that unit may read.
  */
 export async function leaveForGood(client: Client, { id, email }: Account, now: string): Promise<void> {
-  const ended = await client.query<{ unit: string }>(
-    `update mandate set ended_at = $2 where account = $1 and ended_at is null and (until is null or until > $2) returning unit`,
-    [id, now],
-  );
-  for (const table of ['session', 'one_time', 'ballot', 'channel', 'reaching'])
-    await client.query(`delete from ${table} where account = $1`, [id]);
+  // Votes and links first, as whoever decides or uses one holds it before the account.
   await client.query(
     `update vote set body = jsonb_set(body, '{proposedBy,name}', to_jsonb($2::text)) where body -> 'proposedBy' ->> 'id' = $1`,
     [id, departed],
@@ -77,6 +72,14 @@ export async function leaveForGood(client: Client, { id, email }: Account, now: 
      where body -> 'motion' -> 'to' ->> 'email' = $2`,
     [id, email],
   );
+  await client.query('delete from one_time where account = $1', [id]);
+  await holdAccount(client, id);
+  const ended = await client.query<{ unit: string }>(
+    `update mandate set ended_at = $2 where account = $1 and ended_at is null and (until is null or until > $2) returning unit`,
+    [id, now],
+  );
+  for (const table of ['session', 'ballot', 'channel', 'reaching'])
+    await client.query(`delete from ${table} where account = $1`, [id]);
   await client.query(
     `update account set name = $2, email = null, password_hash = null, issuer = null, subject = null, failures = 0,
        locked_until = null, left_at = $3 where id = $1`,
