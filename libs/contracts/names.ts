@@ -16,7 +16,7 @@ export const MessageId = z
   .regex(/^[\w.:@/+-]{1,120}$/, 'use letters, digits and . : @ / + - _, at most 120 characters');
 const fourDigitYear = /^(?!0)/;
 /** What PostgreSQL and Temporal read as we do. */
-const readable = /^[^.]*(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-4]):\d\d)$/;
+const readable = /^(?!.*(?:\.\d{10}|[+-](?:1[5-9]|2\d):\d\d$))/;
 /** An instant with its offset, as ISO 8601 writes it: 2026-11-21T14:05:00+01:00 or …Z. */
 export const Instant = z.iso
   .datetime({ offset: true, local: false })

@@ -46,7 +46,7 @@ export function knows(database: () => Database): void {
     const known = await transact((tx) => tx.receipts([waiting.id, taken.id, 'nobody']));
     expect([...known.keys()].toSorted()).toEqual([taken.id, waiting.id]);
     expect(known.get(waiting.id)).toEqual({ state: 'pending', content: null });
-    const content = { indicator: 'x', period: '2026-01-02', value: 1, n: null, note: 'a stop', by: 'Ana' };
+    const content = { indicator: 'x', period: '2026-01-02', value: 1, n: null, note: 'a stop' };
     expect(known.get(taken.id)).toEqual({ state: 'assessed', content });
     await expect(write({ receipts: [receiptOf(taken)] })).rejects.toThrow(Conflict);
   });
