@@ -103,14 +103,6 @@ export {
 export { enrolKey, revokeKey, signersOf } from './people/node-keys.js';
 export { leaveForGood, ownData } from './people/own-data.js';
 export { makeLink, type OneTime, readLink, useLink } from './people/one-time.js';
-export {
-  endSession,
-  endSessionsOf,
-  forgetEnded,
-  openSession,
-  openSessionBy,
-  type SignedIn,
-  signedIn,
-} from './people/sessions.js';
+export { endSession, endSessionsOf, forgetEnded, openSession, type SignedIn, signedIn } from './people/sessions.js';
 export { castBallot, closeVotes, openVote, voteById, votesOfUnit } from './people/votes.js';
 export { movePosition, readPosition } from './positions.js';

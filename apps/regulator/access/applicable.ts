@@ -59,25 +59,23 @@ function added(known: readonly Named[], next: readonly Named[]): string[] {
 function requireOnce({ units, indicators }: OrganisationDocument): void {
   const twice = [units, indicators].flatMap((all) => {
     const seen = new Set<string>();
-    return all.flatMap(({ id }) => (seen.size === seen.add(id).size ? `"${id}"` : []));
+    return all.flatMap(({ id }) => (seen.size === seen.add(id).size ? id : []));
   });
-  if (twice.length === 0) return;
-  throw new SyncoError(
-    'not-allowed',
-    `These are ids in a tree that others organise: ${twice.slice(0, 10).join(', ')}. Choose other ids.`,
-  );
+  refuseIds(twice, 'These are ids in a tree that others organise');
 }
 
 /** Refuses units that were taken out of a tree of others: their mandates and figures would come along. */
 async function requireNobodyElses(client: Queryable, asking: Asking, { known, next }: Step): Promise<void> {
   const units = added(known.units, next.units);
   const before = units.length === 0 ? [] : [...(await lastRoots(client, units))];
-  const foreign = before.filter(([, root]) => !organises(asking, root)).map(([unit]) => `"${unit}"`);
-  if (foreign.length === 0) return;
-  throw new SyncoError(
-    'not-allowed',
-    `These were units of a tree that others organised: ${foreign.slice(0, 10).join(', ')}. Choose other ids.`,
-  );
+  const foreign = before.filter(([, root]) => !organises(asking, root)).map(([unit]) => unit);
+  refuseIds(foreign, 'These were units of a tree that others organised');
+}
+
+function refuseIds(ids: readonly string[], why: string): void {
+  if (ids.length === 0) return;
+  const named = ids.slice(0, 10).map((id) => `"${id}"`);
+  throw new SyncoError('not-allowed', `${why}: ${named.join(', ')}. Choose other ids.`);
 }
 
 /** Refuses to show figures to others than the unit has opened them to: that is for those who speak for it, whoever organises the tree. */

@@ -92,12 +92,11 @@ export async function beginMandates(
   }
 }
 
-/** The trees of a document whose roots another one does not know. */
-export function newTrees(before: OrganisationDocument | undefined, next: OrganisationDocument): OrganisationDocument {
-  const known = new Set(before?.units.map(({ id }) => id));
-  const roots = next.units.filter(({ id, parent }) => parent === null && !known.has(id));
+/** The trees of a document whose roots are among these units. */
+export function treesOf(document: OrganisationDocument, units: readonly string[]): OrganisationDocument {
+  const roots = document.units.filter(({ id, parent }) => parent === null && units.includes(id));
   return onlyTrees(
-    next,
+    document,
     roots.map(({ id }) => id),
   );
 }

@@ -11,7 +11,6 @@ import {
   newestOrganisation,
   noteFailure,
   openSession,
-  openSessionBy,
   type OneTime,
   readLink,
   rename,
@@ -45,17 +44,20 @@ export async function signIn(
   const known = account !== null && (await isKnown(account));
   const locked = !known && isLocked(account, now());
   const right = await isPassword(password, locked ? null : (account?.passwordHash ?? null));
-  // Of many that are tried at the same time, those that come after the lock are not looked at either.
-  if (account && right && (known || !isLocked(await accountById(database.pool, account.id), now()))) {
-    // The password may have become another one while this one was looked at.
-    const key = await openSessionBy(database.pool, account, now());
-    if (key !== null) {
-      await forgetFailures(database.pool, account.id);
-      return { key, account };
-    }
-  }
+  const opened = account && right ? await openUnlessChanged({ database, now }, account, known) : null;
+  if (opened) return opened;
   if (account && !locked) await noteFailure(database.pool, account.id, now());
   throw new SyncoError('sign-in-refused', 'The address or the password is not right, or it was tried too often.');
+}
+
+/** Opens a session, unless the account was locked or its password became another one while the password was looked at. */
+function openUnlessChanged({ database, now }: Used, account: Account, known: boolean): Promise<Opened | null> {
+  return database.transaction(async (client) => {
+    const held = await holdAccount(client, account.id);
+    if (held?.passwordHash !== account.passwordHash || (!known && isLocked(held, now()))) return null;
+    await forgetFailures(client, account.id);
+    return { key: await openSession(client, account.id, now()), account };
+  });
 }
 
 /** What a link is for. */

@@ -6,7 +6,7 @@ import { PARTS, type Parts } from '../parts.js';
 import { OrganisationQuery } from './queries.js';
 import { type Asking, Asks, nameOf } from '../access/asking.js';
 import { applicable } from '../access/applicable.js';
-import { beginMandates, newTrees, shownTo } from '../access/organising.js';
+import { beginMandates, shownTo, treesOf } from '../access/organising.js';
 
 @Controller('api/organisation')
 export class OrganisationController {
@@ -36,11 +36,10 @@ export class OrganisationController {
     const { who, now } = asking;
     const applying = { by: nameOf(asking), now: this.parts.now(), dryRun };
     const applied = await changeOrganisation(this.parts.database, async (client) => {
-      const before = await newestOrganisation(client);
       const whole = await applicable(client, asking, read.document);
       const done = await applyIn(client, whole, applying);
       if (!dryRun && who.kind === 'person')
-        await beginMandates(client, { account: who.account.id, now }, newTrees(before?.document, whole));
+        await beginMandates(client, { account: who.account.id, now }, treesOf(whole, done.difference.units.added));
       return done;
     });
     this.parts.committed.call();

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Mandate } from '#libs/contracts';
 import type { Queryable } from '../database.js';
-import type { Account } from './accounts.js';
 import { mandatesOf } from './mandates.js';
 
 /** Who is signed in, with all their mandates, those that have ended among them. */
@@ -34,22 +33,6 @@ export async function openSession(client: Queryable, account: string, now: strin
     [hashOf(key), account, now, mostDays],
   );
   return key;
-}
-
-/** The same for whoever knew a password, if it is still the account's when the session is there; null where it is another by now. */
-export async function openSessionBy(
-  client: Queryable,
-  { id, passwordHash }: Pick<Account, 'id' | 'passwordHash'>,
-  now: string,
-): Promise<string | null> {
-  const key = newKey();
-  const opened = await client.query(
-    `with held as (select id from account where id = $2 and password_hash = $5 for share)
-     insert into session (key_hash, account, created_at, seen_at, until)
-     select $1, id, $3, $3, $3::timestamptz + make_interval(days => $4) from held`,
-    [hashOf(key), id, now, mostDays, passwordHash],
-  );
-  return opened.rowCount === 1 ? key : null;
 }
 
 /** Whose session it is; null where there is none that still holds. */

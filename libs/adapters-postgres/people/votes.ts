@@ -128,10 +128,14 @@ async function receiverOf(
   { to }: Extract<Motion, { kind: 'give' }>,
   now: string,
 ): Promise<string | null> {
-  const known = 'account' in to ? to.account : ((await accountByEmail(client, to.email))?.id ?? null);
-  // Whoever has left meanwhile is given nothing.
-  if (known !== null) return (await holdAccount(client, known))?.left === false ? known : null;
-  if ('account' in to) return null;
+  if ('account' in to) return unlessLeft(client, to.account);
+  const known = await accountByEmail(client, to.email);
+  if (known) return unlessLeft(client, known.id);
   const id = randomUUID();
   return (await addAccount(client, { id, name: to.name, email: to.email, now })) ? id : null;
+}
+
+/** The account, held until the transaction ends; null where its person has left meanwhile, and is given nothing. */
+async function unlessLeft(client: Client, id: string): Promise<string | null> {
+  return (await holdAccount(client, id))?.left === false ? id : null;
 }
