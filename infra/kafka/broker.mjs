@@ -4,7 +4,7 @@
 //   … --user NAME:PASSWORD       asks for SCRAM users over TLS; the authority to trust is written to DIR/tls/ca.pem
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -45,14 +45,14 @@ async function startOnce({ port, data, quiet = true, users, advertise }) {
   const settings = join(folder, 'server.properties');
   const own = users && secured(folder, { host, port: await freePort() });
   writeFileSync(settings, serverProperties({ folder, clientPort, controllerPort, advertise, own: own?.settings }));
-  if (!existsSync(join(folder, 'log', 'meta.properties'))) format(jars, settings, scramUsers(users));
+  if (!existsSync(metaFile(folder))) format(jars, settings, scramUsers(users));
   const broker = launch({ jars, settings, quiet });
   const stop = async () => {
     await end(broker.child);
     if (data === undefined) rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await answers(broker, { brokers: [`${host}:${clientPort}`], ...(own && secureClient(own.ca, users)) });
+    await answers(broker, folder, { brokers: [`${host}:${clientPort}`], ...(own && secureClient(own.ca, users)) });
   } catch (error) {
     await stop();
     throw error;
@@ -113,28 +113,30 @@ function launch({ jars, settings, quiet }) {
   return { child, ended, said: () => tail.join('') };
 }
 
-async function answers(broker, address) {
+async function answers(broker, folder, address) {
   const kafka = new Kafka({
     clientId: 'synco-broker-start',
     ...address,
     logLevel: logLevel.NOTHING,
     retry: { retries: 0, initialRetryTime: 50 },
   });
+  const cluster = /^cluster\.id=(.*)$/m.exec(readFileSync(metaFile(folder), 'utf8'))?.[1];
   const until = Date.now() + startMs;
   while (Date.now() < until) {
     if (hasEnded(broker.child)) throw new Error(`The Kafka broker ended at its start:\n${broker.said()}`);
-    if (await registered(kafka)) return;
+    if (await registered(kafka, cluster)) return;
     await new Promise((wake) => setTimeout(wake, 150));
   }
   throw new Error(`The Kafka broker did not answer within ${startMs / 1000} s:\n${broker.said()}`);
 }
 
-// A broker that answers but is not listed yet cannot hold a topic.
-async function registered(kafka) {
+// A broker that answers but is not listed yet cannot hold a topic; another one may have taken the port.
+async function registered(kafka, cluster) {
   const admin = kafka.admin();
   try {
     await admin.connect();
-    return (await admin.describeCluster()).brokers.length > 0;
+    const { brokers, clusterId } = await admin.describeCluster();
+    return brokers.length > 0 && clusterId === cluster;
   } catch {
     return false;
   } finally {
@@ -153,6 +155,10 @@ async function end(child) {
   child.kill('SIGTERM');
   await gone;
   clearTimeout(force);
+}
+
+function metaFile(folder) {
+  return join(folder, 'log', 'meta.properties');
 }
 
 function freePort() {

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../kit/regulator.js';
+import { freePort } from '../kit/free-port.js';
 import { killChildren } from './children.js';
 import { readTopics } from './kafka-records.js';
 import { Proxy } from './proxy.js';

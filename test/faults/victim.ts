@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { sleep } from '../kit/bus-reader.js';
-import { freePort } from '../kit/regulator.js';
+import { freePort } from '../kit/free-port.js';
 
 const main = fileURLToPath(new URL('../../dist/apps/regulator/main.js', import.meta.url));
 const patience = 90_000;

@@ -1,10 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environmentOf, mountSecrets, readComposition, root } from '../../infra/docker/composition.js';
+import { freePort } from './free-port.js';
 import { type Part, runPart } from './part.js';
 import { type PostgresServer, startPostgres } from './postgres.js';
 import { dockerfileCommands, layOutImage } from './production.js';
@@ -150,15 +149,4 @@ function nobody(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {};
   const user = { uid: 65_534, gid: 65_534 };
   return spawnSync('node', ['--version'], { ...user, cwd: '/' }).status === 0 ? user : {};
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const place = server.address();
-  server.close();
-  await once(server, 'close');
-  if (place === null || typeof place === 'string') throw new Error('No free port was found');
-  return place.port;
 }

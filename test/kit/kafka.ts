@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.js';
 
 const script = fileURLToPath(new URL('../../infra/kafka/broker.mjs', import.meta.url));
 const answersOn = /Kafka answers on (127\.0\.0\.1:\d+)/;
@@ -23,12 +24,12 @@ export interface KafkaBroker {
 
 /**
  * Starts a broker and resolves once it answers; the first time on a machine Maven fetches it. With `users` (name → password)
- * it asks for TLS and SCRAM; whom its clients are to trust is in `ca`.
+ * it asks for TLS and SCRAM; whom its clients are to trust is in `ca`. It takes the port that is wanted, or a free one.
  */
-export async function startKafka(users: Record<string, string> = {}): Promise<KafkaBroker> {
+export async function startKafka(users: Record<string, string> = {}, wanted?: number): Promise<KafkaBroker> {
   const data = await mkdtemp(join(tmpdir(), 'synco-kafka-'));
-  let { child, address } = await launch('0', { data, users });
-  const port = address.split(':')[1] ?? '0';
+  const port = wanted ?? (await freePort());
+  let { child, address } = await launch(port, { data, users });
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');
@@ -50,11 +51,11 @@ export async function startKafka(users: Record<string, string> = {}): Promise<Ka
 }
 
 async function launch(
-  port: string,
+  port: number,
   { data, users }: { data: string; users: Record<string, string> },
 ): Promise<{ child: ChildProcess; address: string }> {
   const known = Object.entries(users).flatMap(([name, password]) => ['--user', `${name}:${password}`]);
-  const child = spawn(process.execPath, [script, 'start', '--port', port, '--data', data, ...known], {
+  const child = spawn(process.execPath, [script, 'start', '--port', String(port), '--data', data, ...known], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { emptyFolder } from './empty-folder.js';
+import { freePort } from './free-port.js';
 
 const main = fileURLToPath(new URL('../../dist/apps/regulator/main.js', import.meta.url));
 const patience = 40_000;
@@ -87,20 +87,6 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
   });
   child.kill(signal);
   await over;
-}
-
-/** A port that nobody uses at this moment. */
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => {
-    probe.listen(0, '127.0.0.1', resolve);
-  });
-  const place = probe.address();
-  await new Promise((resolve) => {
-    probe.close(resolve);
-  });
-  if (place === null || typeof place === 'string') throw new Error('No free port was found.');
-  return place.port;
 }
 
 function pause(ms: number): Promise<void> {

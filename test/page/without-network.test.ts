@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { clearTeam, closeTeam, enter, gate, newDevice, openTeam, phone, post, pull } from './team-phones.js';
 import { dayBefore } from './works.js';
 
@@ -26,7 +27,7 @@ test('a proxy that answers for a server that is down does not stand in the way o
   gate.instead = () => ({ status: 502 });
   await page.reload();
   await page.getByRole('heading', { name: 'Post a figure' }).waitFor();
-  expect(await page.title()).toBe('Team A · Synco');
+  expect(await titleOf(page)).toBe('Team A · Synco');
   await post(page, 83);
   await page.getByText('Not sent yet').first().waitFor();
   gate.instead = () => null;
@@ -46,7 +47,7 @@ test('a newer page of which not all has come does not take the place of the one 
   await page.context().setOffline(true);
   await page.goto(`${gate.address}/#/unit/team-a`);
   await page.getByRole('heading', { name: 'Post a figure' }).waitFor();
-  expect(await page.title()).toBe('Team A · Synco');
+  expect(await titleOf(page)).toBe('Team A · Synco');
 });
 
 test('a browser of some years ago, and one that keeps nothing, are as good while there is a network', async () => {
@@ -61,3 +62,9 @@ test('a browser of some years ago, and one that keeps nothing, are as good while
   await page.getByText('The regulator does not answer.').first().waitFor();
   expect(await page.getByLabel('What has happened?').inputValue()).toBe('Not told');
 });
+
+/** What the browser calls the page, once it is known what the unit is called. */
+async function titleOf(page: Page): Promise<string> {
+  await page.waitForFunction("document.title !== 'Synco'");
+  return page.title();
+}

@@ -6,10 +6,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ObservationStatus, Series } from '#libs/contracts';
 import { sleep, until } from '../kit/bus-reader.js';
 import { type KafkaBroker, startKafka } from '../kit/kafka.js';
+import { freePort } from '../kit/free-port.js';
 import { twoTeams } from '../kit/loop-rig.js';
 import { type RunningNode, startNode } from '../kit/node.js';
 import { days, figuresOf } from '../kit/posting.js';
-import { applyOrganisation, freePort, type RunningRegulator, startRegulator } from '../kit/regulator.js';
+import { applyOrganisation, type RunningRegulator, startRegulator } from '../kit/regulator.js';
 
 const patience = 120_000;
 const as = 'Ana@a';

@@ -181,4 +181,9 @@ describe('the bus on Kafka', () => {
       message: expect.stringContaining('127.0.0.1:1'),
     });
   });
+
+  test('a broker that finds its port taken by another one ends, and does not take that one for itself', async () => {
+    const port = Number(broker.brokers[0]?.split(':')[1]);
+    await expect(startKafka({}, port)).rejects.toThrow('Address already in use');
+  });
 });

@@ -12,10 +12,11 @@ import kafkajs, { Kafka, logLevel, type Producer } from 'kafkajs';
 import { z } from 'zod';
 import { until } from '../kit/bus-reader.js';
 import { ask, found } from '../kit/founding.js';
+import { freePort } from '../kit/free-port.js';
 import { type KafkaBroker, startKafka } from '../kit/kafka.js';
 import { writeLz4 } from '../kit/lz4.js';
 import { type RunningNode, startNode } from '../kit/node.js';
-import { freePort, type RunningRegulator, startRegulator } from '../kit/regulator.js';
+import { type RunningRegulator, startRegulator } from '../kit/regulator.js';
 
 const { CompressionTypes } = kafkajs;
 const patience = 60_000;

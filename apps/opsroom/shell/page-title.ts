@@ -1,6 +1,6 @@
 import type { Me } from '#libs/contracts';
 import { homeOf, type Route } from '../addresses.js';
-import { unitName } from '../data/organisation.js';
+import { organisation, unitName } from '../data/organisation.js';
 import type { Viewer } from '../viewer-book.js';
 import { words } from '../words.js';
 
@@ -20,6 +20,8 @@ function titleOf(route: Route, who: Viewer | null, me: Me | null): string {
 }
 
 function titleFor(route: Route, who: Viewer): string {
+  // Until it is known what units are called.
+  if (organisation.value === null) return '';
   switch (route.page) {
     case 'unit':
       return unitName(route.id);
