@@ -160,6 +160,12 @@ describe('mandates', () => {
     expect(await show('gail', 'weavers', 'unit')).toBe('200');
     expect(await series()).toBe('not-allowed');
     expect(await apply(opened)).toBe('figures-theirs');
+    // Whichever of the two comes first: what a document says is looked at when it is applied, not before.
+    for (let round = 0; round < 10; round += 1) {
+      expect(await show('gail', 'weavers', 'line')).toBe('200');
+      await Promise.all([apply(opened), show('gail', 'weavers', 'unit')]);
+      expect(await series()).toBe('not-allowed');
+    }
   });
 
   test('only a root’s own people apply an organisation', async () => {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 
-/** What is done with a request in the place of the server: an answer with this status, or one that breaks off after its headers, though the server has given a whole one. */
-type Instead = { status: number; body?: string } | 'lost' | null;
+/** What is done with a request in the place of the server: an answer with this status, one that breaks off after its headers, though the server has given a whole one, or none at all. */
+type Instead = { status: number; body?: string } | 'lost' | 'hung' | null;
 
 /** A proxy before a server, which a test lets answer in its place. */
 export interface Gate {
@@ -16,6 +16,7 @@ export async function openGate(to: string): Promise<Gate> {
   const gate: Gate = { address: '', instead: () => null, close: async () => undefined };
   const server = createServer((incoming, outgoing) => {
     const instead = gate.instead(incoming);
+    if (instead === 'hung') return;
     if (instead === null || instead === 'lost') pass(to, incoming, outgoing, instead === 'lost');
     else outgoing.writeHead(instead.status, { 'content-type': 'text/html' }).end(instead.body ?? '<p>Bad gateway</p>');
   });

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { clearTeam, closeTeam, enter, gate, newDevice, openTeam, phone, post, pull } from './team-phones.js';
+import { ask, clearTeam, closeTeam, enter, gate, newDevice, openTeam, phone, post, pull } from './team-phones.js';
 import { dayBefore } from './works.js';
 
 beforeAll(openTeam, 120_000);
@@ -32,6 +32,26 @@ test('a proxy that answers for a server that is down does not stand in the way o
   await page.getByText('Not sent yet').first().waitFor();
   gate.instead = () => null;
   await page.getByText('A form that was kept here has been sent.').waitFor();
+});
+
+test('a network that hangs is no better than none: the page that is kept is shown after some seconds', async () => {
+  const page = await phone('Ana');
+  gate.instead = () => 'hung';
+  await page.reload();
+  await page.getByRole('heading', { name: 'Post a figure' }).waitFor();
+  expect(await titleOf(page)).toBe('Team A · Synco');
+});
+
+test('what is filled in is kept and sent though the phone has thrown away what the page had kept', async () => {
+  const page = await phone('Ana');
+  await page.context().setOffline(true);
+  const phoneItself = await page.context().newCDPSession(page);
+  await phoneItself.send('Storage.clearDataForOrigin', { origin: gate.address, storageTypes: 'indexeddb' });
+  await post(page, 84);
+  await page.getByText('Not sent yet').first().waitFor();
+  await page.context().setOffline(false);
+  await page.getByText('A form that was kept here has been sent.').waitFor();
+  expect(JSON.stringify(await ask('GET', 'indicators/team-a.output/series'))).toContain('"value":84');
 });
 
 test('a newer page of which not all has come does not take the place of the one that is kept whole', async () => {

@@ -1,7 +1,7 @@
 import type { Me } from '#libs/contracts';
 import { type Answer, type Trouble } from '../data/answer.js';
 import { read, send } from '../data/api.js';
-import { recallAnswer, rememberAnswer } from '../kept/remember.js';
+import { orLast, rememberAnswer } from '../kept/remember.js';
 import { unsubscribe } from '../settings/push.js';
 import { endedFor, me, signedOut } from './me.js';
 import { lostUnit } from './speakers.js';
@@ -10,16 +10,15 @@ const pause = 2000;
 
 /** Asks the regulator who is signed in; while nothing is known yet, again until it answers. */
 export async function askMe(): Promise<void> {
-  const answer = await read<Me>('/api/me');
+  const answer = await orLast('/api/me', read<Me>('/api/me'), (last) => {
+    me.value ??= last.value;
+  });
   if (answer.ok) {
     const lost = lostUnit(me.value, answer.value, Date.now());
     if (lost !== null) endedFor.value = lost;
     me.value = answer.value;
     void rememberAnswer('/api/me', answer.value);
-  } else if (me.value === null) {
-    me.value = answer.trouble.away ? ((await recallAnswer<Me>('/api/me'))?.value ?? null) : null;
-    if (me.value === null) setTimeout(() => void askMe(), pause);
-  }
+  } else if (me.value === null) setTimeout(() => void askMe(), pause);
 }
 
 /** Asks as often as it is not known who is signed in: when the page opens, and when it turns out to be somebody else. */

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Change } from '#libs/contracts';
-import { recallAnswer, rememberAnswer } from '../kept/remember.js';
+import { orLast, rememberAnswer } from '../kept/remember.js';
 import { viewerHeader } from '../viewer.js';
 import type { Trouble } from './answer.js';
 import { read } from './api.js';
@@ -73,7 +73,11 @@ function follow<T>({ path, concerns, hold }: Following<T>): () => void {
     if (busy) return;
     busy = true;
     wanted = false;
-    const answer = await read<T>(path, abort.signal);
+    const answer = await orLast(path, read<T>(path, abort.signal), (last) => {
+      if (abort.signal.aborted) return;
+      shownFrom.value = Math.min(shownFrom.value ?? last.at, last.at);
+      hold((before) => ({ ...before, ...(before.value === null && last) }));
+    });
     busy = false;
     if (abort.signal.aborted) return;
     if (answer.ok) {
@@ -81,10 +85,7 @@ function follow<T>({ path, concerns, hold }: Following<T>): () => void {
       hold((before) => ({ ...before, value: answer.value, at: Date.now(), trouble: null, loading: false }));
       void rememberAnswer(path, answer.value);
     } else {
-      const last = answer.trouble.away ? await recallAnswer<T>(path) : null;
-      if (abort.signal.aborted) return;
-      if (last) shownFrom.value = Math.min(shownFrom.value ?? last.at, last.at);
-      hold((before) => ({ ...before, ...(before.value === null && last), trouble: answer.trouble, loading: false }));
+      hold((before) => ({ ...before, trouble: answer.trouble, loading: false }));
     }
     failures = !answer.ok && answer.trouble.away ? failures + 1 : 0;
     if (failures > 0) later(Math.min(longestWait, 1000 * 2 ** failures));

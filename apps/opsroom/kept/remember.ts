@@ -1,9 +1,13 @@
+import type { Me } from '#libs/contracts';
 import { me } from '../account/me.js';
+import type { Answer } from '../data/answer.js';
 import { viewerHeader } from '../viewer.js';
 import { storage } from './storage.js';
 
 /** So many answers are remembered, the newest; a page takes some five. */
 const most = 80;
+/** So long an answer is waited for alone, in ms: a network that hangs is no better than none. */
+const patience = 3_000;
 
 /** Remembers what the regulator has answered, for when nobody answers: whoever opens the page without network sees what was there last. */
 export async function rememberAnswer(path: string, value: unknown): Promise<void> {
@@ -24,7 +28,7 @@ interface Recalled<T> {
 }
 
 /** What was answered last; null where nothing is known. */
-export async function recallAnswer<T>(path: string): Promise<Recalled<T> | null> {
+async function recallAnswer<T>(path: string): Promise<Recalled<T> | null> {
   try {
     const found = await (await storage()).get('answers', subjectOf(path));
     if (!found) return null;
@@ -35,6 +39,25 @@ export async function recallAnswer<T>(path: string): Promise<Recalled<T> | null>
   }
 }
 
+/** Waits for an answer; where it takes long, or nobody answers, tells what was answered last. */
+export async function orLast<T>(
+  path: string,
+  answer: Promise<Answer<T>>,
+  tell: (last: Recalled<T>) => void,
+): Promise<Answer<T>> {
+  let isWaiting = true;
+  const recall = async () => {
+    const last = await recallAnswer<T>(path);
+    if (last && isWaiting) tell(last);
+  };
+  const slow = setTimeout(() => void recall(), patience);
+  const got = await answer;
+  clearTimeout(slow);
+  if (!got.ok && got.trouble.away) await recall();
+  isWaiting = false;
+  return got;
+}
+
 /** Forgets all answers as soon as nobody is signed in, or somebody else: who comes next to this browser finds nothing of who was here before. */
 export function forgetWhenSignedOut(): void {
   let last: string | null = null;
@@ -43,8 +66,13 @@ export function forgetWhenSignedOut(): void {
     const person = known.person?.id ?? null;
     const isOther = last !== null && last !== person;
     last = person;
-    if (person === null || isOther) void forgetAnswers().then(() => rememberAnswer('/api/me', known));
+    if (person === null || isOther) void forgetAnswers().then(() => noteWhoIsHere(known));
   });
+}
+
+/** Unless somebody has come in since. */
+async function noteWhoIsHere(known: Me): Promise<void> {
+  if (me.peek() === known) await rememberAnswer('/api/me', known);
 }
 
 async function forgetAnswers(): Promise<void> {

@@ -117,13 +117,13 @@ function Ended() {
   );
 }
 
-/** That nobody answers, said once for the whole page; what was shown before stays below it. */
+/** That nobody answers, or that an answer is slow, said once for the whole page; what was shown before stays below it. */
 function Away({ trouble, again }: { trouble: Trouble | null; again: () => void }) {
-  if (!trouble && liveness.value !== 'away') return null;
   const from = shownFrom.value;
+  const said = trouble ?? (liveness.value === 'away' ? troubleOf(0, null, words.trouble.away) : null);
   return (
     <>
-      <TroubleNote trouble={trouble ?? troubleOf(0, null, words.trouble.away)} again={again} />
+      {said && <TroubleNote trouble={said} again={again} />}
       {from !== null && (
         <p class="soft">{words.trouble.shownFrom(formatInstant(new Date(from).toISOString(), now.value))}</p>
       )}
