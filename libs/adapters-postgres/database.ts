@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import pg from 'pg';
@@ -63,6 +63,8 @@ export async function openPostgres(url: string, log: (message: string) => void):
 /** Opens PGlite in `folder`; a second process on the same folder is refused, as PGlite itself does not guard it. */
 export async function openEmbedded(folder: string): Promise<Database> {
   await mkdir(folder, { recursive: true });
+  // The engine lets every user of the machine read and write its files: the folder lets in none but its owner.
+  await chmod(folder, 0o700);
   const release = await guardFolder(folder);
   const { PGlite } = await import('@electric-sql/pglite');
   const { createPgConfig } = await import('@electric-sql/pglite/node-postgres');

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -15,6 +15,15 @@ test('an embedded store asks for its commits to lie on the disk', async () => {
   await database.close();
   await rm(folder, { recursive: true });
   expect(asked.rows).toEqual([{ fsync: 'on', method: 'fsync', waits: 'on' }]);
+});
+
+test('an embedded store is open to nobody but its owner, in a folder too that was there before', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'synco-durable-'));
+  await chmod(folder, 0o755);
+  await (await openEmbedded(folder)).close();
+  const { mode } = await stat(folder);
+  await rm(folder, { recursive: true });
+  expect(mode & 0o777).toBe(0o700);
 });
 
 test('what the engine asks of a file is asked of the disk', async () => {

@@ -12,11 +12,12 @@ const news: News = {
   sentence: { en: 'Cloth fell.', es: 'La tela bajó.' },
   until: '2026-11-23T15:00:00Z',
 };
+const english = { language: 'en', timeZone: 'UTC' } as const;
 const spanish = { language: 'es', timeZone: 'Europe/Madrid' } as const;
 
 describe('a message', () => {
   it('says what, where, until when, and where to look, in the language of whom it is for', () => {
-    expect(messageOf([news], { language: 'en', timeZone: 'UTC' }, 'https://synco.example/')).toEqual({
+    expect(messageOf([news], english, 'https://synco.example/')).toEqual({
       subject: 'Synco: New alert: Weavers, Cloth',
       text: 'New alert: Weavers, Cloth\nCloth fell.\nUntil 2026-11-23 15:00 (UTC)\nhttps://synco.example/#/alert/a-1\n',
       link: 'https://synco.example/#/alert/a-1',
@@ -39,6 +40,12 @@ describe('a message', () => {
       'https://s.example',
     );
     expect(subject).toMatch(/^[^\r\n]{1,150}$/);
+  });
+
+  it('lets nobody write lines that look like another message', () => {
+    const en = 'The loom stands.\nhttps://evil.example\n\nNew alert: Dyers';
+    const { text } = messageOf([{ ...news, sentence: { en, es: en }, where: 'A\nB' }], english, 'https://s.example');
+    expect(text.split('\n').slice(0, 2)).toEqual(['New alert: A B', en.replaceAll(/\s+/g, ' ')]);
   });
 
   it('cuts no letter of it in two, which many receivers refuse', () => {

@@ -64,16 +64,16 @@ export function messageOf(
   const said = sayings[language];
   const page = pageAt(publicUrl);
   const linkTo = (alert: string) => `${page}#/alert/${encodeURIComponent(alert)}`;
-  const headOf = ({ heard, where }: News) => `${said.heard[heard]}: ${where}`;
+  const headOf = ({ heard, where }: News) => oneLine(`${said.heard[heard]}: ${where}`);
   const text = news.map((item) => {
     const until = item.until === null ? [] : [said.until(shown(item.until, timeZone))];
-    return [headOf(item), item.sentence[language], ...until, linkTo(item.alert)].join('\n');
+    return [headOf(item), oneLine(item.sentence[language]), ...until, linkTo(item.alert)].join('\n');
   });
   const [first] = news;
   const single = news.length === 1 ? first : undefined;
   const head = single ? headOf(single) : said.several(news.length);
   const link = single ? linkTo(single.alert) : `${page}#/inbox`;
-  return { subject: oneLine(`Synco: ${head}`), text: `${text.join('\n\n')}\n`, link };
+  return { subject: short(`Synco: ${head}`), text: `${text.join('\n\n')}\n`, link };
 }
 
 /** What is sent to try a channel. */
@@ -91,7 +91,12 @@ function shown(instant: string, timeZone: string): string {
   return `${there.toPlainDate().toString()} ${time} (${timeZone})`;
 }
 
-/** A subject is a header of its mail: no line ends in it, and it is not endless; no letter is cut in two. */
+/** What people have written begins no line of its own: nobody passes theirs off as another message, or as a link of ours. */
 function oneLine(text: string): string {
-  return Array.from(text.replaceAll(/\s+/g, ' ')).slice(0, 150).join('');
+  return text.replaceAll(/\s+/g, ' ');
+}
+
+/** A subject is a header of its mail: it is not endless, and no letter is cut in two. */
+function short(text: string): string {
+  return Array.from(oneLine(text)).slice(0, 150).join('');
 }

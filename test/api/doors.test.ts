@@ -104,7 +104,7 @@ describe('the page', () => {
   });
 
   it('leaves nothing of what anybody was answered in a browser or a proxy', async () => {
-    for (const path of ['/api/units', '/api/nothing', '/api/me'])
+    for (const path of ['/api/units', '/%61pi/units', '/api/nothing', '/api/me'])
       expect((await kit.call('GET', path)).headers.get('cache-control')).toBe('no-store');
     expect((await kit.call('GET', '/')).headers.get('cache-control')).not.toBe('no-store');
   });

@@ -47,6 +47,7 @@ describe('a photo at a cord', () => {
       const photo = await fetch(`${kit.url}/api/alerts/${id}/photo`, { headers: { 'Synco-As': as } });
       expect(photo.headers.get('content-type')).toBe('image/png');
       expect(photo.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(photo.headers.get('cache-control')).toBe('no-store');
       expect(Buffer.from(await photo.arrayBuffer())).toEqual(pixel);
       expect(read(AlertView, await kit.call('GET', `/api/alerts/${id}`, { as })).photo).toBe(true);
     }

@@ -185,6 +185,8 @@ describe('the services of docker-compose.yml, by hand', () => {
     expect(await panels('select count(*)::int as it from panels.unit')).toEqual([3]);
     await expect(panels('select id as it from observation')).rejects.toThrow('permission denied');
     await expect(panels('create temporary table mine (it int)')).rejects.toThrow('read-only');
+    const taken = ['pg_advisory_lock(7305412)', 'pg_try_advisory_xact_lock_shared(1, 2)', `lo_from_bytea(0, 'x')`];
+    for (const it of taken) await expect(panels(`select ${it} as it`)).rejects.toThrow('permission denied');
     await expect(ask('select 1 as it', 'synco_panels', 'database-password')).rejects.toThrow('password authentication');
   });
 

@@ -27,10 +27,12 @@ export function pageHeaders({ publicUrl }: Pick<Config, 'publicUrl'>): Hook {
   const headers = publicUrl.startsWith('https:')
     ? { ...always, 'strict-transport-security': `max-age=${yearSeconds}` }
     : always;
-  return ({ url }, reply, payload, done) => {
+  return ({ url, routeOptions }, reply, payload, done) => {
     void reply.headers(headers);
-    // What one was answered is nobody's who comes to the same browser, or to the proxy before it, later.
-    if (url.startsWith('/api/') && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+    // What one was answered is nobody's who comes to the same browser, or to the proxy before it, later. An address may be written in
+    // other letters than its route.
+    const isAsked = (routeOptions.url ?? url).startsWith('/api/');
+    if (isAsked && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     done(null, payload);
   };
 }

@@ -53,7 +53,6 @@ export class PhotosController {
       .headers({
         'content-type': photo.type,
         'content-disposition': 'inline',
-        'cache-control': 'private, max-age=3600',
       })
       .send(Buffer.from(photo.bytes));
   }
