@@ -45,9 +45,10 @@ export {
   readAlert,
   readAlertsNamed,
   readLatest,
-  readReceipt,
+  readReceipts,
   readRefused,
   readSeries,
+  type ReceiptReading,
 } from './readings.js';
 export {
   endReplay,

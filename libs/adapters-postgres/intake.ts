@@ -1,5 +1,5 @@
 import type { Observation } from '#libs/contracts';
-import type { RefusedRow } from '#libs/regulation';
+import { type RefusedRow, receiptKey } from '#libs/regulation';
 import type { Queryable } from './database.js';
 import { bulkInsert, refusedColumns, runBulk } from './rows.js';
 
@@ -12,13 +12,16 @@ const insertPending = bulkInsert(
     ['state', 'state', 'text'],
     ['at', 'at', 'timestamptz'],
   ],
-  'on conflict (id) do nothing',
+  'on conflict (id, indicator) do nothing',
 );
 
 /** Notes that these observations lie on the bus, so that whoever asks hears "pending" until the loop has taken them. */
 export async function notePending(client: Queryable, observations: readonly Observation[], now: string): Promise<void> {
   const rows = new Map(
-    observations.map(({ id, indicator, period = null }) => [id, { id, indicator, period, state: 'pending', at: now }]),
+    observations.map(({ id, indicator, period = null }) => [
+      receiptKey({ id, indicator }),
+      { id, indicator, period, state: 'pending', at: now },
+    ]),
   );
   await runBulk(client, insertPending, [...rows.values()]);
 }

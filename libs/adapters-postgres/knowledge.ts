@@ -10,8 +10,10 @@ import type {
   Moved,
   OrdinalKey,
   PeriodKey,
+  ReceiptKey,
   Said,
 } from '#libs/regulation';
+import { receiptKey } from '#libs/regulation';
 import type { Queryable } from './database.js';
 import { figuresFrom, figuresIn } from './figures-json.js';
 
@@ -95,25 +97,25 @@ export async function filterGround(client: Queryable, keys: readonly GroundKey[]
   return grounds;
 }
 
-interface ReceiptRow {
-  id: string;
+interface ReceiptRow extends ReceiptKey {
   state: KnownReceipt['state'];
   content: KnownReceipt['content'];
 }
 
-/** What these ids had as content, where they were taken before. */
-export async function receiptsOf(client: Queryable, ids: readonly string[]): Promise<Map<string, KnownReceipt>> {
-  if (ids.length === 0) return new Map();
+/** What these had as content, where they were taken before. */
+export async function receiptsOf(client: Queryable, keys: readonly ReceiptKey[]): Promise<Map<string, KnownReceipt>> {
+  if (keys.length === 0) return new Map();
+  const wanted = new Map(keys.map(({ id, indicator }) => [receiptKey({ id, indicator }), { id, indicator }]));
   const found = await client.query<ReceiptRow>(
-    `select r.id, r.state, case when o.id is not null then json_build_object(
-       'indicator', o.indicator, 'period', o.period, 'value', o.value, 'n', o.n, 'note', o.note) end as content
-     from unnest($1::text[]) as wanted(id)
-     cross join lateral (select * from receipt r where r.id = wanted.id limit 1) r
+    `select r.id, r.indicator, r.state, case when o.id is not null then json_build_object(
+       'period', o.period, 'value', o.value, 'n', o.n, 'note', o.note) end as content
+     from json_to_recordset($1::json) as wanted(id text, indicator text)
+     cross join lateral (select * from receipt r where r.id = wanted.id and r.indicator = wanted.indicator limit 1) r
      left join lateral (select * from observation o where o.indicator = r.indicator and o.starts = r.starts
        and o.period = r.period and o.revision = r.revision limit 1) o on true`,
-    [[...new Set(ids)]],
+    [JSON.stringify([...wanted.values()])],
   );
-  return new Map(found.rows.map(({ id, state, content }) => [id, { state, content }]));
+  return new Map(found.rows.map(({ state, content, ...key }) => [receiptKey(key), { state, content }]));
 }
 
 const known = 'select body as alert, onset, replay from alert';

@@ -49,7 +49,7 @@ function transactionOn(client: Client, organisation: ReturnType<typeof organisat
       );
       return found.rows[0] ?? null;
     },
-    receipts: (ids) => receiptsOf(client, ids),
+    receipts: (keys) => receiptsOf(client, keys),
     heads: (indicators) => heads(client, indicators),
     figuresAt: (keys) => figuresAt(client, keys),
     figuresUpTo: (keys) => figuresUpTo(client, keys),

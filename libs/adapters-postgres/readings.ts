@@ -93,7 +93,7 @@ function reading(row: Joined): FigureReading {
 export interface ReceiptReading {
   id: string;
   state: 'pending' | 'assessed' | 'refused';
-  indicator: string | null;
+  indicator: string;
   period: string | null;
   starts: string | null;
   revision: number | null;
@@ -102,14 +102,15 @@ export interface ReceiptReading {
   value: number | null;
 }
 
-export async function readReceipt(client: Queryable, id: string): Promise<ReceiptReading | null> {
+/** What became of the figures that were sent under an id: one of each indicator, the newest first. */
+export async function readReceipts(client: Queryable, id: string): Promise<ReceiptReading[]> {
   const found = await client.query<ReceiptReading>(
     `select r.id, r.state, r.indicator, r.period, r.starts, r.revision, r.code, r.message, o.value from receipt r
      left join observation o on o.indicator = r.indicator and o.starts = r.starts and o.period = r.period and o.revision = r.revision
-     where r.id = $1`,
+     where r.id = $1 order by r.at desc, r.indicator`,
     [id],
   );
-  return found.rows[0] ?? null;
+  return found.rows;
 }
 
 /** The alerts of these names, the newest first. */

@@ -8,7 +8,7 @@ let plain: Database;
 let timescale: Database;
 beforeAll(async () => {
   [plain, timescale] = [await plainDatabase(), await timescaleDatabase()];
-});
+}, 180_000);
 afterAll(() => Promise.all([plain.close(), timescale.close()]));
 
 /** The contract borrows an engine: it is closed with this file. */

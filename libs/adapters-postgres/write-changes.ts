@@ -1,4 +1,4 @@
-import { Conflict, type AssessmentRow, type Changes, type ObservationRow } from '#libs/regulation';
+import { Conflict, type AssessmentRow, type Changes, type ObservationRow, receiptKey } from '#libs/regulation';
 import type { Client } from './database.js';
 import { appendChanges } from './change-feed.js';
 import { noteRefused } from './intake.js';
@@ -30,7 +30,7 @@ const upsertReceipts = bulkInsert(
     ['message', 'message', 'text'],
     ['at', 'at', 'timestamptz'],
   ],
-  `on conflict (id) do update set state = excluded.state, indicator = excluded.indicator, period = excluded.period,
+  `on conflict (id, indicator) do update set state = excluded.state, period = excluded.period,
    starts = excluded.starts, revision = excluded.revision, code = excluded.code, message = excluded.message, at = excluded.at
    where receipt.state <> 'assessed'`,
 );
@@ -95,7 +95,7 @@ function flat({ forecast, probabilities, ...row }: AssessmentRow) {
 }
 
 async function writeReceipts(client: Client, { receipts, now }: Changes): Promise<void> {
-  const rows = [...new Map(receipts.map((receipt) => [receipt.id, { at: now, ...receipt }])).values()];
+  const rows = [...new Map(receipts.map((receipt) => [receiptKey(receipt), { at: now, ...receipt }])).values()];
   const written = await runBulk(client, upsertReceipts, rows);
   if (written !== rows.length) throw new Conflict('an observation was taken by another consumer');
 }

@@ -236,10 +236,11 @@ export const Refused = z.object({
   topic: z.string(),
   partition: z.int().nullable(),
   offset: z.int().nullable(),
+  /** Null where it is another unit's: the ids of imported rows are made of what the rows say. */
   messageId: z.string().nullable(),
   code: z.string(),
   message: z.string(),
-  /** The first characters of what was sent. */
+  /** What was sent, without figures, notes and names of people. */
   excerpt: z.string(),
 });
 export type Refused = z.infer<typeof Refused>;

@@ -3,10 +3,12 @@ import { excerptOf } from './excerpt.js';
 
 it('leaves figures, notes and names of people out of what can be read', () => {
   const text = JSON.stringify({ id: 'x', indicator: 'team.output', value: 7, note: 'ill again', by: 'Ana' });
-  expect(excerptOf(text)).toBe('{"id":"x","indicator":"team.output"}');
+  expect(excerptOf(text)).toBe('{"id":"x","indicator":"team.output","value":"…","note":"…","by":"…"}');
+  expect(excerptOf('{"indicator":["ill"],"valeur":7}')).toBe('{"indicator":"…","valeur":"…"}');
 });
 
-it('keeps the beginning of what cannot be read, and never half a character', () => {
-  expect(excerptOf('not json')).toBe('not json');
-  expect(excerptOf('😀'.repeat(400))).toBe('😀'.repeat(300));
+it('tells of what cannot be read how long it is, and cuts no character in half', () => {
+  expect(excerptOf('{"value": 41, "note')).toBe('19 characters that are no JSON object');
+  expect(excerptOf('[41]')).toBe('4 characters that are no JSON object');
+  expect(excerptOf(`{"id":"${'😀'.repeat(400)}"}`)).toBe(`{"id":"${'😀'.repeat(293)}`);
 });

@@ -1,20 +1,29 @@
 const kept = 300;
+const shown: ReadonlySet<string> = new Set(['id', 'indicator', 'period', 'at', 'postedAt']);
 
 /**
- * The first characters of what was refused, for whoever has to find the sender. Figures, notes and names stay inside the unit,
- * so of what can be read they are left out.
+ * What is told of something refused, for whoever has to find the sender: what it was about, and how its other fields are called.
+ * Figures, notes and names stay inside the unit, and so does what might be one under a name that is misspelt.
  */
 export function excerptOf(text: string): string {
   return Array.from(withoutPrivate(text)).slice(0, kept).join('');
 }
 
 function withoutPrivate(text: string): string {
+  const read = objectIn(text);
+  if (read === null) return `${text.length} characters that are no JSON object`;
+  const told = Object.entries(read).map(([name, value]) => [
+    name,
+    shown.has(name) && typeof value === 'string' ? value : '…',
+  ]);
+  return JSON.stringify(Object.fromEntries(told));
+}
+
+function objectIn(text: string): object | null {
   try {
     const read: unknown = JSON.parse(text);
-    if (typeof read !== 'object' || read === null || Array.isArray(read)) return text;
-    const shown = Object.entries(read).filter(([name]) => !['value', 'n', 'note', 'by'].includes(name));
-    return JSON.stringify(Object.fromEntries(shown));
+    return typeof read === 'object' && !Array.isArray(read) ? read : null;
   } catch {
-    return text;
+    return null;
   }
 }

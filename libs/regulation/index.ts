@@ -31,7 +31,7 @@ export { mergeRollUps } from './merge-roll-ups.js';
 export { staleWholes } from './stale-wholes.js';
 export type { PlaceCache } from './regulate.js';
 export { type FilterPlace, type Frame, runFilter } from './run-filter.js';
-export { clockKinds, noChanges } from './rows.js';
+export { clockKinds, noChanges, receiptKey } from './rows.js';
 export type {
   AlertRow,
   AssessmentRow,
@@ -41,6 +41,7 @@ export type {
   ImportPart,
   KnownAlert,
   KnownReceipt,
+  ReceiptKey,
   ObservationRow,
   Once,
   RefusedRow,

@@ -58,11 +58,12 @@ export async function regulateObservations(
     return { changes, places: [] };
   }
   const read = readRecords(changes, place, siftOrigins(changes, place, records), organisation);
-  const ids = read.map(({ observation }) => observation.id);
-  const known = { organisation, receipts: await tx.receipts(ids), now: Temporal.Instant.from(now).epochMilliseconds };
+  const receipts = await tx.receipts(read.map(({ observation }) => observation));
+  const known = { organisation, receipts, now: Temporal.Instant.from(now).epochMilliseconds };
   const admitted = admitRecords(changes, place, read, known);
   if (replay === null) countImports(changes, read, admitted);
-  if (replay) changes.replay = { id: replay, landed: ids, done: read.length, refused: changes.refused.length };
+  const landed = read.map(({ observation }) => observation.id);
+  if (replay) changes.replay = { id: replay, landed, done: read.length, refused: changes.refused.length };
   if (!organisation || admitted.length === 0) return { changes, places: [] };
   const heads = await tx.heads([...new Set(admitted.map(({ indicator }) => indicator.id))]);
   const current = await tx.figuresAt(

@@ -33,11 +33,20 @@ export interface FilterSnapshot {
   state: string;
 }
 
-/** What became of an observation id. */
-export interface Receipt {
+/** By what an observation is known again: an id counts within its indicator, so that nobody takes one from another unit, or learns of it. */
+export interface ReceiptKey {
   id: string;
+  indicator: string;
+}
+
+/** The key as one text. */
+export function receiptKey({ id, indicator }: ReceiptKey): string {
+  return `${indicator} ${id}`;
+}
+
+/** What became of an observation. */
+export interface Receipt extends ReceiptKey {
   state: 'assessed' | 'refused';
-  indicator: string | null;
   period: string | null;
   starts: string | null;
   revision: number | null;
@@ -45,11 +54,10 @@ export interface Receipt {
   message: string | null;
 }
 
-/** What an id that was taken before had as content: it decides between a retry and a reuse, whoever sends it. */
+/** What an observation that was taken before had as content: it decides between a retry and a reuse, whoever sends it. */
 export interface KnownReceipt {
   state: 'pending' | 'assessed' | 'refused';
   content: {
-    indicator: string;
     period: string;
     value: number;
     n: number | null;

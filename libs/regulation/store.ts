@@ -3,7 +3,7 @@ import type { Organisation } from '#libs/organisation';
 import type { Figure, Notice } from '#libs/contracts';
 import type { Beginning } from './lost-log.js';
 import type { Said } from './come-and-go.js';
-import type { Changes, Clock, FilterSnapshot, KnownAlert, KnownReceipt, Once, Timer } from './rows.js';
+import type { Changes, Clock, FilterSnapshot, KnownAlert, KnownReceipt, Once, ReceiptKey, Timer } from './rows.js';
 
 export interface PeriodKey {
   indicator: string;
@@ -49,7 +49,8 @@ export interface Transaction {
   noteBeginning(place: { bus: string; topic: string; partition: number }, beginning: Beginning): Promise<void>;
   organisation(): Promise<Organisation | null>;
   replay(id: string): Promise<{ now: string | null; over: boolean } | null>;
-  receipts(ids: readonly string[]): Promise<Map<string, KnownReceipt>>;
+  /** Those that are known, by `receiptKey`. */
+  receipts(keys: readonly ReceiptKey[]): Promise<Map<string, KnownReceipt>>;
   /** Locks the head rows of these indicators (made where they are missing), and answers their sequence. */
   heads(indicators: readonly string[]): Promise<Map<string, number>>;
   figuresAt(keys: readonly PeriodKey[]): Promise<Figure[]>;

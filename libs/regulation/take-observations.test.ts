@@ -18,7 +18,7 @@ function take(observations: Observation[], receipts: [string, KnownReceipt][] = 
 
 const taken = (value: number): KnownReceipt => ({
   state: 'assessed',
-  content: { indicator: 'left', period: dayOfYear(0).name, value, n: null, note: null },
+  content: { period: dayOfYear(0).name, value, n: null, note: null },
 });
 
 describe('figures as they come', () => {
@@ -55,7 +55,7 @@ describe('figures as they come', () => {
 
   it.each<[string, [string, KnownReceipt][]]>([
     ['in the batch', []],
-    ['in the store', [['left-0', taken(5)]]],
+    ['in the store', [['left left-0', taken(5)]]],
   ])('are ignored when an id comes again with the same content: %s', (_, receipts) => {
     const { taken: rows, changes } = take([posted(0, 5), posted(0, 5, { postedAt: now, by: 'Ben' })], receipts);
     expect(rows).toHaveLength(receipts.length === 0 ? 1 : 0);
@@ -66,7 +66,6 @@ describe('figures as they come', () => {
     ['value', { value: 6 }],
     ['period', { period: '2026-01-02' }],
     ['note', { note: 'other' }],
-    ['indicator', { indicator: 'right' }],
   ])('are refused when an id comes again with another %s', (_, other) => {
     const { taken: rows, changes } = take([posted(0, 5), { ...posted(0, 5), ...other }]);
     expect(rows).toHaveLength(1);
@@ -74,8 +73,14 @@ describe('figures as they come', () => {
     expect(changes.receipts).toHaveLength(1);
   });
 
+  it('are news of another indicator, whatever has come there under the id: nobody takes it away or learns of it', () => {
+    const other = { ...posted(0, 5), indicator: 'right' };
+    expect(take([posted(0, 5), other]).taken).toHaveLength(2);
+    expect(take([other], [['left left-0', taken(5)]]).changes).toMatchObject({ refused: [], repeated: 0 });
+  });
+
   it('are taken where the door has only noted that they are on their way', () => {
-    expect(take([posted(0, 5)], [['left-0', { state: 'pending', content: null }]]).taken).toHaveLength(1);
+    expect(take([posted(0, 5)], [['left left-0', { state: 'pending', content: null }]]).taken).toHaveLength(1);
   });
 
   it('refuse themselves only, each with its reason', () => {
@@ -86,17 +91,23 @@ describe('figures as they come', () => {
   });
 
   it('that were refused once may come again when what was wrong has been mended', () => {
-    const { taken: rows, changes } = take([posted(0, 1)], [['left-0', { state: 'refused', content: null }]]);
+    const { taken: rows, changes } = take([posted(0, 1)], [['left left-0', { state: 'refused', content: null }]]);
     expect(rows).toEqual([['left-0', 1, 1]]);
     expect(changes.refused).toEqual([]);
   });
 
-  it('that cannot be read are listed with their place and their first characters', () => {
+  it('that cannot be read are listed with their place and their length', () => {
     const changes = noChanges(now);
     const value = `{${'x'.repeat(400)}`;
     expect(readRecords(changes, place, [{ offset: 7, key: null, id: 'm', value }], organisation)).toEqual([]);
     expect(changes.refused).toMatchObject([
-      { ...place, offset: 7, messageId: 'm', code: 'message-malformed', excerpt: value.slice(0, 300) },
+      {
+        ...place,
+        offset: 7,
+        messageId: 'm',
+        code: 'message-malformed',
+        excerpt: '401 characters that are no JSON object',
+      },
     ]);
   });
 });

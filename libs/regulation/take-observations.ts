@@ -6,7 +6,7 @@ import type { IncomingRecord } from './bus.js';
 import { overstepping } from './origins.js';
 import type { Figure } from '#libs/contracts';
 import { type Place, refuse } from './refuse.js';
-import type { Changes, KnownReceipt, ObservationRow, Receipt } from './rows.js';
+import { type Changes, type KnownReceipt, type ObservationRow, type Receipt, receiptKey } from './rows.js';
 
 /** A record of synco.observations that could be read. */
 export interface ReadRecord {
@@ -43,7 +43,8 @@ export function admitRecords(
   const receipts = new Map(known.receipts);
   return read.flatMap(({ record, observation }) => {
     const admission = admit(known.organisation, observation, known.now);
-    const before = receipts.get(observation.id);
+    const key = receiptKey(observation);
+    const before = receipts.get(key);
     if (before?.state === 'assessed') {
       if (!repeats(before, observation, admission.kind === 'admitted' ? admission.period.name : null)) {
         refuse(changes, place, record, {
@@ -56,10 +57,10 @@ export function admitRecords(
     if (admission.kind === 'refused') {
       refuse(changes, place, record, admission.refusal);
       changes.receipts.push(refusedReceipt(observation, admission.refusal));
-      receipts.set(observation.id, { state: 'refused', content: null });
+      receipts.set(key, { state: 'refused', content: null });
       return [];
     }
-    receipts.set(observation.id, { state: 'assessed', content: contentOf(observation, admission.period.name) });
+    receipts.set(key, { state: 'assessed', content: contentOf(observation, admission.period.name) });
     return [admission];
   });
 }
@@ -102,8 +103,8 @@ function repeats(before: KnownReceipt, observation: Observation, period: string 
   return JSON.stringify(before.content) === JSON.stringify(contentOf(observation, period ?? ''));
 }
 
-function contentOf({ indicator, value, n, note }: Observation, period: string): NonNullable<KnownReceipt['content']> {
-  return { indicator, period, value, n: n ?? null, note: note ?? null };
+function contentOf({ value, n, note }: Observation, period: string): NonNullable<KnownReceipt['content']> {
+  return { period, value, n: n ?? null, note: note ?? null };
 }
 
 function observationRow(figure: Figure, observation: Observation, now: string, replayed: boolean): ObservationRow {

@@ -9,7 +9,7 @@ import {
   readBacklog,
   readChanges,
   readLatest,
-  readReceipt,
+  readReceipts,
   readRefused,
   readSeries,
   replays,
@@ -94,13 +94,14 @@ async function periods({ pool }: Database): Promise<object> {
 async function knowledge(database: Database): Promise<object> {
   const keys = indicators.flatMap((indicator) => [-290, 6, 40].map((n) => ({ indicator, ordinal: 20_454 + n })));
   const ids = ['a.output/2026-01-06', 'mended-18', 'mended-5', 'nobody'];
+  const sent = ids.flatMap((id) => indicators.map((indicator) => ({ id, indicator })));
   return loopStore(database).transact(async (tx) => {
     const upTo = await tx.figuresUpTo(keys);
     return {
       upTo: inOrder(upTo),
       at: inOrder(await tx.figuresAt(upTo)),
       ground: await tx.filterGround(indicators.map((indicator) => ({ indicator, ordinal: 0, filter: null }))),
-      receipts: await tx.receipts(ids),
+      receipts: await tx.receipts(sent),
       alerts: await tx.alertsOf(keys),
     };
   });
@@ -109,7 +110,7 @@ async function knowledge(database: Database): Promise<object> {
 async function rest(database: Database): Promise<object> {
   const { pool } = database;
   const receipts = [];
-  for (const id of ['a.output/2026-01-06', 'mended-19', 'nobody']) receipts.push(await readReceipt(pool, id));
+  for (const id of ['a.output/2026-01-06', 'mended-19', 'nobody']) receipts.push(...(await readReceipts(pool, id)));
   const changes = await readChanges(pool, 1, 10_000);
   return {
     receipts,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type Database, loopStore, notePending, openReplay } from '#libs/adapters-postgres';
 import { advance, type Advanced, raise } from '#libs/alerting';
-import { type Changes, Conflict, noChanges, timeIn, type Timer } from '#libs/regulation';
+import { type Changes, Conflict, noChanges, receiptKey, timeIn, type Timer } from '#libs/regulation';
 import { assessmentOf, fall, noon, observationOf, receiptOf } from './store-rows.js';
 
 /** What the loop asks before it decides. */
@@ -43,11 +43,13 @@ export function knows(database: () => Database): void {
       noon(0),
     );
     await write({ observations: [taken], receipts: [receiptOf(taken)] });
-    const known = await transact((tx) => tx.receipts([waiting.id, taken.id, 'nobody']));
-    expect([...known.keys()].toSorted()).toEqual([taken.id, waiting.id]);
-    expect(known.get(waiting.id)).toEqual({ state: 'pending', content: null });
-    const content = { indicator: 'x', period: '2026-01-02', value: 1, n: null, note: 'a stop' };
-    expect(known.get(taken.id)).toEqual({ state: 'assessed', content });
+    const known = await transact((tx) =>
+      tx.receipts([waiting, taken, { id: 'nobody', indicator: 'x' }, { id: taken.id, indicator: 'y' }]),
+    );
+    expect([...known.keys()].toSorted()).toEqual([receiptKey(taken), receiptKey(waiting)]);
+    expect(known.get(receiptKey(waiting))).toEqual({ state: 'pending', content: null });
+    const content = { period: '2026-01-02', value: 1, n: null, note: 'a stop' };
+    expect(known.get(receiptKey(taken))).toEqual({ state: 'assessed', content });
     await expect(write({ receipts: [receiptOf(taken)] })).rejects.toThrow(Conflict);
   });
 

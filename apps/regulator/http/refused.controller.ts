@@ -16,22 +16,26 @@ export class RefusedController {
 
   @Get()
   async list(@Query({ schema: RefusedQuery }) { limit }: RefusedQuery, @Asks() asking: Asking): Promise<RefusedView> {
-    const isForeign = await this.#foreignTo(asking);
+    const shownTo = await this.#shownTo(asking);
     const { counts, refused } = await readRefused(this.parts.database.pool, limit + 1);
-    const shown = refused.slice(0, limit).filter((one) => !isForeign(one));
-    return { counts, refused: shown, truncated: refused.length > limit };
+    return { counts, refused: refused.slice(0, limit).flatMap(shownTo), truncated: refused.length > limit };
   }
 
-  /** What was meant for another tree is that tree's own; what is about no indicator is for whoever looks after machines. */
-  async #foreignTo(asking: Asking): Promise<(refused: Refused) => boolean> {
-    if (asking.who.kind === 'anybody') return () => false;
+  /**
+   * What was meant for another tree is that tree's own; what is about no indicator is for whoever looks after machines. An id may be
+   * made of what the figure was, and is for its own unit.
+   */
+  async #shownTo(asking: Asking): Promise<(refused: Refused) => Refused[]> {
+    if (asking.who.kind === 'anybody') return (one) => [one];
     const organisation = await organisationInForce(this.parts);
     const viewer = requireViewer(organisation, asking);
     allow(organisation, viewer, 'admit', viewer.unit);
-    return ({ excerpt }) => {
-      const named = /"indicator":"([^"]+)"/.exec(excerpt)?.[1] ?? '';
-      const unit = organisation.indicator(named)?.unit ?? viewer.unit;
-      return relationOf(organisation, viewer.unit, unit) === 'stranger';
+    return (one) => {
+      const named = /"indicator":"([^"]+)"/.exec(one.excerpt)?.[1] ?? '';
+      const unit = organisation.indicator(named)?.unit;
+      if (unit === viewer.unit) return [one];
+      if (unit !== undefined && relationOf(organisation, viewer.unit, unit) === 'stranger') return [];
+      return [{ ...one, messageId: null, excerpt: one.excerpt.replace(/"id":"(?:[^"\\]|\\.)*"?/, '"id":"…"') }];
     };
   }
 }

@@ -2,7 +2,15 @@ import type { Figure, Notice } from '#libs/contracts';
 import { organise, type Organisation } from '#libs/organisation';
 import type { Beginning } from '../lost-log.js';
 import type { Said } from '../come-and-go.js';
-import type { AlertRow, AssessmentRow, Changes, FilterSnapshot, KnownReceipt, Timer } from '../rows.js';
+import {
+  type AlertRow,
+  type AssessmentRow,
+  type Changes,
+  type FilterSnapshot,
+  type KnownReceipt,
+  receiptKey,
+  type Timer,
+} from '../rows.js';
 import { above, at, entry, goneBy, heldIn } from './memory-history.js';
 import { MemoryTimers, nameOf } from './memory-timers.js';
 import {
@@ -74,7 +82,7 @@ export class MemoryStore implements Store {
       movePosition: async (place, _from, to) => void commits.push(() => this.positions.set(at(place), to)),
       organisation: async () => this.organisation,
       replay: async (id) => this.replays.get(id) ?? null,
-      receipts: async (ids) => new Map(ids.flatMap((id) => entry(id, this.receipts.get(id)))),
+      receipts: async (keys) => new Map(keys.map(receiptKey).flatMap((key) => entry(key, this.receipts.get(key)))),
       heads: async (ids) => new Map(ids.map((id) => [id, this.heads.get(id) ?? 0])),
       figuresAt: async (keys) =>
         keys.flatMap((key) => this.#all(key.indicator).find((f) => f.period === key.period) ?? []),
@@ -183,10 +191,10 @@ export class MemoryStore implements Store {
     } of changes.observations) {
       const { indicator, period, ordinal, value } = figure;
       this.figures.set(indicator, (this.figures.get(indicator) ?? new Map<number, Figure>()).set(ordinal, figure));
-      this.receipts.set(id, { state: 'assessed', content: { indicator, period, value, n, note } });
+      this.receipts.set(receiptKey({ id, indicator }), { state: 'assessed', content: { period, value, n, note } });
     }
-    for (const { id, state } of changes.receipts)
-      if (state === 'refused') this.receipts.set(id, { state, content: null });
+    for (const receipt of changes.receipts)
+      if (receipt.state === 'refused') this.receipts.set(receiptKey(receipt), { state: receipt.state, content: null });
     for (const row of changes.assessments) this.assessments.set(`${row.indicator} ${row.period}`, row);
     this.snapshots = this.snapshots.filter((found) => !changes.staleSnapshots.some((stale) => goneBy(stale, found)));
     if (this.keepsSnapshots) this.snapshots.push(...changes.snapshots);
