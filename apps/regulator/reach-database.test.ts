@@ -16,7 +16,7 @@ function failure(code: string, message: string): Error {
   return Object.assign(new Error(message), { code });
 }
 
-async function reach(ask: () => Promise<unknown>, ms = 200) {
+async function reach(ask: () => Promise<unknown>, ms = 10_000) {
   const waited: unknown[] = [];
   const log = { warn: (extra: unknown) => waited.push(extra) };
   const error: unknown = await reachDatabase(ask, log, { ms, pauseMs: 1 }).catch((error: unknown) => error);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { topics } from '#libs/contracts';
-import { sleep } from '../../test/kit/bus-reader.js';
+import { sleep, until } from '../../test/kit/bus-reader.js';
 import { plainDatabase } from '../../test/kit/databases.js';
 import { type Database, embeddedBus } from './index.js';
 
@@ -25,11 +25,11 @@ test('a position beyond the end that was read stops a partition only where the l
     },
   });
   await bus.publish([record('1')]);
-  for (let tries = 0; tries < 250 && asked.length < 1; tries += 1) await sleep(20);
+  await until('it was asked', () => asked.length > 0);
   await sleep(300);
   expect([...subscription.stopped()]).toEqual([]);
   await bus.publish([record('4')]);
-  for (let tries = 0; tries < 250 && subscription.stopped().size === 0; tries += 1) await sleep(20);
+  await until('it has stopped', () => subscription.stopped().size > 0);
   await bus.close();
   expect(asked).toEqual([1, 4]);
   expect([...subscription.stopped().values()].join()).toContain('but 99 is to be read next: the log has lost records');
@@ -55,7 +55,7 @@ test('a clock that jumps back two hours does not hold up a batch that is to be h
     },
   });
   await bus.publish([{ topic: topics.observations, key: 'k', id: '1', value: '{}' }]);
-  for (let tries = 0; tries < 250 && handed.length < 2; tries += 1) await sleep(20);
+  for (let tries = 0; tries < 1_500 && handed.length < 2; tries += 1) await sleep(20);
   clock.mockRestore();
   await bus.close();
   expect(handed).toEqual([1, 1]);

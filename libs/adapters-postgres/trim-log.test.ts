@@ -61,7 +61,7 @@ describe('the embedded log', () => {
       committed: () => {},
     });
     await bus.subscribe({ group: 'late', topics: [topics.observations], handler: taken });
-    await until('both are refused, as nothing is in force', async () => (await refused()) === 2, 10_000);
+    await until('both are refused, as nothing is in force', async () => (await refused()) === 2);
     await trimAll(noon(100), 1);
     expect(await stored(topics.observations)).toBe(0);
     await bus.close();

@@ -113,9 +113,10 @@ describe('the nights on which the clock is changed', () => {
   });
 });
 
-it('reads fifty thousand days in two seconds at most, on a busy machine', () => {
+it('reads fifty thousand days in two seconds of a processor at most', () => {
   const names = Array.from({ length: 50_000 }, (_, ordinal) => periodOfOrdinal('day', madrid, ordinal % 20_000).name);
-  const before = performance.now();
+  const before = process.cpuUsage();
   for (const name of names) readPeriod('day', madrid, name);
-  expect(performance.now() - before).toBeLessThan(2000);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1_000).toBeLessThan(2000);
 });

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Health } from '#libs/contracts';
-import { codeOf, type Kit, openKit, pause, read } from './kit.js';
-import { apply, federation, noon } from './works.js';
+import { codeOf, type Kit, openKit, read, until } from './kit.js';
+import { apply, federation, noon, post } from './works.js';
 
 let kit: Kit;
 let place: string;
@@ -224,11 +224,10 @@ describe('bodies that nobody should send', () => {
   });
 
   it('leaves a partition that goes on', async () => {
-    await pause(200);
-    expect(read(Health, await kit.call('GET', '/health')).checks['consumer']).toEqual({
-      ok: true,
-      detail: '0 records wait',
-    });
+    await post(kit, 'Ana@team-a', [figure()]);
+    const look = async () => read(Health, await kit.call('GET', '/health')).checks['consumer'];
+    const consumer = await until(look, (found) => found?.detail === '0 records wait');
+    expect(consumer).toEqual({ ok: true, detail: '0 records wait' });
   });
 });
 

@@ -26,11 +26,9 @@ const send = (body: unknown, as = ana) => kit.call('POST', '/api/observations', 
 const refusedOnes = async (query = '') => read(RefusedList, await kit.call('GET', `/api/refused${query}`));
 
 describe('a figure', () => {
-  it('is assessed within a second of its posting', async () => {
-    const started = Date.now();
+  it('that was posted is assessed, and kept as it was sent', async () => {
     const { ids } = read(Accepted, await send({ indicator: 'a.one', period: day, value: 7, note: 'new needles' }), 202);
     const status = await settled(kit, ids[0] ?? '', ana);
-    expect(Date.now() - started).toBeLessThan(1_000);
     expect(status).toMatchObject({ state: 'assessed', indicator: 'a.one', period: day, value: 7, revision: 1 });
     expect(status.assessment?.forecast.sd).toBeGreaterThan(0);
     const [point] = (await series('a.one')).points;

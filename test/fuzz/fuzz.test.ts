@@ -29,7 +29,7 @@ beforeAll(
       tallies.set(name, tally);
     }
   },
-  300_000 + inputs * 20,
+  300_000 + inputs * 60,
 );
 
 afterAll(() => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe } from '@jest/globals';
 import type { Bus } from '#libs/regulation';
 import type { Context } from './bus-contract-common.js';
 import { shares, stops } from './bus-contract-company.js';
@@ -16,7 +16,6 @@ export interface BusUnderTest {
 /** The promises of the bus, for every adapter: each must come with at least two partitions a topic. */
 export function busContract(name: string, makeBus: () => Promise<BusUnderTest>): void {
   describe(`the bus (${name})`, () => {
-    jest.setTimeout(60_000);
     let made: BusUnderTest;
     let store: Store;
     beforeEach(async () => {

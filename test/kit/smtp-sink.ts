@@ -5,6 +5,8 @@ export interface SmtpSink {
   url: string;
   readonly mails: { to: string; text: string }[];
   refusing: boolean;
+  /** How many mails it has refused. */
+  refused: number;
   close(): Promise<void>;
 }
 
@@ -17,7 +19,10 @@ export async function smtpSink(): Promise<SmtpSink> {
       const parts: Buffer[] = [];
       stream.on('data', (part: Buffer) => parts.push(part));
       stream.on('end', () => {
-        if (sink.refusing) return done(new Error('not now'));
+        if (sink.refusing) {
+          sink.refused += 1;
+          return done(new Error('not now'));
+        }
         const to = session.envelope.rcptTo.map(({ address }) => address).join(' ');
         mails.push({ to, text: Buffer.concat(parts).toString('utf8') });
         done();
@@ -32,6 +37,7 @@ export async function smtpSink(): Promise<SmtpSink> {
     url: `smtp://127.0.0.1:${port}`,
     mails,
     refusing: false,
+    refused: 0,
     close: () => new Promise((closed) => server.close(() => closed())),
   };
   return sink;

@@ -58,13 +58,16 @@ export function sharesWhatIsDue(database: () => Database): void {
     const by = { by: null, now: noon(0), dryRun: false };
     await applyOrganisation(database(), twoTeams, by);
     await raiseMany(transact, 1);
+    let say = () => {};
+    const isLocked = new Promise<void>((done) => (say = done));
     const acting = transact(async (tx) => {
       const known = await tx.alert('x@00');
+      say();
       await sleep(300);
       await tx.write({ ...noChanges(noon(0)), feed: [{ kind: 'organisation', version: 1 }] });
       return known?.alert.climbsAt;
     });
-    await sleep(50);
+    await Promise.race([isLocked, acting]);
     const week = { friday: ['08:00-16:00'] };
     const units = twoTeams.units.map((unit) => (unit.id === 'a' ? { ...unit, calendar: { week } } : unit));
     const changed = OrganisationDocument.parse({ ...twoTeams, units });

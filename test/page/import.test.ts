@@ -149,7 +149,7 @@ async function choose(page: Page, name: string, content: string | Buffer): Promi
 /** Waits until the series has exactly these figures from a date on: period, value, revision. */
 async function settled(indicator: string, figures: [string, number, number][], from = '2024-01-01'): Promise<void> {
   let read: unknown[] = [];
-  for (let look = 0; look < 50 && read.length < figures.length; look += 1) {
+  for (let look = 0; look < 300 && read.length < figures.length; look += 1) {
     const answer = await fetch(`${regulator.address}/api/indicators/${indicator}/series?from=${from}`, {
       headers: { 'Synco-As': 'Setup@team-a' },
     });

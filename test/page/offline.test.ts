@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { until } from '../kit/bus-reader.js';
 import { type RunningRegulator, startRegulator } from '../kit/regulator.js';
 import { openBrowser, overflow, type Seen, type Size, visit } from './browser.js';
+import { keptWith, remembered } from './kept.js';
 import { dayBefore, quietDays, works } from './works.js';
 
 let regulator: RunningRegulator;
@@ -46,16 +48,15 @@ async function device(size: Size, team: string): Promise<Page> {
   open.push(seen);
   await seen.page.getByRole('button', { name: `Sign in as coordinator of ${team}` }).click();
   await seen.page.getByRole('button', { name: /^You are/ }).waitFor();
-  await seen.page.goto(`${regulator.address}/#/unit/${team.toLowerCase().replace(' ', '-')}`);
+  const unit = team.toLowerCase().replace(' ', '-');
+  await seen.page.goto(`${regulator.address}/#/unit/${unit}`);
   await seen.page.getByRole('heading', { name: 'Post a figure' }).waitFor();
-  // The page itself is kept last.
-  await seen.page.waitForFunction(`caches.match('./').then((kept) => kept !== undefined)`);
-  await seen.page.waitForLoadState('networkidle');
+  await keptWith(seen.page, unit);
   return seen.page;
 }
 
-async function revisions(): Promise<unknown[]> {
-  const from = dayBefore(0);
+/** The figures of Team A from a day on. */
+async function figuresFrom(from: string): Promise<unknown[]> {
   const series = JSON.stringify(await ask('GET', `indicators/team-a.output/series?from=${from}`));
   return [...series.matchAll(/"value":(\d+)/g)].map(([, value]) => Number(value));
 }
@@ -67,6 +68,7 @@ async function alertsWith(text: string): Promise<number> {
 test.each<Size>(['phone', 'desktop'])(
   'a page that is opened without network shows what was there, keeps what is filled in and sends it once, on a %s',
   async (size) => {
+    const today = dayBefore(0);
     const page = await device(size, 'Team A');
     const figure = size === 'phone' ? 101 : 102;
     const text = `The belt slips, ${size}`;
@@ -94,7 +96,7 @@ test.each<Size>(['phone', 'desktop'])(
       .first()
       .waitFor();
     expect(await alertsWith(text)).toBe(1);
-    expect(await revisions()).toContain(figure);
+    await until('the figure is taken', async () => (await figuresFrom(today)).includes(figure));
   },
 );
 
@@ -174,8 +176,10 @@ test('what somebody has left waits for them: whoever signs in next sends and see
   await page.getByText('Kept on this device: the network is away.').waitFor();
   await page.getByRole('button', { name: /^You are/ }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
+  const second = page.getByRole('button', { name: 'Sign in as coordinator of Team B' });
+  await second.waitFor();
   await page.unroute('**/api/cords');
-  await page.getByRole('button', { name: 'Sign in as coordinator of Team B' }).click();
+  await second.click();
   await page.getByText('1 form of somebody else waits here to be sent').waitFor();
   expect(await page.getByText('Only for Team A').count()).toBe(0);
   await page.reload();
@@ -190,20 +194,16 @@ test('what somebody has left waits for them: whoever signs in next sends and see
 
 test('whoever opens the page without network after somebody has signed out sees nothing of theirs', async () => {
   const page = await device('phone', 'Team A');
+  const isForgotten = async () => (await remembered(page)).join() === '/api/me';
   await page.getByRole('button', { name: /^You are/ }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-  await page.waitForLoadState('networkidle');
+  await until('what was answered is forgotten', isForgotten);
   await page.context().setOffline(true);
   await page.reload();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   expect(await page.getByText('Output').count()).toBe(0);
-  const left = await page.evaluate(
-    `new Promise((done) => { const opening = indexedDB.open('synco'); opening.onsuccess = () => {
-       const all = opening.result.transaction('answers').objectStore('answers').getAllKeys();
-       all.onsuccess = () => done(all.result.join()); }; })`,
-  );
-  expect(left).toBe('/api/me');
+  await until('it still is', isForgotten);
 });
 
 test('the page can be put on a phone’s first screen', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { sleep } from '../kit/bus-reader.js';
 import { applyOrganisation, type RunningRegulator, startRegulator } from '../kit/regulator.js';
 import { introduce, openBrowser, overflow, type Seen, type Size, visit } from './browser.js';
 import { dayBefore, quietDays, works } from './works.js';
@@ -10,6 +11,7 @@ const open: Seen[] = [];
 
 /** Both teams are to report each day within a minute; team A has, all but the last two days, and team B never has. */
 beforeAll(async () => {
+  await clearOfMidnight();
   regulator = await startRegulator();
   const expected = { grace: 'PT1M', from: dayBefore(10) };
   const units = works.units.map((unit) => (unit.id === 'sewing' ? { ...unit, expected } : unit));
@@ -22,7 +24,7 @@ beforeAll(async () => {
   });
   if (answer.status !== 202) throw new Error(await answer.text());
   browser = await openBrowser();
-}, 120_000);
+}, 400_000);
 
 afterEach(async () => {
   for (const { page } of open.splice(0)) await page.context().close();
@@ -32,6 +34,13 @@ afterAll(async () => {
   await browser?.close();
   await regulator?.stop();
 });
+
+/** Waits, about midnight in UTC, until yesterday's reports are due, and for a day that lasts longer than the tests. */
+async function clearOfMidnight(): Promise<void> {
+  const [before, after] = [180_000, 90_000];
+  const since = (Date.now() + before) % 86_400_000;
+  await sleep(Math.max(0, before + after - since));
+}
 
 async function enter(size: Size, who: Parameters<typeof introduce>[1]): Promise<Seen> {
   const seen = await visit(browser, regulator.address, size);

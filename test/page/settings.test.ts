@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { until } from '../kit/bus-reader.js';
 import { type HttpSink, httpSink } from '../kit/http-sink.js';
@@ -8,7 +8,8 @@ import { type SmtpSink, smtpSink } from '../kit/smtp-sink.js';
 import { openBrowser, overflow, type Seen, type Size, visit } from './browser.js';
 import { works } from './works.js';
 
-const patience = 10_000;
+const patience = 30_000;
+jest.setTimeout(4 * patience);
 let sink: HttpSink;
 let post: SmtpSink;
 let regulator: RunningRegulator;
@@ -98,7 +99,9 @@ test.each<Size>(['phone', 'desktop'])('a webhook is added, tried and removed, on
     return (await page.getByText(/^Nobody is there any more\. Remove it/).count()) > 0;
   };
   await until('it is said that nobody is there', isSaid, patience);
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'PUT');
   await page.getByLabel('What for').selectOption('severe');
+  await kept;
   await page.reload();
   await page.getByRole('button', { name: `Remove ${name}` }).waitFor();
   await page.getByRole('link', { name: 'New alert, The works, by Webhook, for programs' }).first().waitFor();

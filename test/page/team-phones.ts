@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type Gate, openGate } from '../kit/gate.js';
 import { type RunningRegulator, startRegulator } from '../kit/regulator.js';
 import { openBrowser, type Seen, visit } from './browser.js';
+import { keptWith } from './kept.js';
 import { quietDays, works } from './works.js';
 
 let regulator: RunningRegulator;
@@ -75,9 +76,7 @@ export async function phone(name: string): Promise<Page> {
   const seen = await visit(browser, gate.address, 'phone');
   open.push(seen);
   await enter(seen.page, name);
-  // The page itself is kept last.
-  await seen.page.waitForFunction(`caches.match('./').then((kept) => kept !== undefined)`);
-  await seen.page.waitForLoadState('networkidle');
+  await keptWith(seen.page, 'team-a');
   return seen.page;
 }
 

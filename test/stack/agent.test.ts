@@ -12,7 +12,7 @@ import { type RunningNode, startNode } from '../kit/node.js';
 import { days, figuresOf } from '../kit/posting.js';
 import { applyOrganisation, type RunningRegulator, startRegulator } from '../kit/regulator.js';
 
-const patience = 120_000;
+const patience = 240_000;
 const as = 'Ana@a';
 let folder: string;
 let port: number;
@@ -126,7 +126,7 @@ describe('a node that sends over HTTP', () => {
     async () => {
       await node.post({ observations: fall() });
       taken += 20;
-      await until('the alert is told', async () => /a\.output: .*(bajo|bajó|menos)/i.test(node.told()), 30_000);
+      await until('the alert is told', async () => /a\.output: .*(bajo|bajó|menos)/i.test(node.told()), 60_000);
       const heard = await (await fetch(`${node.url}/alerts`)).json();
       const [line] = (heard as { alerts: { alert: string; sequence: number }[] }).alerts;
       await node.stop();
@@ -135,7 +135,7 @@ describe('a node that sends over HTTP', () => {
       const body = JSON.stringify({ answer: 'advice', text: 'Mirad la correa.' });
       expect((await fetch(server + path, { method: 'POST', headers, body })).status).toBe(200);
       node = await nodeUp('first', '--watch', join(folder, 'in'), '--language', 'es');
-      await until('the answer is told', async () => node.told().includes('Mirad la correa.'), 30_000);
+      await until('the answer is told', async () => node.told().includes('Mirad la correa.'), 60_000);
       await sleep(1_500);
       expect(node.told().trim().split('\n')).toHaveLength(1);
     },

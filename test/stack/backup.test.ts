@@ -152,7 +152,7 @@ test('one command backs everything up, and one brings it back: embedded, on Post
   const back = join(folder, 'back');
   await command('restore', second, { DATA_DIR: back });
   await sameThere(accounts, back);
-}, 180_000);
+}, 400_000);
 
 test(
   'what is no whole backup, or would go over something, is refused, and nothing is changed',
@@ -183,7 +183,7 @@ test(
     await expect(command('restore', join(folder, 'nowhere'), empty)).rejects.toThrow('The file cannot be used');
     expect(await command('restore', file, empty)).toContain('rows are back');
   },
-  2 * patience,
+  4 * patience,
 );
 
 test(

@@ -95,7 +95,7 @@ function nodeBus(username: string, password: string): Promise<Bus> {
     partitions: 4,
     security,
     log: () => undefined,
-    publishWithinMs: 3_000,
+    publishWithinMs: 10_000,
     startWithinMs: 0,
   });
 }

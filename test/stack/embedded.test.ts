@@ -90,7 +90,7 @@ test(
     second.stderr.on('data', (chunk: Buffer) => {
       said += chunk.toString();
     });
-    const [code] = await once(second, 'exit');
+    const [code] = await once(second, 'close');
     expect(code).toBe(2);
     expect(said).toContain('is in use by another Synco process');
     await until('the first one is idle', idle, patience);

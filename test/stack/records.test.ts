@@ -19,7 +19,7 @@ import { type RunningNode, startNode } from '../kit/node.js';
 import { type RunningRegulator, startRegulator } from '../kit/regulator.js';
 
 const { CompressionTypes } = kafkajs;
-const patience = 60_000;
+const patience = 120_000;
 const synco = fileURLToPath(new URL('../../dist/apps/workplace/main.js', import.meta.url));
 const run = promisify(execFile);
 const sort = { measure: 'm', cadence: 'day', scale: 'positive', good: 'more' };

@@ -42,7 +42,7 @@ describe('what goes out', () => {
     await new Promise<void>((ready) => void rude.listen(0, '127.0.0.1', ready));
     const address = rude.address();
     const host = `127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
-    await expect(sendOut(sending(`http://${host}/`), [host], 2_000)).rejects.toMatchObject({ code });
+    await expect(sendOut(sending(`http://${host}/`), [host], 20_000)).rejects.toMatchObject({ code });
     await new Promise((closed) => rude.close(closed));
   });
 
