@@ -81,7 +81,7 @@ async function call(url: string, method: string, { as, body, headers }: Asked = 
       ...headers,
     },
     body: given,
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(60_000),
   });
   const text = await answer.text();
   const json = (answer.headers.get('content-type') ?? '').includes('json');
