@@ -16,6 +16,7 @@ import { nameOf } from './node-name.js';
 import { nodeServer } from './server.js';
 import { KnownOrganisation } from './organisation.js';
 import { Outbox } from './outbox.js';
+import { ownFolder } from './own-folder.js';
 import { repeat, type Repeated } from './repeat.js';
 import { Refusals } from './refusals.js';
 import { Sender, type Sending } from './sender.js';
@@ -99,7 +100,7 @@ interface Parts {
 }
 
 async function openParts({ data, client, bus, viewer, log }: AgentOptions): Promise<Parts> {
-  await mkdir(data, { recursive: true });
+  if (!(await ownFolder(data))) log.warn({ data }, 'others on this machine can look into the folder of the node');
   const outbox = new Outbox(await openJournal(join(data, 'outbox')));
   const organisation = new KnownOrganisation(data, client);
   const book = new NewsBook(data);

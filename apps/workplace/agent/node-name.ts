@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readJson, writeJson } from '#libs/adapters-files';
+import { ownFolder } from './own-folder.js';
 
 /** The node's own name, made when it is first needed: nodes of one unit must not share what each is to hear. */
 export async function nameOf(data: string): Promise<string> {
@@ -9,7 +9,7 @@ export async function nameOf(data: string): Promise<string> {
   const kept = await readJson(path);
   if (typeof kept === 'string') return kept;
   const name = randomUUID();
-  await mkdir(data, { recursive: true });
+  await ownFolder(data);
   await writeJson(path, name);
   return name;
 }

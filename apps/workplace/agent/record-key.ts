@@ -1,9 +1,10 @@
-import { mkdir, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readJson, writeJson } from '#libs/adapters-files';
 import { newNodeKeyPair, nodeSealer, type Sealer } from '#libs/adapters-kafka';
 import { SyncoError } from '#libs/contracts';
 import { z } from 'zod';
+import { ownFolder } from './own-folder.js';
 
 /** A node's key pair as it lies in its folder, with the id under which the node was admitted. */
 const KeptKey = z.object({ node: z.uuid(), privateKey: z.string(), publicKey: z.string() });
@@ -28,7 +29,7 @@ export async function isEnrolled(data: string): Promise<boolean> {
  * broken off leaves no second key behind.
  */
 export async function nextKey(data: string, node: string): Promise<KeptKey> {
-  await mkdir(data, { recursive: true });
+  await ownFolder(data);
   const path = join(data, nextName);
   const begun = await read(path);
   if (begun) return begun;
