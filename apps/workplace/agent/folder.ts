@@ -3,20 +3,28 @@ import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import type { Logger } from 'pino';
 import { SyncoError } from '#libs/contracts';
+import type { Door } from '#libs/regulation';
 import { readRows, type Row } from '../csv.js';
-import type { Intake } from './intake.js';
+import { type Intake, lookAtRow } from './intake.js';
 import { type Refused, refusedTable } from './refusals.js';
 
 const largest = 20 * 1024 * 1024;
 const together = 1_000;
+/** A file with more rows that would be refused is no table of figures: none of it is taken. */
+const mostRefused = 5_000;
+const longestReason = 300;
 /** A file that could not be taken for a reason of this machine waits for so many looks. */
 const patience = 30;
 
-/** A file as the last look found it: one that has not changed since is whole. `waits` counts the looks until it is tried again. */
+/**
+ * A file as the last look found it: one that has not changed since is whole. `waits` counts the looks until it is tried again; one that
+ * was `taken` and could not be moved away is not taken anew.
+ */
 interface Seen {
   size: number;
   changed: number;
   waits: number;
+  taken: boolean;
 }
 
 /** A folder into which people and machines put CSV files. Each is taken once it stands still, and moved to taken/ or refused/. */
@@ -48,19 +56,24 @@ export class WatchedFolder {
     const before = this.#seen.get(name);
     const same = before?.size === size && before.changed === changed;
     const waits = same ? Math.max(0, before.waits - 1) : 0;
-    this.#seen.set(name, { size, changed, waits });
+    this.#seen.set(name, { size, changed, waits, taken: same && before.taken });
     return same && waits === 0;
   }
 
   async #take(name: string): Promise<void> {
-    const path = join(this.folder, name);
-    const rows = await countRows(path);
-    if (typeof rows === 'string') return this.#refuseWhole(name, rows);
-    const refused: Refused[] = [];
-    for await (const part of rowsOf(path)) refused.push(...(await this.intake.takeRows(part)));
-    if (refused.length > 0) await writeFile(await this.#free(name, 'refused'), refusedTable(refused));
+    const seen = this.#seen.get(name);
+    if (!seen?.taken) {
+      const path = join(this.folder, name);
+      const door = this.intake.door();
+      const rows = await countRows(path, door);
+      if (typeof rows === 'string') return this.#refuseWhole(name, rows);
+      const refused: Refused[] = [];
+      for await (const part of rowsOf(path)) refused.push(...(await this.intake.takeRows(part, door)));
+      if (refused.length > 0) await writeFile(await this.#free(name, 'refused'), refusedTable(refused));
+      if (seen) seen.taken = true;
+      this.log.info({ file: name, rows, refused: refused.length }, 'a file was taken');
+    }
     await this.#move(name, 'taken');
-    this.log.info({ file: name, rows, refused: refused.length }, 'a file was taken');
   }
 
   async #refuseWhole(name: string, fault: string): Promise<void> {
@@ -93,12 +106,20 @@ export class WatchedFolder {
   }
 }
 
-/** How many rows a file has, or why it is no table: it is read through before any of it is taken. */
-async function countRows(path: string): Promise<number | string> {
+/** How many rows a file has, or why nothing of it can be taken: it is read through before any of it is. */
+async function countRows(path: string, door: Door): Promise<number | string> {
   if ((await stat(path)).size > largest) return 'body-too-large: A file may have 20 MB. Cut it in parts.';
   try {
-    let rows = 0;
-    for await (const part of rowsOf(path)) rows += part.length;
+    let [rows, refused] = [0, 0];
+    let first = '';
+    for await (const row of readRows(createReadStream(path))) {
+      rows += 1;
+      const result = lookAtRow(row, door);
+      if (!('code' in result)) continue;
+      refused += 1;
+      if (refused === 1) first = `line ${row.line}: ${result.message.slice(0, longestReason)} (${result.code})`;
+      if (refused > mostRefused) return `file-unreadable: More than 5 000 of its rows would be refused; ${first}`;
+    }
     return rows;
   } catch (error) {
     if (error instanceof SyncoError) return `${error.code}: ${error.message}`;

@@ -129,6 +129,35 @@ describe('the watched folder', () => {
     expect(await text('in', 'refused', 'torn.csv.txt')).toMatch(/^file-unreadable: /);
   });
 
+  it('takes nothing of a file of rubbish, and keeps none of its rows', async () => {
+    await put('rubbish.csv', 'a.output,2020-03-01,1\n'.repeat(1_500) + 'a\n'.repeat(6_000));
+    await put('unknown.csv', 'c.output,2020-03-01,1\n'.repeat(6_000));
+    await looks(2);
+    expect(kept()).toEqual([]);
+    expect(await names()).toEqual(['in']);
+    const refused = ['rubbish.csv', 'rubbish.csv.txt', 'unknown.csv', 'unknown.csv.txt'];
+    expect((await names('in', 'refused')).toSorted()).toEqual(refused);
+    const [first, second] = [
+      await text('in', 'refused', 'rubbish.csv.txt'),
+      await text('in', 'refused', 'unknown.csv.txt'),
+    ];
+    expect(first).toMatch(/^file-unreadable: More than 5 000 .* line 1501: .* \(observation-malformed\)\n$/);
+    expect(second).toMatch(/^file-unreadable: More than 5 000 .* line 1: .* \(indicator-unknown\)\n$/);
+  });
+
+  it('takes a file once that it cannot move away, and moves it when it can', async () => {
+    await put('day.csv', 'a.output,2020-03-01,1\na.output,2020-03-02,n/a\n');
+    await writeFile(join(folder, 'in', 'taken'), 'in the way');
+    await looks(70);
+    expect(await names('in')).toContain('day.csv');
+    await rm(join(folder, 'in', 'taken'));
+    await looks(40);
+    expect(await names('in', 'taken')).toEqual(['day.csv']);
+    expect(kept()).toEqual([1]);
+    expect(await names('in', 'refused')).toEqual(['day.csv']);
+    expect((await text('refused.csv')).trim().split('\n')).toHaveLength(2);
+  });
+
   it('goes on with the other files where one cannot be taken, and lets that one wait', async () => {
     await mkdir(join(folder, 'in', 'a-folder.csv'));
     await put('a.csv', 'a.output,2020-03-01,1\n');

@@ -17,7 +17,7 @@ export class Intake {
 
   /** Takes what a program posts: one answer an item, as the server would give it. */
   async takePosts(items: readonly unknown[]): Promise<Accepted> {
-    const door = this.#door();
+    const door = this.door();
     const looked = items.map((raw) => ({ raw, result: lookAtPosted(raw, door) }));
     const refused = looked.flatMap(({ raw, result }, index) =>
       'code' in result ? [{ index, ...result, cells: cellsOf(raw) }] : [],
@@ -33,23 +33,18 @@ export class Intake {
   }
 
   /** Takes rows of CSV; answers those that were refused, which are kept in the book of refusals too. */
-  async takeRows(rows: readonly Row[]): Promise<Refused[]> {
-    const door = this.#door();
-    const looked = rows.map((row) => ({
-      row,
-      result: row.observation ? lookAtPosted(row.observation, door) : (row.refusal ?? unreadable),
-    }));
-    const refused = looked.flatMap(({ row, result }) =>
-      'code' in result ? [{ ...row.cells, code: result.code, message: result.message }] : [],
-    );
-    await this.#keep(
-      refused,
-      looked.map(({ result }) => result),
-    );
+  async takeRows(rows: readonly Row[], door: Door = this.door()): Promise<Refused[]> {
+    const results = rows.map((row) => lookAtRow(row, door));
+    const refused = rows.flatMap(({ cells }, index) => {
+      const result = results[index];
+      return result && 'code' in result ? [{ ...cells, code: result.code, message: result.message }] : [];
+    });
+    await this.#keep(refused, results);
     return refused;
   }
 
-  #door(): Door {
+  /** How figures are looked at now: with the same door a row is found the same when it is looked at again. */
+  door(): Door {
     const { organisation, viewer } = this.known;
     return { organisation: organisation(), viewer, now: new Date().toISOString(), newId: randomUUID };
   }
@@ -62,6 +57,11 @@ export class Intake {
 }
 
 const unreadable: Refusal = { code: 'observation-malformed', message: 'the row cannot be read' };
+
+/** A row of CSV as it would be taken, or why it would not. */
+export function lookAtRow({ observation, refusal }: Row, door: Door): Observation | Refusal {
+  return observation ? lookAtPosted(observation, door) : (refusal ?? unreadable);
+}
 
 /** What can be told of a posted thing of any shape. */
 function cellsOf(raw: unknown): Omit<Refused, 'code' | 'message'> {
