@@ -1,15 +1,17 @@
-import { createReadStream } from 'node:fs';
-import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
-import { join, parse } from 'node:path';
+import { lstat, readdir, rename, writeFile } from 'node:fs/promises';
+import { basename, join, parse } from 'node:path';
+import { Readable } from 'node:stream';
 import type { Logger } from 'pino';
 import { SyncoError } from '#libs/contracts';
 import type { Door } from '#libs/regulation';
 import { readRows, type Row } from '../csv.js';
 import { type Intake, lookAtRow } from './intake.js';
 import { type Refused, refusedTable } from './refusals.js';
+import { readStanding, standingFolder } from './standing-file.js';
 
 const largest = 20 * 1024 * 1024;
 const together = 1_000;
+const piece = 64 * 1024;
 /** A file with more rows that would be refused is no table of figures: none of it is taken. */
 const mostRefused = 5_000;
 const longestReason = 300;
@@ -52,7 +54,7 @@ export class WatchedFolder {
   }
 
   async #standsStill(name: string): Promise<boolean> {
-    const { size, mtimeMs: changed } = await stat(join(this.folder, name));
+    const { size, mtimeMs: changed } = await lstat(join(this.folder, name));
     const before = this.#seen.get(name);
     const same = before?.size === size && before.changed === changed;
     const waits = same ? Math.max(0, before.waits - 1) : 0;
@@ -61,24 +63,27 @@ export class WatchedFolder {
   }
 
   async #take(name: string): Promise<void> {
-    const seen = this.#seen.get(name);
-    if (!seen?.taken) {
-      const path = join(this.folder, name);
+    if (!this.#seen.get(name)?.taken) {
       const door = this.intake.door();
-      const rows = await countRows(path, door);
-      if (typeof rows === 'string') return this.#refuseWhole(name, rows);
+      const bytes = await readStanding(join(this.folder, name), largest);
+      if (!bytes) return this.#refuseWhole(name, 'body-too-large: A file may have 20 MB. Cut it in parts.');
+      const counted = await countRows(bytes, door);
+      if (typeof counted === 'string') return this.#refuseWhole(name, counted);
+      // Before anything is kept: where the refused rows cannot be laid beside, the file waits.
+      const beside = counted.refused > 0 ? await this.#free(name, 'refused') : null;
       const refused: Refused[] = [];
-      for await (const part of rowsOf(path)) refused.push(...(await this.intake.takeRows(part, door)));
-      if (refused.length > 0) await writeFile(await this.#free(name, 'refused'), refusedTable(refused));
+      for await (const part of rowsOf(bytes)) refused.push(...(await this.intake.takeRows(part, door)));
+      if (beside !== null) await writeFile(beside, refusedTable(refused), { flag: 'wx' });
+      const seen = this.#seen.get(name);
       if (seen) seen.taken = true;
-      this.log.info({ file: name, rows, refused: refused.length }, 'a file was taken');
+      this.log.info({ file: name, ...counted }, 'a file was taken');
     }
     await this.#move(name, 'taken');
   }
 
   async #refuseWhole(name: string, fault: string): Promise<void> {
     const moved = await this.#move(name, 'refused');
-    await writeFile(`${moved}.txt`, `${fault}\n`);
+    await writeFile(await this.#free(`${basename(moved)}.txt`, 'refused'), `${fault}\n`, { flag: 'wx' });
     this.log.warn({ file: name, reason: fault }, 'a file was refused');
   }
 
@@ -91,7 +96,7 @@ export class WatchedFolder {
 
   /** A name that is there already gets the time before its ending, so that nothing is overwritten. */
   async #free(name: string, to: 'taken' | 'refused'): Promise<string> {
-    await mkdir(join(this.folder, to), { recursive: true });
+    await standingFolder(join(this.folder, to));
     const there = new Set(await readdir(join(this.folder, to)));
     const { name: stem, ext } = parse(name);
     const free = there.has(name) ? `${stem}.${new Date().toISOString().replaceAll(':', '-')}${ext}` : name;
@@ -106,13 +111,12 @@ export class WatchedFolder {
   }
 }
 
-/** How many rows a file has, or why nothing of it can be taken: it is read through before any of it is. */
-async function countRows(path: string, door: Door): Promise<number | string> {
-  if ((await stat(path)).size > largest) return 'body-too-large: A file may have 20 MB. Cut it in parts.';
+/** How many rows a file has, and how many of them would be refused, or why nothing of it can be taken. */
+async function countRows(bytes: Buffer, door: Door): Promise<{ rows: number; refused: number } | string> {
   try {
     let [rows, refused] = [0, 0];
     let first = '';
-    for await (const row of readRows(createReadStream(path))) {
+    for await (const row of readRows(inPieces(bytes))) {
       rows += 1;
       const result = lookAtRow(row, door);
       if (!('code' in result)) continue;
@@ -120,7 +124,7 @@ async function countRows(path: string, door: Door): Promise<number | string> {
       if (refused === 1) first = `line ${row.line}: ${result.message.slice(0, longestReason)} (${result.code})`;
       if (refused > mostRefused) return `file-unreadable: More than 5 000 of its rows would be refused; ${first}`;
     }
-    return rows;
+    return { rows, refused };
   } catch (error) {
     if (error instanceof SyncoError) return `${error.code}: ${error.message}`;
     throw error;
@@ -128,13 +132,19 @@ async function countRows(path: string, door: Door): Promise<number | string> {
 }
 
 /** The rows in parts, so that a large file needs little memory. */
-async function* rowsOf(path: string): AsyncGenerator<Row[]> {
+async function* rowsOf(bytes: Buffer): AsyncGenerator<Row[]> {
   let part: Row[] = [];
-  for await (const row of readRows(createReadStream(path))) {
+  for await (const row of readRows(inPieces(bytes))) {
     part.push(row);
     if (part.length < together) continue;
     yield part;
     part = [];
   }
   if (part.length > 0) yield part;
+}
+
+/** A stream of which no more is read than rows are asked for. */
+function inPieces(bytes: Buffer): Readable {
+  const starts = Array.from({ length: Math.ceil(bytes.length / piece) }, (_, index) => index * piece);
+  return Readable.from(starts.map((start) => bytes.subarray(start, start + piece)));
 }
