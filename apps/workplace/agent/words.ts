@@ -123,7 +123,7 @@ const answersInSpanish = {
 
 const languages: Record<Language, (event: AlertHappening) => string> = { en: english, es: spanish };
 
-/** What happened to an alert, in one line. */
+/** What happened to an alert, in one line: what people have written in several, or with signs that steer a terminal, is put into it. */
 export function say(language: Language, event: AlertHappening): string {
-  return languages[language](event);
+  return languages[language](event).replaceAll(/[\s\p{Cc}]+/gu, ' ');
 }
