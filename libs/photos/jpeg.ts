@@ -2,8 +2,17 @@ import { joined, viewOf } from './joined.js';
 
 const endOfImage = 0xd9;
 const startOfScan = 0xda;
-/** Application segments 1 to 15 and comments; Adobe's (14) says how colours are meant, and stays. */
-const isNote = (marker: number) => (marker > 0xe0 && marker <= 0xef && marker !== 0xee) || marker === 0xfe;
+/** Application segments and comments. */
+const isNote = (marker: number) => (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe;
+
+/**
+ * Of two kinds of notes the beginning stays: JFIF's (0, ITU-T T.871) says how wide a pixel is, Adobe's (14) how colours are meant. `data` is
+ * how many bytes say it; behind them, and in other notes of these numbers, lie thumbnails, times and owners.
+ */
+const saysHow = new Map([
+  [0xe0, { name: 'JFIF\0', data: 14 }],
+  [0xee, { name: 'Adobe', data: 12 }],
+]);
 
 /** The markers 0xc0 to 0xcf that begin a frame: all but those of tables (0xc4, 0xcc) and one that is nobody's (0xc8). */
 const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
@@ -25,10 +34,22 @@ export function withoutJpegNotes(bytes: Uint8Array): Uint8Array | null {
     const end = at + 2 + (bytes[at + 2] ?? 0) * 256 + (bytes[at + 3] ?? 0);
     if (end < at + 4 || end > bytes.length) return null;
     const next = marker === startOfScan ? endOfScan(bytes, end) : end;
-    if (!isNote(marker)) kept.push(bytes.subarray(at, next));
+    kept.push(isNote(marker) ? saidOfPicture(bytes.subarray(at, end)) : bytes.subarray(at, next));
     at = next;
   }
   return null;
+}
+
+/** What a note says of the picture, as a segment; nothing where it says nothing of it. */
+function saidOfPicture(segment: Uint8Array): Uint8Array {
+  const { name, data } = saysHow.get(segment[1] ?? 0) ?? { name: '', data: 0 };
+  const begun = String.fromCharCode(...segment.subarray(4, 4 + name.length));
+  if (data === 0 || begun !== name || segment.length < 4 + data) return new Uint8Array();
+  const said = segment.slice(0, 4 + data);
+  said.set([0, 2 + data], 2);
+  // The sides of JFIF's thumbnail, which is gone.
+  if (segment[1] === 0xe0) said.fill(0, 4 + 12);
+  return said;
 }
 
 /** How many pixels a JPEG without notes says that it has; as many as there can be where it says so only behind its first scan. */

@@ -12,8 +12,9 @@ const segment = (marker: number, body: number[]) => [
   ...body,
 ];
 
-const jfif = segment(0xe0, text('JFIF\0'));
-const adobe = segment(0xee, text('Adobe'));
+const density = [...text('JFIF\0'), 1, 2, 1, 0, 72, 0, 72];
+const jfif = segment(0xe0, [...density, 0, 0]);
+const adobe = segment(0xee, [...text('Adobe'), 0, 100, 0, 0, 0, 0, 1]);
 const table = segment(0xdb, [0, 1, 2, 3]);
 /** A scan with a stuffed byte and a restart in it. */
 const scan = [...segment(0xda, [1, 1, 0, 0, 63, 0]), 7, 0xff, 0x00, 8, 0xff, 0xd0, 9];
@@ -82,6 +83,30 @@ describe('a photo', () => {
     const picture = [0xff, 0xd8, ...jfif, ...adobe, ...table, ...scan, ...end];
     expect(kept(jpeg)).toEqual({ type: 'image/jpeg', bytes: picture });
     expect(kept([...jpeg, ...secret])).toEqual({ type: 'image/jpeg', bytes: picture });
+  });
+
+  test.each([
+    ['a thumbnail behind its density', [...segment(0xe0, [...density, 1, 11, ...secret, 0, 0, 0, 0]), ...adobe]],
+    [
+      'an extension with a thumbnail',
+      [...jfif, ...segment(0xe0, [...text('JFXX\0'), 0x13, 1, 8, ...secret]), ...adobe],
+    ],
+    [
+      "a camera's own notes",
+      [...jfif, ...segment(0xe0, [...text('II'), 26, 0, 0, 0, ...text('HEAPCCDR'), ...secret]), ...adobe],
+    ],
+    [
+      'more than how its colours are meant',
+      [...jfif, ...adobe.slice(0, 2), 0, 14 + secret.length, ...adobe.slice(4), ...secret],
+    ],
+    ["somebody else's notes of that number", [...jfif, ...segment(0xee, secret), ...adobe]],
+    [
+      'notes that are cut short',
+      [...jfif, ...segment(0xe0, text('JFIF\0Ana')), ...adobe, ...segment(0xee, text('AdobeAna'))],
+    ],
+  ])('is a JPEG without %s', (_, notes) => {
+    const around = (segments: number[]) => [0xff, 0xd8, ...segments, ...table, ...scan, ...end];
+    expect(kept(around(notes))).toEqual({ type: 'image/jpeg', bytes: around([...jfif, ...adobe]) });
   });
 
   test('is a PNG of which the picture is left', () => {
