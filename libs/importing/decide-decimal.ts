@@ -17,7 +17,7 @@ export function decideDecimal(texts: Iterable<string>, given: DecimalMark | null
   const proofs = { comma: false, point: false };
   let example: string | null = null;
   for (const text of texts) {
-    const { comma, point } = marksOf(text.replace(/\s*%$/, ''));
+    const { comma, point } = marksOf(text.replace(/(?<!\s)\s*%$/, ''));
     if (comma === null && point !== null) proofs.point = true;
     else if (point === null && comma !== null) proofs.comma = true;
     else if (comma !== point) example ??= text;

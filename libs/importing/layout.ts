@@ -90,7 +90,7 @@ export function shareOf(
 export function isNumber(cell: Cell): boolean {
   if (typeof cell === 'number' || (typeof cell === 'object' && cell !== null)) return true;
   if (!isNumberText(cell)) return false;
-  const { comma, point } = marksOf(cell.replace(/\s*%$/, ''));
+  const { comma, point } = marksOf(cell.replace(/(?<!\s)\s*%$/, ''));
   return comma !== null || point !== null;
 }
 

@@ -25,6 +25,9 @@ const epoch = Temporal.PlainDate.from('1899-12-30');
 /** Serial numbers of the years 1954 to 2119; smaller numbers are years, larger ones nothing. */
 const serials = { least: 20_000, most: 80_500 };
 
+/** No date is written with more signs: what is longer is not looked at, since it could be of a length that takes hours. */
+const longest = 60;
+
 const named = /^\d{4}(?:-\d\d|-Q\d|-W\d\d|-\d\d-\d\d\/\d\d?|-\d\d-\d\dT\d\d(?::\d\d)?[+-]\d\d:\d\d)?$/;
 const withTime = /^(.+?)(?:T|\s+)(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?$/;
 const threeParts = /^(\d{4}|\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})\.?$/;
@@ -34,6 +37,7 @@ export function readWhen(cell: Cell): When | null {
   if (typeof cell === 'number') return fromSerial(cell);
   if (typeof cell !== 'string') return null;
   const text = cell.trim();
+  if (text.length > longest) return null;
   if (/^\d{5}$/.test(text)) return fromSerial(Number(text));
   const name = periodName(text);
   if (Instant.safeParse(name).success) {

@@ -39,6 +39,19 @@ describe('a value', () => {
     expect(one(header, cell)).toMatchObject({ said: [], doubted: [`B2 error ${code}`] });
   });
 
+  test.each([`1${' '.repeat(2_000_000)}x`, `2026-11-10${' '.repeat(2_000_000)}x`])(
+    'of more spaces than anybody counts is doubted, in the column of the days as well',
+    (cell) => {
+      expect(one('Output', cell)).toMatchObject({ said: [], doubted: ['B2 error value-not-a-number'] });
+      const days: Cells = [
+        ['Date', 'Output'],
+        ['2026-11-10', 1],
+        [cell, 2],
+      ];
+      expect(readAsA(days).said).toHaveLength(1);
+    },
+  );
+
   test.each(['-', '–', 'n/a', 'N/A', 's/d', '…', 'missing'])('%j is no figure, which is said', (text) => {
     expect(one('Output', text)).toMatchObject({ said: [], doubted: ['B2 note cell-without-figure'] });
   });

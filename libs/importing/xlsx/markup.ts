@@ -1,6 +1,8 @@
-/** A tag of that name, with any prefix: its attributes and, where it is not closed at once, what stands inside. */
+/**
+ * A tag of that name, with any prefix: its attributes and, where it is not closed at once, what stands inside. No tag goes on over the next.
+ */
 export function tags(xml: string, name: string): { attributes: ReadonlyMap<string, string>; inside: string }[] {
-  const pattern = new RegExp(`<(?:\\w+:)?${name}\\b([^>]*?)(?:/>|>(?:([^<]*)</)?)`, 'g');
+  const pattern = new RegExp(`<(?:\\w+:)?${name}\\b([^<>]*?)(?:/>|>(?:([^<]*)</)?)`, 'g');
   return [...xml.matchAll(pattern)].map(([, attributes = '', inside = '']) => ({
     attributes: attributesOf(attributes),
     inside,
@@ -10,7 +12,7 @@ export function tags(xml: string, name: string): { attributes: ReadonlyMap<strin
 /** The attributes of a tag, by their names without prefix. */
 export function attributesOf(text: string): ReadonlyMap<string, string> {
   return new Map(
-    [...text.matchAll(/(?:\w+:)?(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, name = '', double, single]) => [
+    [...text.matchAll(/(?<!\w)(?:\w+:)?(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, name = '', double, single]) => [
       name,
       unescaped(double ?? single ?? ''),
     ]),

@@ -3,7 +3,7 @@ import { attributesOf } from './markup.js';
 
 /**
  * A sheet's markup, so mended that its reader drops nothing in silence; how many cells are filled, the rectangle they span, and how many
- * have an address that no spreadsheet knows, or none.
+ * cells (and rows) have an address that no spreadsheet knows, or none, or are never ended.
  */
 export interface MendedSheet {
   xml: string;
@@ -15,13 +15,22 @@ export interface MendedSheet {
 /** How a number is marked that the spreadsheet shows in per cent. */
 export const percentMark = '#PERCENT ';
 
-const cellPattern = /<((?:[\w.-]+:)?c)(\s[^>]*?)?(?:\/>|>([\s\S]*?)<\/\1>)/g;
-const emptyRow = /<((?:[\w.-]+:)?row)\b[^>]*?(?:\/>|>\s*<\/\1>)/g;
+/**
+ * A cell: its tag, attributes, what stands inside, and its end. It is sought no further than the next cell, nor attributes than the next tag:
+ * a file that never ends what it begins would take hours.
+ */
+const cellPattern =
+  /<((?:[\w.-]+:)?c)(?=[\s/>])(?:(\s[^<>]*?)?(?:(\/>)|>([\s\S]*?)(<\/\1>|(?=<(?:[\w.-]+:)?c[\s/>])|$)))?/g;
+const emptyRow = /<((?:[\w.-]+:)?row)\b[^<>]*?(?:\/>|>\s*<\/\1>)/g;
 /** Where a row says its own number: the reader would fill up to it, however far that is; its cells say the same. */
-const rowHead = /<((?:[\w.-]+:)?row)\s[^>]*>/g;
+const rowHead = /<((?:[\w.-]+:)?row)\s([^<>]*>)?/g;
 const addressPattern = /^([A-Z]{1,3})([1-9]\d{0,6})$/;
-const valueIn = /<(?:\w+:)?v\b[^>]*>([^<]*)</;
+const valueIn = /<(?:\w+:)?v\b[^<>]*>([^<]*)</;
 const formulaIn = /<(?:\w+:)?f\b/;
+/** A tag of such a length, which no program writes, takes the reader minutes. */
+const endless = /<[\w:][^<>]{50000}/;
+/** The reader, too, would seek its end for hours. */
+const unendedIn = /<[\w:][^<>]*(?:<|$)/;
 const contentIn = /<(?:\w+:)?(?:v|is|f)\b/;
 
 /**
@@ -29,25 +38,28 @@ const contentIn = /<(?:\w+:)?(?:v|is|f)\b/;
  * per cent. Here they become text that says so. Empty cells and rows go, so that formatting far outside of a table costs nothing; so do the numbers of rows, which cells have too.
  */
 export function mendSheet(xml: string, percentStyles: ReadonlySet<string>): MendedSheet {
-  let [cells, rows, columns, misplaced] = [0, 0, 0, 0];
-  const mended = xml.replaceAll(
-    cellPattern,
-    (whole, _tag: string, head: string | undefined, body: string | undefined) => {
-      if (body === undefined || !contentIn.test(body)) return '';
-      const attributes = attributesOf(head ?? '');
-      const [, letters, row] = addressPattern.exec(attributes.get('r') ?? '') ?? [];
-      cells += 1;
-      if (letters === undefined || row === undefined) {
-        misplaced += 1;
-        return '';
-      }
-      rows = Math.max(rows, Number(row));
-      columns = Math.max(columns, columnNumber(letters));
-      const text = textInstead(attributes, body, percentStyles);
-      return text === null ? whole : `<c r="${letters}${row}" t="str"><v>${text}</v></c>`;
-    },
-  );
-  return { xml: mended.replaceAll(emptyRow, '').replaceAll(rowHead, '<$1>'), cells, area: rows * columns, misplaced };
+  let [cells, rows, columns, misplaced] = [0, 0, 0, endless.test(xml) ? 1 : 0];
+  const mended = xml.replaceAll(cellPattern, (whole, ...parts: (string | undefined)[]) => {
+    const [, head = '', closed, body = '', end] = parts;
+    if ((!closed && !end) || unendedIn.test(body)) misplaced += 1;
+    if (!contentIn.test(body)) return '';
+    const attributes = attributesOf(head);
+    const [, letters, row] = addressPattern.exec(attributes.get('r') ?? '') ?? [];
+    cells += 1;
+    if (letters === undefined || row === undefined) {
+      misplaced += 1;
+      return '';
+    }
+    rows = Math.max(rows, Number(row));
+    columns = Math.max(columns, columnNumber(letters));
+    const text = textInstead(attributes, body, percentStyles);
+    return text === null ? whole : `<c r="${letters}${row}" t="str"><v>${text}</v></c>`;
+  });
+  const placed = mended.replaceAll(emptyRow, '').replaceAll(rowHead, (_, tag: string, end: string | undefined) => {
+    if (end === undefined) misplaced += 1;
+    return `<${tag}>`;
+  });
+  return { xml: placed, cells, area: rows * columns, misplaced };
 }
 
 /** The text that stands for a cell which the reader would misread; null for every other. */

@@ -30,7 +30,7 @@ export function percentStylesOf(styles: string): ReadonlySet<string> {
     const bare = (attributes.get('formatCode') ?? '').replaceAll(/"[^"]*"|\\./g, '');
     if (bare.includes('%')) formats.add(attributes.get('numFmtId') ?? '');
   }
-  const [, used = ''] = /<(?:\w+:)?cellXfs\b[^>]*>([\s\S]*?)<\/(?:\w+:)?cellXfs>/.exec(styles) ?? [];
+  const [, used = ''] = /<(?:\w+:)?cellXfs\b[^<>]*>([\s\S]*?)<\/?(?:\w+:)?cellXfs\b/.exec(styles) ?? [];
   return new Set(
     tags(used, 'xf').flatMap(({ attributes }, index) =>
       formats.has(attributes.get('numFmtId') ?? '') ? [String(index)] : [],

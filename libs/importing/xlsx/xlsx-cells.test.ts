@@ -127,6 +127,41 @@ describe('a workbook that is none', () => {
     expect(await xlsxCells(addressed, null)).toMatchObject({ code: 'file-unreadable' });
   });
 
+  const many = (part: string) => part.repeat(Math.ceil(2_000_000 / part.length));
+  test.each([
+    ['cells', many('<c>')],
+    ['tags of cells', many('<c ')],
+    ['tags of rows', many('<row ')],
+    ['tags of values', `<row><c r="A3">${many('<v ')}</c></row>`],
+    ['names of attributes', `<row><c ${many('a')}><v>1</v></c></row>`],
+    ['spaces in a tag', `<row><c a${many(' ')}b r="A3"><v>1</v></c></row>`],
+  ])('is refused where %s begin and never end, before anybody has waited', async (_, markup) => {
+    const plain = await workbook([['a', 1]]);
+    const endless = await withPart(plain, sheetPath, (xml) => xml.replace('</sheetData>', `${markup}</sheetData>`));
+    expect(await xlsxCells(endless, null)).toMatchObject({ code: 'file-unreadable' });
+  });
+
+  test.each([
+    ['xl/workbook.xml', '</sheets>', '<sheet '],
+    ['xl/_rels/workbook.xml.rels', '</Relationships>', '<Relationship '],
+    ['xl/styles.xml', '</cellXfs>', '<cellXfs>'],
+  ])('is refused where the tags of %s never end', async (part, end, tag) => {
+    const plain = await workbook([['a', 1]]);
+    const endless = await withPart(plain, part, (xml) => xml.replace(end, `${many(tag)}${end}`));
+    expect(await xlsxCells(endless, null)).toMatchObject({ code: 'file-unreadable' });
+  });
+
+  test.each(['<c r="XFD1048576" t="<"><v>1</v></c>', '<c r="XFD1048576"><v>1</v>'])(
+    'is refused where a cell is written so that it might not be counted: %s',
+    async (cell) => {
+      const plain = await workbook([['a', 1]]);
+      const far = await withPart(plain, sheetPath, (xml) =>
+        xml.replace('</sheetData>', `<row>${cell}</row></sheetData>`),
+      );
+      expect(await xlsxCells(far, null)).toMatchObject({ code: 'file-unreadable' });
+    },
+  );
+
   test('is refused where it is cut off, or another kind of archive', async () => {
     const bytes = await workbook([['a', 1]]);
     await fc.assert(

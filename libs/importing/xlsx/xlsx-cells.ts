@@ -68,7 +68,9 @@ async function partsFor(
   if (mended.cells > limits.cells)
     return tooLarge(`The sheet has ${mended.cells} filled cells, and at most 200 000 are read.`);
   if (mended.misplaced > 0)
-    return unreadable(`The workbook is damaged: ${mended.misplaced} of its cells have no place in the sheet.`);
+    return unreadable(
+      `The workbook is damaged: ${mended.misplaced} of its cells have no place in the sheet, or no end.`,
+    );
   if (mended.area > limits.area) return tooLarge('The filled cells of the sheet lie too far apart to be one table.');
   return files.set(path, new TextEncoder().encode(mended.xml));
 }
