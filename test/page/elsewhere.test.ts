@@ -58,10 +58,14 @@ async function comeBackAs(name: string): Promise<Page> {
   return page;
 }
 
-test('who has an account here with the address that is verified there comes in, and is the same person the next time', async () => {
-  for (const _ of ['first', 'again']) {
+test('who has an account here with the address that is verified there comes in, is told what ended, and is the same person the next time', async () => {
+  for (const time of ['first', 'again']) {
     const page = await comeBackAs('ines');
     await page.getByRole('button', { name: /^You are/ }).waitFor();
+    const told = page.getByText('From now on you come in with Union ID alone.');
+    await told.waitFor({ state: time === 'first' ? 'visible' : 'detached' });
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    ines = (await page.context().cookies()).find(({ name }) => name === 'synco')?.value ?? '';
     await page.goto(`${regulator.address}/#/settings`);
     await page.getByText('ines@union.example').first().waitFor();
     expect(await overflow(page)).toBeLessThanOrEqual(0);

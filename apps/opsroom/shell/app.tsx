@@ -5,7 +5,7 @@ import { endedFor, me } from '../account/me.js';
 import { NoMandate } from '../account/no-mandate.js';
 import { SignInPage } from '../account/sign-in-page.js';
 import { WelcomePage } from '../account/welcome-page.js';
-import { homeOf, type Route } from '../addresses.js';
+import { addressOf, homeOf, type Route } from '../addresses.js';
 import { now } from '../clock.js';
 import { AgreementsPage } from '../agreements/agreements-page.js';
 import { AlertPage } from '../alert/alert-page.js';
@@ -68,6 +68,7 @@ export function App() {
         <main id="main" tabIndex={-1}>
           <Away trouble={trees.trouble} again={trees.again} />
           <Ended />
+          {address.page === 'elsewhere' && address.id === 'anew' && me.value?.person && <Anew />}
           <KeptList />
           {address.page === 'welcome' ? (
             <WelcomePage key={address.id} link={address.id} />
@@ -76,7 +77,7 @@ export function App() {
           ) : address.page === 'settings' && me.value?.person ? (
             <SettingsPage key={me.value.person.id} person={me.value.person} />
           ) : who ? (
-            <Page address={address.page === 'home' ? homeOf(who) : address} who={who} />
+            <Page address={address.page === 'home' || address.page === 'elsewhere' ? homeOf(who) : address} who={who} />
           ) : (
             <Nobody known={trees.value !== null} />
           )}
@@ -113,6 +114,16 @@ function Ended() {
       <button type="button" onClick={() => (endedFor.value = null)}>
         {words.menu.close}
       </button>
+    </div>
+  );
+}
+
+/** That somebody had used one's account before one came in by another server, and holds nothing of it any more. */
+function Anew() {
+  return (
+    <div class="trouble" role="alert">
+      <p>{words.account.anew(me.value?.elsewhere ?? '')}</p>
+      <a href={addressOf({ page: 'settings' })}>{words.account.toSettings}</a>
     </div>
   );
 }

@@ -231,6 +231,9 @@ export const english = {
       away: 'The other sign-in does not answer. Try again in a moment, or sign in with your password.',
       refused: 'You were not let in there, or it took too long. Try again.',
     },
+    anew: (name: string) =>
+      `From now on you come in with ${name} alone. Before, somebody had chosen a password for your account. It is no longer good, whoever was signed in with it is out, and the ways in which you were to be reached are gone: set them anew. If that was not you, tell your unit.`,
+    toSettings: 'How you are reached',
     demoLead: 'This is a demonstration: look around as one of its people, without a password.',
     demo: (role: Role, unit: string) => `Sign in as ${role} of ${unit}`,
     welcome: {

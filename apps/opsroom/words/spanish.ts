@@ -201,6 +201,9 @@ export const spanish: Words = {
       away: 'La otra entrada no responde. Inténtelo de nuevo en un momento, o entre con su contraseña.',
       refused: 'Allí no se le dejó entrar, o tardó demasiado. Inténtelo de nuevo.',
     },
+    anew: (name) =>
+      `Desde ahora entra solo con ${name}. Antes, alguien había elegido una contraseña para su cuenta. Ya no sirve, quien había entrado con ella está fuera, y las vías por las que se le avisaba ya no están: elíjalas de nuevo. Si no fue usted, dígalo en su unidad.`,
+    toSettings: 'Cómo se le avisa',
     demoLead: 'Esto es una demostración: mire como una de sus personas, sin contraseña.',
     demo: (role, unit) =>
       `Entrar como ${{ member: 'miembro', coordinator: 'coordinación', delegate: 'delegación' }[role]} de ${unit}`,

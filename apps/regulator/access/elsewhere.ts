@@ -45,13 +45,20 @@ export class SignInElsewhere {
     return { to: to.href, errand };
   }
 
-  /** Opens a session for whoever comes back, and answers its key. `query` is what stands behind the question mark. */
-  async comeBack({ database, now }: Pick<Parts, 'database' | 'now'>, query: string, errand: Errand): Promise<string> {
+  /**
+   * Opens a session for whoever comes back, and answers its key. `query` is what stands behind the question mark; `anew`: what had been set
+   * for the account before is gone.
+   */
+  async comeBack(
+    { database, now }: Pick<Parts, 'database' | 'now'>,
+    query: string,
+    errand: Errand,
+  ): Promise<{ key: string; anew: boolean }> {
     const person = await this.#whoIs(query, errand);
     const account = await accountOfSubject(database, person);
     if (account === null)
       throw new SyncoError('account-unknown', `Whoever came back from ${this.#settings.name} has no account here.`);
-    return openSession(database.pool, account, now());
+    return { key: await openSession(database.pool, account.id, now()), anew: account.anew };
   }
 
   async #whoIs(query: string, { state, nonce, verifier }: Errand) {

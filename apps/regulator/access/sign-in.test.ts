@@ -1,8 +1,16 @@
-import { accountById, addAccount, type Database, noteFailure, setPassword } from '#libs/adapters-postgres';
+import {
+  accountById,
+  accountOfSubject,
+  addAccount,
+  type Database,
+  makeLink,
+  noteFailure,
+  setPassword,
+} from '#libs/adapters-postgres';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { plainDatabase } from '../../../test/kit/databases.js';
 import { hashPassword } from './passwords.js';
-import { changePassword, signIn } from './sign-in.js';
+import { changePassword, signIn, takeLink } from './sign-in.js';
 
 const now = '2026-11-23T08:00:00Z';
 const rosa = { id: '00000000-0000-4000-8000-000000000001', name: 'Rosa', email: 'rosa@synco.example', now };
@@ -44,4 +52,17 @@ test('a password that becomes another one while it is looked at lets nobody in, 
     code: 'sign-in-refused',
   });
   expect((await accountById(database.pool, rosa.id))?.passwordHash).toBe(next);
+});
+
+test('an invitation that was made while its person came in lets nobody in as them', async () => {
+  const ben = { id: '00000000-0000-4000-8000-000000000002', name: 'Ben', email: 'ben@synco.example', now };
+  await addAccount(database.pool, ben);
+  await accountOfSubject(database, { issuer: 'https://id.example', subject: 'ben', email: ben.email });
+  for (const { id } of [rosa, ben]) {
+    const before = await accountById(database.pool, id);
+    const link = { purpose: 'invited' as const, account: id, unit: 'union', until: '2026-11-24T08:00:00Z' };
+    const use = { key: await makeLink(database.pool, link), password: 'chosen by somebody else' };
+    await expect(takeLink({ database, now: () => now }, use)).rejects.toMatchObject({ code: 'link-expired' });
+    expect(await accountById(database.pool, id)).toEqual(before);
+  }
 });

@@ -91,7 +91,7 @@ export async function takeLink({ database, now }: Used, { key, password, name, e
         throw new SyncoError('body-malformed', 'The first account needs a name and an address.');
       if (!(await addAccount(client, { id, name, email, now: now() })))
         throw new SyncoError('account-known', `${email} has an account already.`);
-    } else if ((await holdAccount(client, id))?.left !== false) throw expired();
+    } else if (!isGood(link, await holdAccount(client, id))) throw expired();
     else if (name !== undefined) await rename(client, id, name);
     await setPassword(client, id, hash);
     const known = link.purpose === 'first' ? await newestOrganisation(client) : null;
@@ -102,6 +102,12 @@ export async function takeLink({ database, now }: Used, { key, password, name, e
     if (!account) throw expired();
     return { key: await openSession(client, id, now()), account };
   });
+}
+
+/** Whether the link still leads in: an invitation that was made while its person came in otherwise does not. */
+function isGood({ purpose }: OneTime, account: Account | null): boolean {
+  if (!account || account.left) return false;
+  return purpose !== 'invited' || (account.passwordHash === null && account.subject === null);
 }
 
 /** Changes the password of somebody who knows the old one; their other sessions end. Answers the account as it is then. */

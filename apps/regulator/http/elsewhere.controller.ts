@@ -38,9 +38,9 @@ export class ElsewhereController {
       const { publicUrl } = this.parts.config;
       const query = request.url.split('?')[1] ?? '';
       const come = () => this.#known().comeBack(this.parts, query, this.#errandOf(request));
-      const key = await this.#tries.of(from, come);
+      const { key, anew } = await this.#tries.of(from, come);
       void reply.header('set-cookie', [sessionCookie(publicUrl, key, sessionDays), this.#cookie(null)]);
-      return '/';
+      return anew ? '/#/elsewhere/anew' : '/';
     });
   }
 

@@ -91,24 +91,40 @@ export interface Vouched {
   email: string | null;
 }
 
+/** Whose account somebody comes in by. `anew`: somebody had used it before it became theirs, and all that they had set is gone. */
+export interface Matched {
+  id: string;
+  anew: boolean;
+}
+
 /**
- * The account of somebody for whom another server vouches: the one that came in so before, else that of their address, which is theirs from
- * then on, and no link's any more; null where there is none. An account that came in by another subject is not taken over.
+ * The account of somebody for whom another server vouches: the one that came in so before, else that of their address, which is theirs alone
+ * from then on; null where there is none. An account that came in by another subject is not taken over.
  */
-export async function accountOfSubject(
-  { pool }: Database,
-  { issuer, subject, email }: Vouched,
-): Promise<string | null> {
-  const known = await pool.query<{ id: string }>('select id from account where issuer = $1 and subject = $2', [
-    issuer,
-    subject,
-  ]);
-  if (known.rows[0] || email === null) return known.rows[0]?.id ?? null;
-  const taken = await pool.query<{ id: string }>(
-    `with taken as (update account set issuer = $1, subject = $2 where email = $3 and subject is null returning id),
-       links as (delete from one_time where account in (select id from taken))
-     select id from taken`,
-    [issuer, subject, email],
+export async function accountOfSubject(database: Database, person: Vouched): Promise<Matched | null> {
+  const { issuer, subject, email } = person;
+  return database.transaction(async (client) => {
+    const known = await client.query<{ id: string }>('select id from account where issuer = $1 and subject = $2', [
+      issuer,
+      subject,
+    ]);
+    if (known.rows[0]) return { id: known.rows[0].id, anew: false };
+    const free = email === null ? null : await accountByEmail(client, email);
+    return free && free.subject === null ? takeOver(client, free.id, person) : null;
+  });
+}
+
+/** Gives an account to whom another server vouches for; whoever has used it before, by a link that went through other hands, holds nothing of it. */
+async function takeOver(client: Client, id: string, { issuer, subject, email }: Vouched): Promise<Matched | null> {
+  // Links first, as whoever uses one holds it before the account.
+  await client.query('delete from one_time where account = $1', [id]);
+  const before = await holdAccount(client, id);
+  if (before?.email !== email || before.subject !== null) return null;
+  await client.query(
+    `update account set issuer = $2, subject = $3, password_hash = null, failures = 0, locked_until = null where id = $1`,
+    [id, issuer, subject],
   );
-  return taken.rows[0]?.id ?? null;
+  for (const table of ['session', 'channel', 'reaching'])
+    await client.query(`delete from ${table} where account = $1`, [id]);
+  return { id, anew: before.passwordHash !== null };
 }
