@@ -75,7 +75,6 @@ export {
   forgetFailures,
   hasAccounts,
   noteFailure,
-  rename,
   holdAccount,
   setPassword,
 } from './people/accounts.js';

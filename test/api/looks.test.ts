@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Accepted, LookList, OrganisationVersion, Series } from '#libs/contracts';
+import { Accepted, InvitationLink, LookList, OrganisationVersion, OwnData, Series } from '#libs/contracts';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Crowd } from './crowd.js';
 import { codeOf, type Kit, openKit, read, until } from './kit.js';
@@ -46,6 +46,33 @@ describe('a look from outside', () => {
       { ...rosa, what: 'figures cloth', first: eight, last: eight, times: 3 },
     ]);
     expect(codeOf(await kit.call('GET', '/api/units/weavers/looks', crowd.as('rosa', 'union')))).toBe('not-allowed');
+  });
+
+  test('is the own data of whose account it was, and of no namesake', async () => {
+    const body = {
+      id: randomUUID(),
+      motion: { kind: 'give', role: 'delegate', to: { name: 'rosa', email: 'second@synco.example' } },
+    };
+    await kit.call('POST', '/api/units/union/votes', { ...crowd.as('rosa', 'union'), body });
+    const link = await kit.call('POST', `/api/votes/${body.id}/link`, crowd.as('rosa', 'union'));
+    await crowd.use('second', read(InvitationLink, link).link);
+    await kit.call('GET', '/api/units/weavers/calendar?from=2026-11-20&to=2026-11-22', crowd.as('second', 'union'));
+    await kit.call('GET', '/api/units/weavers', crowd.as('second', 'union'));
+    const own = async (name: string) => read(OwnData, await kit.call('GET', '/api/me/data', crowd.as(name))).looks;
+    const times = async (name: string) => (await own(name)).map(({ what, times }) => `${what} ${times}`).toSorted();
+    expect(await times('second')).toEqual(['calendar 1', 'page 1']);
+    expect(await times('rosa')).toEqual(['figures cloth 1', 'figures cloth 3', 'page 1']);
+    const left = await kit.call('POST', '/api/me/leave', {
+      ...crowd.as('second'),
+      body: { password: 'a long enough password' },
+    });
+    expect(left.status).toBe(200);
+    const seen = (await looks('ana', 'weavers')).filter(({ what }) => what === 'page' || what === 'calendar');
+    expect(seen.map(({ name, what, times }) => `${name} ${what} ${times}`).toSorted()).toEqual([
+      'rosa calendar 1',
+      'rosa page 1',
+      'rosa page 1',
+    ]);
   });
 
   test('from inside is nobody’s business', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Invitation, InvitationLink, SessionOpened } from '#libs/contracts';
+import { Invitation, InvitationLink, Me, SessionOpened } from '#libs/contracts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type SmtpSink, smtpSink } from '../kit/smtp-sink.js';
 import { Crowd } from './crowd.js';
@@ -56,9 +56,14 @@ test('a forgotten password is set anew by a link that was mailed, once; all sess
   const shown = read(Invitation, await kit.call('POST', '/api/links/read', { body: { key } }));
   expect(shown).toMatchObject({ purpose: 'reset', name: 'ana', until: '2026-11-23T13:00:00.000Z' });
   expect(codeOf(await use(key, 'short'))).toBe('body-malformed');
+  for (const taken of [{ name: 'ben' }, { email: address('ben') }]) {
+    const body = { key, password: chosen, carry: 'key', ...taken };
+    expect(codeOf(await kit.call('POST', '/api/links/use', { body }))).toBe('body-malformed');
+  }
   const opened = read(SessionOpened, await use(key));
   expect(codeOf(await kit.call('GET', '/api/units', crowd.as('ana')))).toBe('sign-in-needed');
   const headers = { authorization: `Bearer ${opened.key ?? ''}` };
+  expect(read(Me, await kit.call('GET', '/api/me', { headers })).person?.name).toBe('ana');
   expect((await kit.call('GET', '/api/units', { headers })).status).toBe(200);
   expect(codeOf(await use(key))).toBe('link-expired');
 });

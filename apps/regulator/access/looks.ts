@@ -1,6 +1,6 @@
 import { noteLooks } from '#libs/adapters-postgres';
 import type { Unit } from '#libs/contracts';
-import type { Mandated, Organisation, Viewer } from '#libs/organisation';
+import type { Mandated, Organisation } from '#libs/organisation';
 import { unitNamed } from '../http/known.js';
 import type { Parts } from '../parts.js';
 import { allow } from './asking.js';
@@ -21,10 +21,10 @@ export async function lookedAt(
 /** Notes a look for each of the units of which something was shown: one's own looks at one's own unit are nobody's business. */
 export async function shownOf(
   { database, now }: Parts,
-  { name, unit: from }: Viewer,
+  { name, unit: from, account }: Mandated,
   units: Iterable<string>,
   what: string,
 ): Promise<void> {
   const others = [...new Set(units)].filter((unit) => unit !== from);
-  if (others.length > 0) await noteLooks(database.pool, others, { name, from, what }, now());
+  if (others.length > 0) await noteLooks(database.pool, others, { name, from, what, account }, now());
 }

@@ -13,7 +13,6 @@ import {
   openSession,
   type OneTime,
   readLink,
-  rename,
   setPassword,
   useLink,
 } from '#libs/adapters-postgres';
@@ -71,7 +70,7 @@ export async function linkOf({ database, now }: Used, key: string): Promise<Invi
   return { purpose, name: account?.name ?? null, email: account?.email ?? null, unit, unitName, until };
 }
 
-/** What comes with the use of a link: the first one names its person too. */
+/** What comes with the use of a link. Only the first one names its person: all others are known by the name by which a unit has voted on them. */
 export interface Using {
   key: string;
   password: string;
@@ -92,7 +91,8 @@ export async function takeLink({ database, now }: Used, { key, password, name, e
       if (!(await addAccount(client, { id, name, email, now: now() })))
         throw new SyncoError('account-known', `${email} has an account already.`);
     } else if (!isGood(link, await holdAccount(client, id))) throw expired();
-    else if (name !== undefined) await rename(client, id, name);
+    else if (name !== undefined || email !== undefined)
+      throw new SyncoError('body-malformed', 'This link is for somebody whose name and address are known.');
     await setPassword(client, id, hash);
     const known = link.purpose === 'first' ? await newestOrganisation(client) : null;
     if (known) await beginMandates(client, { account: id, now: now() }, known.document);

@@ -63,10 +63,6 @@ export async function setPassword(client: Queryable, id: string, hash: string): 
   );
 }
 
-export async function rename(client: Queryable, id: string, name: string): Promise<void> {
-  await client.query('update account set name = $2 where id = $1', [id, name]);
-}
-
 /**
  * Counts a wrong password, also where several come at once: from the fifth in a row on the account takes none for a minute, then two, four…
  * up to an hour. While it takes none, none is counted.

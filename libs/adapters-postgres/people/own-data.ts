@@ -1,9 +1,10 @@
-import type { Look, OwnData, Vote } from '#libs/contracts';
+import type { OwnData, Vote } from '#libs/contracts';
 import { appendChanges } from '../change-feed.js';
 import { deliveriesTo } from '../channels/deliveries.js';
 import { readChannels } from '../channels/settings.js';
 import type { Client, Queryable } from '../database.js';
 import { type Account, holdAccount } from './accounts.js';
+import { looksBy } from './looks.js';
 import { mandatesOf } from './mandates.js';
 
 /** So many deliveries, votes and looks at most, the newest. */
@@ -42,19 +43,8 @@ export async function ownData(client: Queryable, { id, name, email, issuer, subj
     reaching,
     channels,
     deliveries: await deliveriesTo(client, id, most),
-    looks: await looksBy(client, id, name),
+    looks: await looksBy(client, id, most),
   };
-}
-
-/** The looks of a name from the units for which this account speaks or spoke: they are noted by name. */
-async function looksBy(client: Queryable, account: string, name: string): Promise<Look[]> {
-  const found = await client.query<Look>(
-    `select unit, by_name as name, by_unit as "from", what, first_at as first, last_at as last, times
-     from look where by_name = $2 and by_unit in (select unit from mandate where account = $1)
-     order by last_at desc limit $3`,
-    [account, name, most],
-  );
-  return found.rows;
 }
 
 /**
@@ -80,6 +70,8 @@ export async function leaveForGood(client: Client, { id, email }: Account, now: 
   );
   for (const table of ['session', 'ballot', 'channel', 'reaching'])
     await client.query(`delete from ${table} where account = $1`, [id]);
+  // Each under an id of nobody: two people's lines stay two, and the name in them leads to no account.
+  await client.query('update look set account = gen_random_uuid() where account = $1', [id]);
   await client.query(
     `update account set name = $2, email = null, password_hash = null, issuer = null, subject = null, failures = 0,
        locked_until = null, left_at = $3 where id = $1`,
