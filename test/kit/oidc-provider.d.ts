@@ -13,6 +13,7 @@ declare module 'oidc-provider' {
         pkce: { required: () => boolean };
       },
     );
+    readonly Session: { prototype: { authTime(): number | undefined } };
     callback(): RequestListener;
   }
 }

@@ -6,6 +6,8 @@ export interface OidcServer {
   issuer: string;
   clientId: string;
   clientSecret: string;
+  /** Says from then on that everybody has signed in there at that time, in seconds; null: does not say when. */
+  pretend(signedInAt: number | null): void;
   stop(): Promise<void>;
 }
 
@@ -31,6 +33,9 @@ export async function startOidcServer(port: number, back: string): Promise<OidcS
     issuer,
     clientId,
     clientSecret,
+    pretend: (signedInAt) => {
+      provider.Session.prototype.authTime = () => signedInAt ?? undefined;
+    },
     stop: () =>
       new Promise((done) => {
         server.close(() => done());

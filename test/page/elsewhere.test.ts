@@ -50,12 +50,16 @@ async function goElsewhere(): Promise<Page> {
 
 async function comeBackAs(name: string): Promise<Page> {
   const page = await goElsewhere();
-  await page.locator('input[name=login]').fill(name);
-  await page.locator('input[name=password]').fill('anything');
-  await page.locator('button[type=submit]').click();
+  await signInThere(page, name);
   await page.locator('button[type=submit]').click();
   await page.waitForURL((url) => url.href.startsWith(regulator.address));
   return page;
+}
+
+async function signInThere(page: Page, name: string): Promise<void> {
+  await page.locator('input[name=login]').fill(name);
+  await page.locator('input[name=password]').fill('anything');
+  await page.locator('button[type=submit]').click();
 }
 
 test('who has an account here with the address that is verified there comes in, is told what ended, and is the same person the next time', async () => {
@@ -95,6 +99,17 @@ test('whoever has come in so cannot be come in as by a link, and leaves for good
   await page.getByRole('link', { name: 'Sign in with Union ID' }).waitFor();
 });
 
+test('on a phone that others use nobody comes in as who has signed out here, and is signed in there still', async () => {
+  const page = await comeBackAs('ines');
+  await page.getByRole('button', { name: /^You are/ }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('link', { name: 'Sign in with Union ID' }).click();
+  await page.waitForURL(/interaction/);
+  expect(await page.getByRole('button', { name: /^You are/ }).count()).toBe(0);
+  await signInThere(page, 'ines');
+  await page.getByRole('button', { name: /^You are/ }).waitFor();
+});
+
 test('an answer that was meant for another browser, or is made up, lets nobody in', async () => {
   const there = await comeBackAs('stranger');
   await there.getByText('You are known there').waitFor();
@@ -106,6 +121,15 @@ test('an answer that was meant for another browser, or is made up, lets nobody i
   await page.goto(`${regulator.address}/api/sign-in/elsewhere/back?code=made-up&state=made-up`);
   await page.getByText('You were not let in there, or it took too long.').waitFor();
   expect(await page.getByRole('button', { name: /^You are/ }).count()).toBe(0);
+});
+
+test('who has signed in there long ago, or nobody says when, is not let in', async () => {
+  for (const signedInAt of [Math.floor(Date.now() / 1000) - 3_600, null]) {
+    other.pretend(signedInAt);
+    const page = await comeBackAs('ines');
+    await page.getByText('You were not let in there, or it took too long.').waitFor();
+    expect(await page.getByRole('button', { name: /^You are/ }).count()).toBe(0);
+  }
 });
 
 test('where the other server does not answer one is told so, and the password still works', async () => {

@@ -229,7 +229,8 @@ export const english = {
       unknown:
         'You are known there, but have no account here. Ask somebody of your unit to propose you, with the address that you have there.',
       away: 'The other sign-in does not answer. Try again in a moment, or sign in with your password.',
-      refused: 'You were not let in there, or it took too long. Try again.',
+      refused:
+        'You were not let in there, or it took too long. Try again; if it stays so, tell whoever runs this server.',
     },
     anew: (name: string) =>
       `From now on you come in with ${name} alone. Before, somebody had chosen a password for your account. It is no longer good, whoever was signed in with it is out, and the ways in which you were to be reached are gone: set them anew. If that was not you, tell your unit.`,

@@ -199,7 +199,8 @@ export const spanish: Words = {
       unknown:
         'Allí se le conoce, pero aquí no tiene cuenta. Pida a alguien de su unidad que le proponga, con la dirección que tiene allí.',
       away: 'La otra entrada no responde. Inténtelo de nuevo en un momento, o entre con su contraseña.',
-      refused: 'Allí no se le dejó entrar, o tardó demasiado. Inténtelo de nuevo.',
+      refused:
+        'Allí no se le dejó entrar, o tardó demasiado. Inténtelo de nuevo; si se repite, avise a quien lleva el servidor.',
     },
     anew: (name) =>
       `Desde ahora entra solo con ${name}. Antes, alguien había elegido una contraseña para su cuenta. Ya no sirve, quien había entrado con ella está fuera, y las vías por las que se le avisaba ya no están: elíjalas de nuevo. Si no fue usted, dígalo en su unidad.`,

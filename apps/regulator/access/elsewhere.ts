@@ -15,6 +15,8 @@ type Elsewhere = NonNullable<Config['elsewhere']>;
 
 /** So long the other server may be silent, in seconds. */
 const patience = 10;
+/** Whoever comes back has signed in there since so many seconds at most: a phone that others use may still be signed in there as one of them. */
+const justNow = 600;
 
 /** Signing in through a server that knows the people of the federation already, by OpenID Connect: authorization code, PKCE, state and nonce. */
 export class SignInElsewhere {
@@ -41,6 +43,8 @@ export class SignInElsewhere {
       code_challenge_method: 'S256',
       state: errand.state,
       nonce: errand.nonce,
+      prompt: 'login',
+      max_age: '0',
     });
     return { to: to.href, errand };
   }
@@ -63,7 +67,7 @@ export class SignInElsewhere {
 
   async #whoIs(query: string, { state, nonce, verifier }: Errand) {
     const server = await this.#server();
-    const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true };
+    const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, maxAge: justNow };
     try {
       const tokens = await oidc.authorizationCodeGrant(server, new URL(`?${query}`, this.#back), checks);
       const claims = tokens.claims();
@@ -74,7 +78,7 @@ export class SignInElsewhere {
       return { issuer: claims.iss, subject: claims.sub, email };
     } catch (error) {
       if (isAway(error)) throw this.#away(error);
-      throw new SyncoError('sign-in-refused', `${this.#settings.name} did not let anybody in.`);
+      throw new SyncoError('sign-in-refused', `${this.#settings.name} did not let anybody in: ${reasonOf(error)}.`);
     }
   }
 
@@ -91,9 +95,14 @@ export class SignInElsewhere {
   }
 
   #away(error: unknown): SyncoError {
-    const why = error instanceof Error ? error.message : String(error);
-    return new SyncoError('sign-in-away', `${this.#settings.name} does not answer as it should: ${why}.`);
+    return new SyncoError('sign-in-away', `${this.#settings.name} does not answer as it should: ${reasonOf(error)}.`);
   }
+}
+
+/** What was wrong, as exactly as is known: that the answer does not say when somebody has signed in stands only in the cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
 }
 
 /** Whether nobody has answered, or only with a fault of its own. */
