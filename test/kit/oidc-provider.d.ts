@@ -9,7 +9,10 @@ declare module 'oidc-provider' {
         clients: { client_id: string; client_secret: string; redirect_uris: string[] }[];
         claims: Record<string, string[]>;
         cookies: { keys: string[] };
-        findAccount: (context: unknown, id: string) => { accountId: string; claims: () => Record<string, unknown> };
+        findAccount: (
+          context: unknown,
+          id: string,
+        ) => { accountId: string; claims: (use: string) => Record<string, unknown> };
         pkce: { required: () => boolean };
       },
     );

@@ -11,17 +11,20 @@ export interface OidcServer {
   stop(): Promise<void>;
 }
 
-/** Starts one that knows one client. Names that begin with "new" have an address that nobody has verified. */
+/**
+ * Starts one that knows one client. "new-ana" is somebody who gives Ana's address, which nobody has verified; of "half-ana" one document says
+ * the address, and another one that it is verified; of "twice-ana" both say one, and one that it is verified; "token-ana" is Ana in the token.
+ */
 export async function startOidcServer(port: number, back: string): Promise<OidcServer> {
   const issuer = `http://localhost:${port}`;
   const [clientId, clientSecret] = ['synco', 'a secret for tests alone'];
   const provider = new Provider(issuer, {
     clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [back] }],
-    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+    claims: { openid: ['sub', 'email', 'email_verified'], email: ['email', 'email_verified'], profile: ['name'] },
     cookies: { keys: ['only for tests'] },
     findAccount: (_, id) => ({
       accountId: id,
-      claims: () => ({ sub: id, name: id, email: `${id}@union.example`, email_verified: !id.startsWith('new') }),
+      claims: (use) => ({ sub: id, name: id, ...addressOf(id, use === 'id_token') }),
     }),
     pkce: { required: () => true },
   });
@@ -42,4 +45,13 @@ export async function startOidcServer(port: number, back: string): Promise<OidcS
         server.closeAllConnections();
       }),
   };
+}
+
+function addressOf(id: string, inToken: boolean): { email?: string; email_verified?: boolean } {
+  const [, kind, name = id] = /^(new|half|twice|token)-(.+)$/.exec(id) ?? [];
+  const email = `${name}@union.example`;
+  if (kind === 'half') return inToken ? { email_verified: true } : { email };
+  if (kind === 'twice') return { email, email_verified: !inToken };
+  if (inToken !== (kind === 'token')) return {};
+  return { email, email_verified: kind !== 'new' };
 }

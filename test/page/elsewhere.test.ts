@@ -76,11 +76,14 @@ test('who has an account here with the address that is verified there comes in, 
   }
 });
 
-test.each(['stranger', 'new-ines'])('who has no account here is told so, and comes in nowhere: %s', async (name) => {
-  const page = await comeBackAs(name);
-  await page.getByText('You are known there, but have no account here.').waitFor();
-  expect(await page.getByRole('button', { name: /^You are/ }).count()).toBe(0);
-});
+test.each(['stranger', 'new-rosa', 'half-rosa', 'twice-rosa'])(
+  'who has no account here is told so, and comes in nowhere: %s',
+  async (name) => {
+    const page = await comeBackAs(name);
+    await page.getByText('You are known there, but have no account here.').waitFor();
+    expect(await page.getByRole('button', { name: /^You are/ }).count()).toBe(0);
+  },
+);
 
 test('whoever has come in so cannot be come in as by a link, and leaves for good without a password', async () => {
   const asInes = (path: string, body: object) => ask({ address: regulator.address, bearer: ines }, 'POST', path, body);
@@ -88,7 +91,7 @@ test('whoever has come in so cannot be come in as by a link, and leaves for good
   const motion = { kind: 'give', role: 'member', to: { name: 'Olga', email: 'olga@union.example' } };
   await asInes('units/team-a/votes', { id, motion });
   const { link } = InvitationLink.parse(await asInes(`votes/${id}/link`, {}));
-  const page = await comeBackAs('olga');
+  const page = await comeBackAs('token-olga');
   await page.getByRole('button', { name: /^You are/ }).waitFor();
   await expect(asInes(`votes/${id}/link`, {})).rejects.toThrow('not-allowed');
   const taken = asInes('links/use', { key: link.slice(-43), password: 'a password of ines' });

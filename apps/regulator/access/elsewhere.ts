@@ -72,8 +72,9 @@ export class SignInElsewhere {
       const tokens = await oidc.authorizationCodeGrant(server, new URL(`?${query}`, this.#back), checks);
       const claims = tokens.claims();
       if (!claims) throw new Error('The answer names nobody.');
-      const info = { ...claims, ...(await oidc.fetchUserInfo(server, tokens.access_token, claims.sub)) };
-      // An address counts only where the other server says that it is that person's.
+      const asked = claims.email === undefined;
+      // An address counts only where the other server says in the same breath that it is that person's.
+      const info = asked ? await oidc.fetchUserInfo(server, tokens.access_token, claims.sub) : claims;
       const email = info.email_verified === true && typeof info.email === 'string' ? info.email.toLowerCase() : null;
       return { issuer: claims.iss, subject: claims.sub, email };
     } catch (error) {
