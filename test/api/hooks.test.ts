@@ -180,11 +180,14 @@ describe('what is pushed', () => {
     expect(await pull('Too late', ({ state }) => state === 'given-up')).toMatchObject({ reason: 'gone' });
   });
 
-  test('ends with all sessions: a browser may be lost', async () => {
+  test.each([
+    ['sign-out-everywhere', {}],
+    ['password', { old: 'a long enough password', password: 'a long enough password' }],
+  ])('ends with all sessions, by %s: a browser may be lost', async (way, body) => {
     const keys = new PushBrowser().keys;
     const push = { id: randomUUID(), kind: 'push', url: `${sink.url}/push/3`, name: 'Lost', keys };
     await choose(push, webhook());
-    expect((await kit.call('POST', '/api/me/sign-out-everywhere', crowd.as('ana'))).status).toBe(200);
+    expect((await kit.call('POST', `/api/me/${way}`, { ...crowd.as('ana'), body })).status).toBe(200);
     await crowd.signIn('ana');
     const left = read(Channels, await kit.call('GET', '/api/me/channels', crowd.as('ana'))).channels;
     expect(left.map(({ kind }) => kind)).toEqual(['webhook']);

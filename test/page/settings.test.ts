@@ -213,7 +213,7 @@ test('the password is changed, and all sessions are ended', async () => {
   await page.getByText(/The password is not right/).waitFor();
   await page.getByLabel('The password until now').fill(rosa.password);
   await page.keyboard.press('Enter');
-  await page.getByText('Changed. You are signed out everywhere else.').waitFor();
+  await page.getByText('Changed. You are signed out everywhere else, and').waitFor();
   const second = await atSettings('desktop', next);
   await second.page.getByRole('button', { name: 'Sign out everywhere' }).click();
   await second.page.getByRole('heading', { name: 'Sign in' }).waitFor();

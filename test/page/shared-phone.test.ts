@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { until } from '../kit/bus-reader.js';
 import { ask, clearTeam, closeTeam, enter, gate, leave, openTeam, phone, post, pull } from './team-phones.js';
 import { dayBefore } from './works.js';
 
@@ -43,6 +44,25 @@ test('a page that slept while somebody else came in sends nothing of the one in 
   await enter(second, 'Ana');
   await second.getByText('A form that was kept here has been sent.').waitFor();
   expect(await by('From Ana')).toBe('"Ana"');
+});
+
+test('what is pushed to a phone ends with the session, however that has ended', async () => {
+  const page = await phone('Ana');
+  // No push service is at hand.
+  await page.evaluate(`{
+    window.PushManager ??= class {};
+    window.Notification ??= class {};
+    const held = { unsubscribe: async () => (window.hasEnded = true) };
+    navigator.serviceWorker.getRegistration = async () => ({ pushManager: { getSubscription: async () => held } });
+  }`);
+  const session = (await page.context().cookies()).find(({ name }) => name === 'synco')?.value;
+  await page.goto(`${gate.address}/#/inbox`);
+  await page.getByRole('button', { name: /^You are/ }).waitFor();
+  expect(await page.evaluate('window.hasEnded')).toBeUndefined();
+  await ask('POST', 'sign-out', {}, session);
+  await page.goto(`${gate.address}/#/unit/team-b`);
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await until('the pushes end', () => page.evaluate<boolean>('window.hasEnded === true'), 10_000);
 });
 
 test('a figure that waits does not come after the one that corrects it', async () => {

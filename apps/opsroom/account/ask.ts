@@ -2,7 +2,6 @@ import type { Me } from '#libs/contracts';
 import { type Answer, type Trouble } from '../data/answer.js';
 import { read, send } from '../data/api.js';
 import { orLast, rememberAnswer } from '../kept/remember.js';
-import { unsubscribe } from '../settings/push.js';
 import { endedFor, me, signedOut } from './me.js';
 import { lostUnit } from './speakers.js';
 
@@ -37,11 +36,10 @@ export async function comeIn(path: string, body: unknown): Promise<Trouble | nul
   return null;
 }
 
-/** Ends the session, and what is pushed to this browser; answers the trouble where that was not possible. */
+/** Ends the session; answers the trouble where that was not possible. */
 export async function leave(): Promise<Trouble | null> {
   const answer: Answer<unknown> = await send('/api/sign-out', {});
   if (!answer.ok) return answer.trouble;
-  await unsubscribe();
   signedOut();
   return null;
 }

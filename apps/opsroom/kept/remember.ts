@@ -1,6 +1,7 @@
 import type { Me } from '#libs/contracts';
 import { me } from '../account/me.js';
 import type { Answer } from '../data/answer.js';
+import { unsubscribe } from '../settings/push.js';
 import { viewerHeader } from '../viewer.js';
 import { storage } from './storage.js';
 
@@ -58,7 +59,10 @@ export async function orLast<T>(
   return got;
 }
 
-/** Forgets all answers as soon as nobody is signed in, or somebody else: who comes next to this browser finds nothing of who was here before. */
+/**
+ * Forgets all answers, and ends what is pushed to this browser, as soon as nobody is signed in, or somebody else, however the session has ended:
+ * who comes next to this browser finds nothing of who was here before, and is told nothing that was meant for them.
+ */
 export function forgetWhenSignedOut(): void {
   let last: string | null = null;
   me.subscribe((known) => {
@@ -66,7 +70,9 @@ export function forgetWhenSignedOut(): void {
     const person = known.person?.id ?? null;
     const isOther = last !== null && last !== person;
     last = person;
-    if (person === null || isOther) void forgetAnswers().then(() => noteWhoIsHere(known));
+    if (person !== null && !isOther) return;
+    void unsubscribe();
+    void forgetAnswers().then(() => noteWhoIsHere(known));
   });
 }
 

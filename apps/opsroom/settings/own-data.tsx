@@ -7,7 +7,6 @@ import type { Trouble } from '../data/answer.js';
 import { read, send } from '../data/api.js';
 import { TroubleNote } from '../shell/notice.js';
 import { words } from '../words.js';
-import { unsubscribe } from './push.js';
 
 const say = words.settings.own;
 
@@ -51,10 +50,8 @@ function LeaveForm() {
     setBusy(true);
     const answer = await send('/api/me/leave', password === '' ? {} : { password });
     setBusy(false);
-    if (answer.ok) {
-      await unsubscribe();
-      signedOut();
-    } else setTrouble(answer.trouble);
+    if (answer.ok) signedOut();
+    else setTrouble(answer.trouble);
   };
   return (
     <form class="account" onSubmit={(event) => void leave(event)} noValidate>

@@ -10,8 +10,8 @@ const say = words.settings.password;
 const blank = { old: '', password: '' };
 const shortest = 12;
 
-/** Changes the password of whoever knows the old one. */
-export function PasswordForm() {
+/** Changes the password of whoever knows the old one. `onChanged`: browsers are channels no more. */
+export function PasswordForm({ onChanged }: { onChanged: () => void }) {
   const [draft, setDraft] = useState(blank);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -29,6 +29,7 @@ export function PasswordForm() {
     if (!answer.ok) return;
     setDraft(blank);
     setTried(false);
+    onChanged();
   };
   return (
     <section class="panel" aria-labelledby="own-password">

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Me } from '#libs/contracts';
 import { words } from '../words.js';
 import { ChannelsSection } from './channels-section.js';
@@ -9,6 +10,7 @@ const say = words.settings;
 
 /** One's own account, and how one is reached beside the page. */
 export function SettingsPage({ person }: { person: NonNullable<Me['person']> }) {
+  const [changes, setChanges] = useState(0);
   return (
     <>
       <h1>{say.title}</h1>
@@ -17,8 +19,8 @@ export function SettingsPage({ person }: { person: NonNullable<Me['person']> }) 
         <p>{say.name(person.name, person.email)}</p>
         <p class="soft measure">{say.nameHint}</p>
       </section>
-      <ChannelsSection />
-      <PasswordForm />
+      <ChannelsSection key={changes} />
+      <PasswordForm onChanged={() => setChanges(changes + 1)} />
       <SignOutEverywhere />
       <OwnData />
     </>

@@ -265,7 +265,8 @@ export const english = {
       title: 'Password',
       old: 'The password until now',
       change: 'Change the password',
-      changed: 'Changed. You are signed out everywhere else.',
+      changed:
+        'Changed. You are signed out everywhere else, and browsers of yours are told nothing any more: add this one anew, if you like.',
     },
     everywhere: {
       title: 'Where you are signed in',

@@ -232,7 +232,8 @@ export const spanish: Words = {
       title: 'Contraseña',
       old: 'La contraseña actual',
       change: 'Cambiar la contraseña',
-      changed: 'Cambiada. En todos los demás aparatos la sesión ha terminado.',
+      changed:
+        'Cambiada. En todos los demás aparatos la sesión ha terminado, y a sus navegadores no se les avisa más: añada este de nuevo, si quiere.',
     },
     everywhere: {
       title: 'Dónde tiene sesión abierta',

@@ -110,7 +110,10 @@ function isGood({ purpose }: OneTime, account: Account | null): boolean {
   return purpose !== 'invited' || (account.passwordHash === null && account.subject === null);
 }
 
-/** Changes the password of somebody who knows the old one; their other sessions end. Answers the account as it is then. */
+/**
+ * Changes the password of somebody who knows the old one; their other sessions end, and no browser is told anything any more, since one of them
+ * may be lost. Answers the account as it is then.
+ */
 export async function changePassword(
   { database, now }: Used,
   account: Account,
@@ -123,6 +126,7 @@ export async function changePassword(
     if ((await holdAccount(client, account.id))?.passwordHash !== account.passwordHash) throw refused();
     await setPassword(client, account.id, passwordHash);
     await endSessionsOf(client, account.id, kept);
+    await forgetBrowsers(client, account.id);
   });
   return { ...account, passwordHash };
 }
