@@ -19,9 +19,8 @@ export function remembered(page: Page): Promise<string[]> {
 /** Waits until a page would open without network and show a unit that is seen on it now. */
 export async function keptWith(page: Page, unit: string): Promise<void> {
   // The page itself is kept last, and given without network only by a worker that is active.
-  await page.waitForFunction(
-    `navigator.serviceWorker.ready.then(() => caches.match('./')).then((kept) => kept !== undefined)`,
-  );
+  const isKept = `navigator.serviceWorker.ready.then(() => caches.match('./')).then((kept) => kept !== undefined)`;
+  await until('the page is kept', () => page.evaluate<boolean>(isKept));
   const paths = ['/api/units', `/api/units/${unit}`];
   await until('the unit is remembered', async () => {
     const all = await remembered(page);

@@ -100,7 +100,7 @@ test('what people write is text wherever it is shown, never markup', async () =>
     await page.reload();
     await page.locator('main h1').first().waitFor();
     await page.waitForLoadState('networkidle');
-    await page.waitForFunction("!document.querySelector('main [aria-busy=true]')");
+    await until('all of it is there', async () => (await page.locator('main [aria-busy=true]').count()) === 0);
     const seen = await look(page);
     texts.push(seen.text);
     if (seen.struck > 0) struck.push(hash);

@@ -92,6 +92,6 @@ test('a browser of some years ago, and one that keeps nothing, are as good while
 
 /** What the browser calls the page, once it is known what the unit is called. */
 async function titleOf(page: Page): Promise<string> {
-  await page.waitForFunction("document.title !== 'Synco'");
+  await until('the unit’s name is known', async () => (await page.title()) !== 'Synco');
   return page.title();
 }

@@ -58,10 +58,11 @@ function send(to: RegulatorPart, method: string, path: string, body: unknown): P
   return fetch(`${to.address}${path}`, { method, headers, body: JSON.stringify(body) });
 }
 
-/** Comes in by a one-time link, and speaks for a unit from now on. */
+/** Comes in by a one-time link, and speaks for a unit from now on. `email`: of whoever comes first, and has to say who they are. */
 async function comeIn(link: string, person: { name: string; email?: string }, unit: string): Promise<void> {
   const key = link.slice(link.lastIndexOf('/') + 1);
-  const body = { key, password: 'a long enough password', carry: 'key', ...person };
+  const own = person.email === undefined ? {} : person;
+  const body = { key, password: 'a long enough password', carry: 'key', ...own };
   const opened = SessionOpened.parse(await (await send(regulator, 'POST', '/api/links/use', body)).json());
   signedIn = { authorization: `Bearer ${opened.key ?? ''}`, 'synco-as': `${person.name}@${unit}` };
 }
