@@ -181,9 +181,9 @@ it('takes a federation of two hundred thousand indicators', () => {
   });
   const read = readOrganisation({ name: 'Large', units, indicators });
   if (!read.ok) throw new Error(JSON.stringify(read.errors.slice(0, 3)));
-  const before = performance.now();
+  const before = process.cpuUsage();
   const org: Organisation = organise(1, read.document);
-  expect(performance.now() - before).toBeLessThan(10_000);
+  expect(process.cpuUsage(before).user / 1_000).toBeLessThan(10_000);
   expect(org.heightOf('i0')).toBe(5);
   expect(org.partsOf('i0')).toHaveLength(8);
 });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { until } from '../kit/bus-reader.js';
 
 export type Size = 'phone' | 'desktop';
 
@@ -62,4 +63,9 @@ export async function introduce(page: Page, who: { use: RegExp; name: string; un
 /** How many pixels the page is wider than its window. */
 export function overflow(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+}
+
+/** Waits until nothing on a page is still on its way; what it consists of must be there. */
+export async function shownWhole(page: Page): Promise<void> {
+  await until('all of it is there', async () => (await page.locator('main .loading').count()) === 0);
 }

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { type RunningRegulator, startRegulator } from '../kit/regulator.js';
-import { openBrowser, type Size, visit } from './browser.js';
+import { openBrowser, shownWhole, type Size, visit } from './browser.js';
 import { dayBefore, quietDays, works } from './works.js';
 
 /** A server with something on every page, and a browser to look at it. */
@@ -70,7 +70,7 @@ export async function onEveryPage(
   for (const hash of hashes) {
     await page.goto(`${regulator.address}/#/${hash}`);
     await page.locator('main h1, main [role=alert]').first().waitFor();
-    await page.waitForLoadState('networkidle');
+    await shownWhole(page);
     await look(page, `#/${hash}`);
   }
   await page.context().close();

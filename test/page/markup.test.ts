@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { until } from '../kit/bus-reader.js';
 import { type Asker, ask, found } from '../kit/founding.js';
 import { type RunningRegulator, startRegulator } from '../kit/regulator.js';
-import { openBrowser, visit } from './browser.js';
+import { openBrowser, shownWhole, visit } from './browser.js';
 import { dayBefore, quietDays, works } from './works.js';
 
 const markings = new Set<string>();
@@ -99,8 +99,7 @@ test('what people write is text wherever it is shown, never markup', async () =>
     await page.goto(`${regulator.address}/#/${hash}`);
     await page.reload();
     await page.locator('main h1').first().waitFor();
-    await page.waitForLoadState('networkidle');
-    await until('all of it is there', async () => (await page.locator('main [aria-busy=true]').count()) === 0);
+    await shownWhole(page);
     const seen = await look(page);
     texts.push(seen.text);
     if (seen.struck > 0) struck.push(hash);

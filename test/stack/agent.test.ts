@@ -149,18 +149,19 @@ describe('a node that sends over HTTP', () => {
       for (let kills = 0; kills < 10; kills += 1) {
         if (kills === 4) await regulator.kill();
         if (kills === 7) regulator = await regulatorUp();
-        const dying = sleep(120 + ((kills * 53) % 200)).then(() => node.kill());
+        let dying: Promise<void> | undefined;
         while (acknowledged < 1_500) {
           // Days that were not acknowledged are posted again under the same ids, as a patient sender does.
           const batch = figuresOf('a', days(400 + acknowledged, 7));
           const answer = await node.post({ observations: batch }).catch(() => null);
           if (answer?.status !== 202) break;
           acknowledged += 7;
+          dying ??= sleep(120 + ((kills * 53) % 200)).then(() => node.kill());
         }
-        await dying;
+        await (dying ?? node.kill());
         node = await nodeUp('first', '--watch', join(folder, 'in'));
       }
-      expect(acknowledged).toBeGreaterThan(70);
+      expect(acknowledged).toBeGreaterThanOrEqual(70);
       const last = figuresOf('a', days(400 + acknowledged - 1, 1))[0]?.id ?? '';
       await until(
         'the last one is assessed',
