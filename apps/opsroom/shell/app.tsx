@@ -68,7 +68,7 @@ export function App() {
         <main id="main" tabIndex={-1}>
           <Away trouble={trees.trouble} again={trees.again} />
           <Ended />
-          {address.page === 'elsewhere' && address.id === 'anew' && me.value?.person && <Anew />}
+          {address.page === 'elsewhere' && address.id === 'anew' && <Anew />}
           <KeptList />
           {address.page === 'welcome' ? (
             <WelcomePage key={address.id} link={address.id} />
@@ -120,9 +120,11 @@ function Ended() {
 
 /** That somebody had used one's account before one came in by another server, and holds nothing of it any more. */
 function Anew() {
+  const known = me.value;
+  if (!known?.person || known.elsewhere === null) return null;
   return (
     <div class="trouble" role="alert">
-      <p>{words.account.anew(me.value?.elsewhere ?? '')}</p>
+      <p>{words.account.anew(known.elsewhere)}</p>
       <a href={addressOf({ page: 'settings' })}>{words.account.toSettings}</a>
     </div>
   );
