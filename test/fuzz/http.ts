@@ -257,13 +257,15 @@ async function throwBytes({ address }: RunningRegulator, chance: Chance, tally: 
       done(null);
     });
   });
-  const status = /^HTTP\/1\.1 (\d{3})/.exec(answer ?? '')?.[1] ?? 'closed';
-  count(tally, `bytes: ${status}`);
   if (answer === null) blame(tally, `input ${n}: the connection hangs after ${bytes.toString('hex')}`);
-  if (status.startsWith('5')) blame(tally, `input ${n}: ${status} after ${bytes.toString('hex')}`);
-  const refused = status.startsWith('4');
-  if (refused && readProblem(answer?.slice(answer.indexOf('{')) ?? '') === null)
-    blame(tally, `input ${n}: ${answer?.slice(0, 200)} after ${bytes.toString('hex')}`);
+  // Bytes may hold the beginning of a second request, which is answered, too.
+  for (const one of (answer ?? '').split(/(?=HTTP\/1\.1 \d{3} )/)) {
+    const status = /^HTTP\/1\.1 (\d{3})/.exec(one)?.[1] ?? 'closed';
+    count(tally, `bytes: ${status}`);
+    const isRefused = status.startsWith('4') && readProblem(one.slice(one.indexOf('{'))) !== null;
+    if (/^[45]/.test(status) && !isRefused)
+      blame(tally, `input ${n}: ${one.slice(0, 200)} after ${bytes.toString('hex')}`);
+  }
 }
 
 function spoiltHead(head: string, chance: Chance): string {
