@@ -50,7 +50,7 @@ export const PARTS = Symbol('parts');
 export async function openParts(config: Config, log: Logger, now: () => string): Promise<Parts> {
   const database = config.databaseUrl
     ? await openPostgres(config.databaseUrl, (message) => log.warn(message))
-    : await openEmbedded(config.dataDir);
+    : await openEmbedded(config.dataDir, (message) => log.warn(message));
   try {
     if (database.kind === 'postgres') await reachDatabase(() => database.pool.query('select 1'), log);
     const migrated = await migrate(database);

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import pg from 'pg';
-import { guardFolder } from '#libs/adapters-files';
+import { guardFolder, ownFolder } from '#libs/adapters-files';
 
 export type Client = pg.PoolClient;
 /** A pool or one client of it: whatever can run a statement. */
@@ -61,10 +60,9 @@ export async function openPostgres(url: string, log: (message: string) => void):
 }
 
 /** Opens PGlite in `folder`; a second process on the same folder is refused, as PGlite itself does not guard it. */
-export async function openEmbedded(folder: string): Promise<Database> {
-  await mkdir(folder, { recursive: true });
+export async function openEmbedded(folder: string, log: (message: string) => void = () => {}): Promise<Database> {
   // The engine lets every user of the machine read and write its files: the folder lets in none but its owner.
-  await chmod(folder, 0o700);
+  if (!(await ownFolder(folder))) log(`others on this machine can look into ${folder}, and change what lies there`);
   const release = await guardFolder(folder);
   const { PGlite } = await import('@electric-sql/pglite');
   const { createPgConfig } = await import('@electric-sql/pglite/node-postgres');

@@ -27,7 +27,7 @@ const log = pino({ level: 'warn' }, pino.destination(2));
 async function withStore<T>({ databaseUrl, dataDir }: Config, work: (database: Database) => Promise<T>): Promise<T> {
   const database = databaseUrl
     ? await openPostgres(databaseUrl, (message) => log.warn(message))
-    : await openEmbedded(dataDir);
+    : await openEmbedded(dataDir, (message) => log.warn(message));
   try {
     if (database.kind === 'postgres') await reachDatabase(() => database.pool.query('select 1'), log);
     return await work(database);

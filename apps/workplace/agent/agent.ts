@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openJournal } from '#libs/adapters-files';
+import { openJournal, ownFolder } from '#libs/adapters-files';
 import type { Viewer } from '#libs/organisation';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -16,7 +16,6 @@ import { nameOf } from './node-name.js';
 import { nodeServer } from './server.js';
 import { KnownOrganisation } from './organisation.js';
 import { Outbox } from './outbox.js';
-import { ownFolder } from './own-folder.js';
 import { repeat, type Repeated } from './repeat.js';
 import { Refusals } from './refusals.js';
 import { Sender, type Sending } from './sender.js';

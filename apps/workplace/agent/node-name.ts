@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { readJson, writeJson } from '#libs/adapters-files';
-import { ownFolder } from './own-folder.js';
+import { ownFolder, readJson, writeJson } from '#libs/adapters-files';
 
 /** The node's own name, made when it is first needed: nodes of one unit must not share what each is to hear. */
 export async function nameOf(data: string): Promise<string> {

@@ -1,10 +1,9 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readJson, writeJson } from '#libs/adapters-files';
+import { ownFolder, readJson, writeJson } from '#libs/adapters-files';
 import { newNodeKeyPair, nodeSealer, type Sealer } from '#libs/adapters-kafka';
 import { SyncoError } from '#libs/contracts';
 import { z } from 'zod';
-import { ownFolder } from './own-folder.js';
 
 /** A node's key pair as it lies in its folder, with the id under which the node was admitted. */
 const KeptKey = z.object({ node: z.uuid(), privateKey: z.string(), publicKey: z.string() });

@@ -3,7 +3,7 @@ import { chmod, mkdir, stat } from 'node:fs/promises';
 const forOthers = 0o077;
 
 /**
- * Makes the node's folder so that nobody but its user can look in, and closes one that is there; false where the disk or its owner does not
+ * Makes a folder so that nobody but its user can look in, and closes one that is there; false where the disk or its owner does not
  * let it be closed. Windows has no such modes: there the rights of the folder around it hold.
  */
 export async function ownFolder(path: string): Promise<boolean> {
