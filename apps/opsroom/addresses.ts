@@ -74,6 +74,11 @@ export function homeOf(viewer: Viewer): Route {
   return { page: 'compare', id: viewer.unit, quarter: null };
 }
 
+/** What is shown to somebody at an address: one that is no page of its own leads to where they begin. */
+export function shownAt(route: Route, viewer: Viewer): Route {
+  return route.page === 'home' || route.page === 'elsewhere' ? homeOf(viewer) : route;
+}
+
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

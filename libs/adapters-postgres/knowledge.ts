@@ -1,19 +1,19 @@
 import type { Alert, Figure } from '#libs/contracts';
 import { grouped } from '#libs/organisation';
-import type {
-  FilterGround,
-  FilterSnapshot,
-  GroundKey,
-  Held,
-  KnownAlert,
-  KnownReceipt,
-  Moved,
-  OrdinalKey,
-  PeriodKey,
-  ReceiptKey,
-  Said,
+import {
+  type FilterGround,
+  type FilterSnapshot,
+  type GroundKey,
+  type Held,
+  type KnownAlert,
+  type KnownReceipt,
+  type Moved,
+  type OrdinalKey,
+  type PeriodKey,
+  receiptKey,
+  type ReceiptKey,
+  type Said,
 } from '#libs/regulation';
-import { receiptKey } from '#libs/regulation';
 import type { Queryable } from './database.js';
 import { figuresFrom, figuresIn } from './figures-json.js';
 

@@ -1,4 +1,4 @@
-import { marksOf } from './read-number.js';
+import { marksOf, withoutPercent } from './read-number.js';
 import type { DecimalMark } from './read-number.js';
 
 /** The decimal mark that holds for a column: a person's answer, or what its cells decide, or null; `open` where they decide nothing. */
@@ -17,7 +17,7 @@ export function decideDecimal(texts: Iterable<string>, given: DecimalMark | null
   const proofs = { comma: false, point: false };
   let example: string | null = null;
   for (const text of texts) {
-    const { comma, point } = marksOf(text.replace(/(?<!\s)\s*%$/, ''));
+    const { comma, point } = marksOf(withoutPercent(text));
     if (comma === null && point !== null) proofs.point = true;
     else if (point === null && comma !== null) proofs.comma = true;
     else if (comma !== point) example ??= text;

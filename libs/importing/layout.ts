@@ -5,7 +5,7 @@ import type { HeaderWord } from './header-words.js';
 import type { Match } from './match-indicator.js';
 import { readWhen } from './read-date.js';
 import { isNumberText } from './read-value.js';
-import { marksOf } from './read-number.js';
+import { marksOf, withoutPercent } from './read-number.js';
 
 /** How a table is laid out; columns count from 0. `header` is -1 where the first row is data already. */
 export type Layout =
@@ -90,7 +90,7 @@ export function shareOf(
 export function isNumber(cell: Cell): boolean {
   if (typeof cell === 'number' || (typeof cell === 'object' && cell !== null)) return true;
   if (!isNumberText(cell)) return false;
-  const { comma, point } = marksOf(cell.replace(/(?<!\s)\s*%$/, ''));
+  const { comma, point } = marksOf(withoutPercent(cell));
   return comma !== null || point !== null;
 }
 

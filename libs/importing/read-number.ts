@@ -28,6 +28,11 @@ export function numberText(text: string, mark: DecimalMark): string | null {
   return joined(sign, whole.replaceAll(/\D/g, ''), decimals, '');
 }
 
+/** A number's text without its sign of per cent. */
+export function withoutPercent(text: string): string {
+  return text.replace(/(?<!\s)\s*%$/, '');
+}
+
 /** Which mark a number's text can have: both where they agree on its value or where it stays open, none where it is no number. */
 export function marksOf(text: string): { comma: number | null; point: number | null } {
   const [comma, point] = [numberText(text, 'comma'), numberText(text, 'point')];

@@ -2,27 +2,15 @@ import { Accepted, ObservationStatus, RefusedList } from '#libs/contracts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Crowd } from './crowd.js';
 import { codeOf, type Kit, openKit, read, until } from './kit.js';
+import { weaversAndDyers } from '../kit/weavers-and-dyers.js';
 
-const sort = { measure: 'm', cadence: 'day', scale: 'positive', good: 'more' };
-const document = {
-  name: 'Ids',
-  units: [
-    { id: 'union', name: 'Union', parent: null, timeZone: 'UTC' },
-    { id: 'weavers', name: 'Weavers', parent: 'union' },
-    { id: 'dyers', name: 'Dyers', parent: 'union' },
-  ],
-  indicators: [
-    { ...sort, id: 'cloth', unit: 'weavers', name: 'Cloth' },
-    { ...sort, id: 'dye', unit: 'dyers', name: 'Dye' },
-  ],
-};
 const period = '2026-11-20';
 let kit: Kit;
 let crowd: Crowd;
 
 beforeAll(async () => {
   kit = await openKit({ now: '2026-11-23T08:00:00Z', settings: { ACCESS: 'accounts' } });
-  crowd = await Crowd.begin(kit, document);
+  crowd = await Crowd.begin(kit, weaversAndDyers);
   for (const unit of ['weavers', 'dyers']) await crowd.admit(`of-${unit}`, { role: 'coordinator', unit });
 });
 

@@ -4,28 +4,15 @@ import { Accepted, NodeAdmitted, NodeList, OrganisationVersion } from '#libs/con
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { codeOf, type Kit, openKit, pause, read } from './kit.js';
 import { Crowd } from './crowd.js';
+import { weaversAndDyers } from '../kit/weavers-and-dyers.js';
 
-const sort = { measure: 'm', cadence: 'day', scale: 'positive', good: 'more' };
-const document = {
-  name: 'Nodes',
-  units: [
-    { id: 'union', name: 'Union', parent: null, timeZone: 'UTC' },
-    { id: 'weavers', name: 'Weavers', parent: 'union' },
-    { id: 'dyers', name: 'Dyers', parent: 'union' },
-  ],
-  indicators: [
-    { ...sort, id: 'cloth', unit: 'weavers', name: 'Cloth' },
-    { ...sort, id: 'waste', unit: 'weavers', name: 'Waste' },
-    { ...sort, id: 'dye', unit: 'dyers', name: 'Dye' },
-  ],
-};
 let kit: Kit;
 let crowd: Crowd;
 let weavers: NodeAdmitted;
 
 beforeAll(async () => {
   kit = await openKit({ now: '2026-11-23T08:00:00Z', settings: { ACCESS: 'accounts' } });
-  crowd = await Crowd.begin(kit, document);
+  crowd = await Crowd.begin(kit, weaversAndDyers);
   await crowd.admit('ines', { role: 'coordinator', unit: 'weavers' });
   await crowd.admit('ana', { role: 'member', unit: 'weavers', by: ['ines'], from: 'weavers' });
   await crowd.admit('kim', { role: 'coordinator', unit: 'dyers' });
@@ -88,7 +75,7 @@ describe('a node', () => {
       expect(codeOf(await kit.call('GET', path, by(weavers.token)))).toBe('not-allowed');
     const cord = { id: randomUUID(), sign: 'pain', text: 'Stop' };
     expect(codeOf(await kit.call('POST', '/api/cords', { ...by(weavers.token), body: cord }))).toBe('not-allowed');
-    expect(codeOf(await kit.call('PUT', '/api/organisation', { ...by(weavers.token), body: document }))).toBe(
+    expect(codeOf(await kit.call('PUT', '/api/organisation', { ...by(weavers.token), body: weaversAndDyers }))).toBe(
       'not-allowed',
     );
   });

@@ -17,25 +17,12 @@ import { type KafkaBroker, startKafka } from '../kit/kafka.js';
 import { writeLz4 } from '../kit/lz4.js';
 import { type RunningNode, startNode } from '../kit/node.js';
 import { type RunningRegulator, startRegulator } from '../kit/regulator.js';
+import { weaversAndDyers } from '../kit/weavers-and-dyers.js';
 
 const { CompressionTypes } = kafkajs;
 const patience = 120_000;
 const synco = fileURLToPath(new URL('../../dist/apps/workplace/main.js', import.meta.url));
 const run = promisify(execFile);
-const sort = { measure: 'm', cadence: 'day', scale: 'positive', good: 'more' };
-const document = {
-  name: 'Two of them',
-  units: [
-    { id: 'union', name: 'Union', parent: null, timeZone: 'UTC' },
-    { id: 'weavers', name: 'Weavers', parent: 'union' },
-    { id: 'dyers', name: 'Dyers', parent: 'union' },
-  ],
-  indicators: [
-    { ...sort, id: 'cloth', unit: 'weavers', name: 'Cloth' },
-    { ...sort, id: 'waste', unit: 'weavers', name: 'Waste' },
-    { ...sort, id: 'dye', unit: 'dyers', name: 'Dye' },
-  ],
-};
 const Kept = z.object({ node: z.string(), privateKey: z.string() });
 const recordKey = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
 const old = recordKey('old');
@@ -51,7 +38,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'synco-records-'));
   broker = await startKafka();
   await start(old);
-  bearer = (await found(regulator, document, 'weavers')).ines;
+  bearer = (await found(regulator, weaversAndDyers, 'weavers')).ines;
   producer = new Kafka({ brokers: broker.brokers, logLevel: logLevel.NOTHING }).producer();
   await producer.connect();
 }, patience);

@@ -5,7 +5,7 @@ import { endedFor, me } from '../account/me.js';
 import { NoMandate } from '../account/no-mandate.js';
 import { SignInPage } from '../account/sign-in-page.js';
 import { WelcomePage } from '../account/welcome-page.js';
-import { addressOf, homeOf, type Route } from '../addresses.js';
+import { addressOf, type Route, shownAt } from '../addresses.js';
 import { now } from '../clock.js';
 import { AgreementsPage } from '../agreements/agreements-page.js';
 import { AlertPage } from '../alert/alert-page.js';
@@ -77,7 +77,7 @@ export function App() {
           ) : address.page === 'settings' && me.value?.person ? (
             <SettingsPage key={me.value.person.id} person={me.value.person} />
           ) : who ? (
-            <Page address={address.page === 'home' || address.page === 'elsewhere' ? homeOf(who) : address} who={who} />
+            <Page address={shownAt(address, who)} who={who} />
           ) : (
             <Nobody known={trees.value !== null} />
           )}

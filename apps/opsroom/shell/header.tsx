@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals';
-import { addressOf, homeOf, type Route } from '../addresses.js';
+import { addressOf, type Route, shownAt } from '../addresses.js';
 import { liveness } from '../data/stream.js';
 import { organisation } from '../data/organisation.js';
 import { route } from '../route.js';
@@ -52,7 +52,7 @@ export function Header({ menu }: { menu: Signal<boolean> }) {
 }
 
 function Way({ to, label }: { to: Route; label: string }) {
-  const here = route.value.page === 'home' && viewer.value ? homeOf(viewer.value) : route.value;
+  const here = viewer.value ? shownAt(route.value, viewer.value) : route.value;
   const current = here.page === to.page && (!('id' in here) || !('id' in to) || here.id === to.id);
   return (
     <a href={addressOf(to)} aria-current={current ? 'page' : undefined}>

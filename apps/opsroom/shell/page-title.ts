@@ -1,5 +1,5 @@
 import type { Me } from '#libs/contracts';
-import { homeOf, type Route } from '../addresses.js';
+import { type Route, shownAt } from '../addresses.js';
 import { organisation, unitName } from '../data/organisation.js';
 import type { Viewer } from '../viewer-book.js';
 import { words } from '../words.js';
@@ -14,7 +14,7 @@ function titleOf(route: Route, who: Viewer | null, me: Me | null): string {
   if (route.page === 'welcome') return words.account.enter;
   if (route.page === 'confirm') return words.settings.confirm.title;
   if (route.page === 'settings' && me?.person) return words.settings.title;
-  if (who) return titleFor(route.page === 'home' ? homeOf(who) : route, who);
+  if (who) return titleFor(shownAt(route, who), who);
   if (me?.access === 'open') return words.who.title;
   return me && !me.person ? words.account.signIn : '';
 }

@@ -120,7 +120,12 @@ async function takeOver(client: Client, id: string, { issuer, subject, email }: 
     `update account set issuer = $2, subject = $3, password_hash = null, failures = 0, locked_until = null where id = $1`,
     [id, issuer, subject],
   );
+  await forgetWhatWasSet(client, id);
+  return { id, anew: before.passwordHash !== null };
+}
+
+/** Ends an account's sessions, and forgets how its person is reached. */
+export async function forgetWhatWasSet(client: Client, id: string): Promise<void> {
   for (const table of ['session', 'channel', 'reaching'])
     await client.query(`delete from ${table} where account = $1`, [id]);
-  return { id, anew: before.passwordHash !== null };
 }

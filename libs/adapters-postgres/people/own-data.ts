@@ -3,7 +3,7 @@ import { appendChanges } from '../change-feed.js';
 import { deliveriesTo } from '../channels/deliveries.js';
 import { readChannels } from '../channels/settings.js';
 import type { Client, Queryable } from '../database.js';
-import { type Account, holdAccount } from './accounts.js';
+import { type Account, forgetWhatWasSet, holdAccount } from './accounts.js';
 import { looksBy } from './looks.js';
 import { mandatesOf } from './mandates.js';
 
@@ -68,8 +68,8 @@ export async function leaveForGood(client: Client, { id, email }: Account, now: 
     `update mandate set ended_at = $2 where account = $1 and ended_at is null and (until is null or until > $2) returning unit`,
     [id, now],
   );
-  for (const table of ['session', 'ballot', 'channel', 'reaching'])
-    await client.query(`delete from ${table} where account = $1`, [id]);
+  await client.query('delete from ballot where account = $1', [id]);
+  await forgetWhatWasSet(client, id);
   // Each under an id of nobody: two people's lines stay two, and the name in them leads to no account.
   await client.query('update look set account = gen_random_uuid() where account = $1', [id]);
   await client.query(
